@@ -1,0 +1,2 @@
+//! `cargo app`.
+fn main() {}

@@ -1,0 +1,2 @@
+//! `qingcha`.
+fn main() {}

@@ -1,0 +1,28 @@
+//! Bytes and a name → items and notices; limits and guards first.
+//!
+//! Import never fails on content: it reads what it can and says the rest in notices. Only a container that cannot be
+//! read at all is a [`Refusal`].
+
+pub mod limits;
+pub mod refusal;
+
+pub use limits::Limits;
+pub use refusal::Refusal;
+
+/// What import tells its host while it works, and what the host answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Amount done, in rows or items.
+    pub done: u64,
+    /// Amount expected, 0 where unknown.
+    pub total: u64,
+}
+
+/// The host's wish: go on, or stop as soon as may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// Go on.
+    Continue,
+    /// The user cancelled.
+    Stop,
+}

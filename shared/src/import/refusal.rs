@@ -1,0 +1,92 @@
+//! Why a file could not be read at all: one sentence each, saying what, where and what to do.
+
+use crate::locale::{Label, Lang, fill};
+
+/// A container that cannot be read. Content problems are notices instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What is wrong.
+    pub kind: RefusalKind,
+    /// Arguments of the sentence.
+    pub args: Vec<String>,
+}
+
+macro_rules! refusals {
+    ($($(#[doc = $doc:literal])+ $variant:ident, $zh:literal, $en:literal;)+) => {
+        /// What is wrong with a container. Names are permanent.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum RefusalKind { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl RefusalKind {
+            /// All kinds.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// Sentence with `{0}`, `{1}` … for the arguments; `{0}` is always the file's name.
+            pub const fn template(self) -> Label {
+                match self { $(Self::$variant => Label::new($zh, $en),)+ }
+            }
+        }
+    };
+}
+
+refusals! {
+    /// No bytes.
+    Empty, "文件“{0}”是空的（0字节）。请确认导出是否完成，再重新选择文件。", "The file “{0}” is empty (0 bytes). Make sure that the export has finished and choose it again.";
+    /// Larger than the limit.
+    TooLarge, "文件“{0}”有{1}MB，超过单个文件{2}MB的上限。请按单位或类型拆成几个文件。", "The file “{0}” has {1} MB, more than the {2} MB allowed. Split it by unit or type.";
+    /// Format not recognised.
+    UnknownFormat, "无法识别文件“{0}”的格式。请使用Excel（xlsx、xls）、WPS表格（et）、CSV或JSON文件。", "The format of “{0}” is not known. Use Excel (xlsx, xls), WPS (et), CSV or JSON.";
+    /// Protected by a password.
+    Encrypted, "文件“{0}”设有打开密码，无法读取。请取消密码后另存，再重新选择。", "The file “{0}” is protected by a password. Remove it, save the file and choose it again.";
+    /// The container is broken.
+    Broken, "文件“{0}”已损坏或不完整（{1}）。请重新导出或用Excel打开后另存。", "The file “{0}” is broken or incomplete ({1}). Export it again, or open and save it in Excel.";
+    /// Too many entries in a container.
+    TooManyEntries, "文件“{0}”内含{1}个部分，超过{2}个的上限，可能不是正常的表格文件。请用Excel打开后另存。", "The file “{0}” holds {1} parts, more than the {2} allowed; it may not be a real workbook. Open and save it in Excel.";
+    /// Two entries of one name.
+    DuplicateEntry, "文件“{0}”内有重名的部分“{1}”，内容不可信。请用Excel打开后另存。", "The file “{0}” holds two parts named “{1}” and cannot be trusted. Open and save it in Excel.";
+    /// Would expand beyond the limit.
+    ExpandsTooFar, "文件“{0}”解压后有{1}MB，超过{2}MB的上限。请删去无关的工作表和空白行后另存，或拆成几个文件。", "The file “{0}” expands to {1} MB, more than the {2} MB allowed. Delete unneeded sheets and blank rows, or split it.";
+    /// Packed suspiciously well.
+    SuspiciousRatio, "文件“{0}”的“{1}”部分压缩比异常（{2}倍），可能含大量空白内容。请删去空白行列后另存。", "Part “{1}” of “{0}” is packed {2} times, which suggests masses of blank content. Delete blank rows and columns and save it again.";
+    /// XML with a document type or entities.
+    ForbiddenXml, "文件“{0}”的“{1}”部分含有不允许的XML声明（{2}）。请用Excel打开后另存。", "Part “{1}” of “{0}” holds an XML declaration that is not allowed ({2}). Open and save it in Excel.";
+    /// Claims more than it holds.
+    FalseClaim, "文件“{0}”的“{1}”部分声称有{2}项内容，与实际大小不符。请用Excel打开后另存。", "Part “{1}” of “{0}” claims {2} entries, which its size does not allow. Open and save it in Excel.";
+    /// A used rectangle that cannot be held.
+    RectangleTooLarge, "文件“{0}”的工作表“{1}”用到了{2}行×{3}列，超过上限，多半是表格远处有零星内容。请删去清单以外的单元格后另存为xlsx。", "Sheet “{1}” of “{0}” uses {2} rows × {3} columns, beyond the limit, probably for stray cells far away. Delete cells outside the list and save as xlsx.";
+    /// An archive inside an archive.
+    NestedArchive, "压缩包“{0}”中还有压缩包“{1}”。请先解压，再直接选择清单文件。", "The archive “{0}” holds another archive “{1}”. Unpack it first and choose the lists themselves.";
+    /// Nothing in an archive is a list.
+    NoListInArchive, "压缩包“{0}”中没有可以读取的清单文件。请放入xlsx、csv或json文件。", "The archive “{0}” holds no list that can be read. Put xlsx, csv or json files into it.";
+    /// Not JSON after all.
+    BadJson, "文件“{0}”不是正确的JSON：第{1}行第{2}列附近{3}。请重新导出。", "The file “{0}” is not valid JSON: near line {1}, column {2}: {3}. Export it again.";
+    /// JSON nested too deep.
+    TooDeep, "文件“{0}”的JSON嵌套超过{1}层，不是清单数据。请重新导出。", "The JSON in “{0}” is nested more than {1} levels and is no list. Export it again.";
+    /// Nothing in it could be taken for an item.
+    NoItems, "文件“{0}”中没有找到任何事项。请对照导入模板检查表头，至少要有“事项名称”或“实施编码”列。", "No item was found in “{0}”. Compare its header with the import template; “事项名称” or “实施编码” is needed.";
+    /// The user cancelled.
+    Cancelled, "已取消读取文件“{0}”。", "Reading “{0}” was cancelled.";
+}
+
+impl Refusal {
+    /// A refusal; `args[0]` is the file's name.
+    pub fn new(kind: RefusalKind, args: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self {
+            kind,
+            args: args.into_iter().map(Into::into).collect(),
+        }
+    }
+
+    /// The sentence shown to people.
+    pub fn message(&self, lang: Lang) -> String {
+        fill(self.kind.template().get(lang), &self.args)
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message(Lang::ZhCn))
+    }
+}
+
+impl std::error::Error for Refusal {}

@@ -1,0 +1,23 @@
+//! The standard and the engine of 清查 (Qingcha).
+//!
+//! Everything here is pure: no input or output, no clock, no randomness, no threads. The browser's worker,
+//! the server and the command line run this same code and get the same bytes.
+//!
+//! ```text
+//! bytes ─import→ Table + Notices ─mapping→ List of Items ─engine(rules, standard)→ Outcomes + Findings
+//!       ─score(standard)→ Ledger + Score → CheckResult
+//! ```
+
+pub mod code;
+pub mod dictionary;
+pub mod division;
+pub mod element;
+pub mod import;
+pub mod item;
+pub mod law;
+pub mod locale;
+pub mod mapping;
+pub mod notice;
+pub mod place;
+pub mod table;
+pub mod text;

@@ -1,0 +1,174 @@
+//! What the reader has to say about a file: nothing is dropped, changed or guessed in silence.
+//!
+//! Three channels are kept apart: a [`Notice`] is about the file, a finding is about the list, an engine error is ours.
+
+use crate::locale::{Label, Lang, fill};
+use crate::place::{Place, SourceId};
+use serde::{Deserialize, Serialize};
+
+macro_rules! notices {
+    ($($(#[doc = $doc:literal])+ $variant:ident, $severity:ident, $zh:literal, $en:literal;)+) => {
+        /// What a notice is about. Codes are permanent: results of earlier years name them.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum NoticeCode { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl NoticeCode {
+            /// All codes.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// Sentence with `{0}`, `{1}` … for the arguments.
+            pub const fn template(self) -> Label {
+                match self { $(Self::$variant => Label::new($zh, $en),)+ }
+            }
+
+            /// How much it matters.
+            pub const fn severity(self) -> NoticeSeverity {
+                match self { $(Self::$variant => NoticeSeverity::$severity,)+ }
+            }
+        }
+    };
+}
+
+/// How much a notice matters to the person who reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoticeSeverity {
+    /// For information: what was understood, and how.
+    Info,
+    /// Part of the input was not used or is doubtful.
+    Warning,
+    /// Values were lost before the file reached us; the file must be repaired at its source.
+    Damage,
+}
+
+notices! {
+    /// A long code was stored as a number; digits after the fifteenth are gone.
+    LongCodeDamaged, Damage,
+        "长编码“{0}”被表格软件当作数字保存，第15位以后的数字已丢失，无法还原。请把该列设为“文本”后，从平台重新导出或重新填写。",
+        "The long code “{0}” was stored as a number; digits after the 15th are lost. Format the column as text and export or enter it again.";
+    /// A code lost its leading zeros.
+    LeadingZerosLost, Damage,
+        "编码“{0}”少了前导零（应为{1}位，实为{2}位），多为表格软件当作数字保存所致。请把该列设为“文本”后重新填写。",
+        "The code “{0}” lost its leading zeros ({1} digits expected, {2} found). Format the column as text and enter it again.";
+    /// A column title matched no element.
+    ColumnUnmapped, Warning,
+        "第{0}列“{1}”未能对应到任何要素，未参加检查。如属清单要素，请改用模板中的列名，或在页面上手动指定。",
+        "Column {0} “{1}” matches no element and was not checked. Use the template's title or choose the element by hand.";
+    /// A column title was matched by similarity only.
+    ColumnGuessed, Info,
+        "第{0}列“{1}”按相近名称对应为“{2}”（把握{3}%）。如有误，请在页面上改正。",
+        "Column {0} “{1}” was matched to “{2}” by similarity ({3} % sure). Correct it on the page if wrong.";
+    /// Two columns were matched to the same element; the first one counts.
+    ColumnDuplicate, Warning,
+        "第{0}列“{1}”与第{2}列都对应“{3}”，只采用第{2}列。请删去多余的一列。",
+        "Columns {0} “{1}” and {2} both mean “{3}”; only column {2} was used. Remove one of them.";
+    /// A sheet had no recognisable header row.
+    HeaderMissing, Warning,
+        "工作表“{0}”中没有找到表头（至少两列能对应到要素的一行），该表未参加检查。请使用导入模板的表头。",
+        "No header row (at least two columns matching elements) was found in sheet “{0}”; it was not checked. Use the template's header.";
+    /// A sheet was empty.
+    SheetEmpty, Info,
+        "工作表“{0}”没有内容。",
+        "Sheet “{0}” is empty.";
+    /// A hidden sheet was read.
+    SheetHidden, Info,
+        "工作表“{0}”是隐藏的，已照常读取。",
+        "Sheet “{0}” is hidden; it was read all the same.";
+    /// Hidden rows were read.
+    RowsHidden, Info,
+        "工作表“{0}”有{1}个隐藏行，已照常读取。",
+        "Sheet “{0}” has {1} hidden rows; they were read all the same.";
+    /// Hidden columns were read.
+    ColumnsHidden, Info,
+        "工作表“{0}”有{1}个隐藏列，已照常读取。",
+        "Sheet “{0}” has {1} hidden columns; they were read all the same.";
+    /// Rows above the header were taken for titles.
+    TitleRowsSkipped, Info,
+        "工作表“{0}”表头之前的{1}行按标题处理，未作为事项读取。",
+        "{1} rows above the header of sheet “{0}” were taken for titles and not read as items.";
+    /// A formula error stood where a value should.
+    FormulaError, Damage,
+        "单元格的公式出错（{0}），没有可用的值。请修正公式或改填数值。",
+        "The cell's formula has an error ({0}) and no usable value. Mend the formula or enter the value.";
+    /// A text was longer than the limit and was cut.
+    TextTruncated, Damage,
+        "单元格文字超过{0}字，只读取了前{0}字。请精简内容或拆分单元格。",
+        "The cell's text is longer than {0} characters; only the first {0} were read. Shorten or split it.";
+    /// Bytes that are not valid in the file's encoding.
+    EncodingDoubtful, Damage,
+        "文件按{0}解码时有{1}处无法识别的字符，已用“�”代替。请用UTF-8或GB18030重新保存。",
+        "{1} byte sequences could not be read as {0} and were replaced by “�”. Save the file again as UTF-8 or GB18030.";
+    /// The encoding that was recognised.
+    EncodingRecognised, Info,
+        "文件按{0}编码读取。",
+        "The file was read as {0}.";
+    /// A NUL or other control character was removed.
+    ControlCharacters, Warning,
+        "有{0}个单元格含不可见的控制字符，已忽略这些字符。",
+        "{0} cells contain invisible control characters, which were ignored.";
+    /// A row of a sub-list names an item that is not in the file.
+    OrphanRow, Warning,
+        "工作表“{0}”第{1}行的编码“{2}”在事项表中找不到对应事项，该行未参加检查。",
+        "Row {1} of sheet “{0}” names “{2}”, which no item in the file has; the row was not checked.";
+    /// A row had values but neither code nor name of an item.
+    RowWithoutItem, Warning,
+        "第{0}行有内容但没有实施编码和事项名称，无法判断属于哪个事项，该行未参加检查。",
+        "Row {0} has values but neither a code nor a name of an item; it was not checked.";
+    /// The same JSON key stood twice in one object.
+    DuplicateKey, Warning,
+        "“{0}”在同一对象中出现多次，只采用最后一个值。",
+        "“{0}” stands more than once in one object; only the last value was used.";
+    /// A JSON key matched no element.
+    KeyUnmapped, Info,
+        "字段“{0}”未能对应到任何要素，未参加检查（共出现{1}次）。",
+        "The key “{0}” matches no element and was not checked ({1} occurrences).";
+    /// A JSON value had an unexpected shape.
+    ValueShape, Warning,
+        "“{0}”的值不是文本或数字，未参加检查。",
+        "The value of “{0}” is neither text nor a number and was not checked.";
+    /// A limit on rows, cells or items was reached; the rest was not read.
+    LimitReached, Damage,
+        "超过单次检查的上限（{0}：{1}），其余内容未读取。请把清单拆成几个文件分别检查。",
+        "The limit for one check was reached ({0}: {1}); the rest was not read. Split the list into several files.";
+    /// A file inside an archive was passed over.
+    EntrySkipped, Info,
+        "压缩包中的“{0}”不是清单文件，已略过。",
+        "“{0}” in the archive is not a list and was passed over.";
+    /// A file inside an archive could not be read.
+    EntryRefused, Warning,
+        "压缩包中的“{0}”无法读取：{1}",
+        "“{0}” in the archive could not be read: {1}";
+    /// The file's name does not fit its content.
+    ExtensionMismatch, Info,
+        "文件扩展名与内容不符，已按{0}读取。",
+        "The file's extension does not fit its content; it was read as {0}.";
+    /// The platform answered with a failure instead of a list.
+    PlatformFailure, Warning,
+        "接口返回的状态为“{0}”（{1}），不是成功的响应。",
+        "The interface answered with status “{0}” ({1}), which is not a success.";
+    /// The same item version was given twice.
+    DuplicateItem, Warning,
+        "事项“{0}”（版本{1}）在输入中出现{2}次，各次分别检查和计分。",
+        "Item “{0}” (version {1}) stands in the input {2} times; each is checked and scored by itself.";
+}
+
+/// One thing the reader has to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What about.
+    pub code: NoticeCode,
+    /// In which file.
+    pub source: SourceId,
+    /// Where in it, where one place can be named.
+    pub place: Option<Place>,
+    /// Arguments of the sentence.
+    pub args: Vec<String>,
+}
+
+impl Notice {
+    /// The sentence shown to people.
+    pub fn message(&self, lang: Lang) -> String {
+        fill(self.code.template().get(lang), &self.args)
+    }
+}

@@ -1,0 +1,39 @@
+//! Small parsers for the texts of implementation lists. Each is total: any input gives an answer, none panics.
+
+/// Full-width ASCII and the ideographic space become half-width, other text stays (`（０１）` → `(01)`).
+pub fn narrow(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            '\u{3000}' | '\u{00A0}' => ' ',
+            _ => c,
+        })
+        .collect()
+}
+
+/// Texts that fill a cell without saying anything (`无`, `/`, `——`, `待定` …), after rubric.md §4.4.
+pub fn is_placeholder(text: &str) -> bool {
+    let text = narrow(text.trim());
+    let text = text.trim_end_matches(['。', '.', ';', '；']).trim();
+    matches!(
+        text,
+        "" | "无"
+            | "暂无"
+            | "略"
+            | "/"
+            | "\\"
+            | "待定"
+            | "另行通知"
+            | "见附件"
+            | "同上"
+            | "没有"
+            | "不详"
+            | "空"
+    ) || text
+        .chars()
+        .all(|c| matches!(c, '-' | '—' | '–' | '_' | '*' | 'x' | 'X' | '×'))
+        || matches!(
+            text.to_ascii_lowercase().as_str(),
+            "null" | "n/a" | "na" | "none" | "nil" | "test" | "undefined" | "测试"
+        )
+}
