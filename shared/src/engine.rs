@@ -1,0 +1,187 @@
+//! Runs a standard over a list: every clause on every item, in order, with progress and cancel.
+
+use crate::finding::{Certainty, Finding};
+use crate::import::{Flow, Progress};
+use crate::item::{Fields, ItemView, List};
+use crate::result::{CheckResult, ItemResult, StoredFinding};
+use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Reason, Runner};
+use crate::score::score;
+use crate::standard::{Facets, Standard};
+use std::sync::Arc;
+
+/// The user cancelled the check; nothing is kept of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("检查已取消")]
+pub struct Cancelled;
+
+/// Items between two reports of progress.
+const CHUNK: usize = 256;
+
+/// Checks every item of `list` against every clause of `standard`.
+pub fn check(
+    list: List,
+    standard: Arc<Standard>,
+    context: Context,
+    progress: &mut dyn FnMut(Progress) -> Flow,
+) -> Result<CheckResult, Cancelled> {
+    let plan = Plan::new(&standard, &context);
+    let across = plan.run_list_rules(&list, &context);
+    let total = list.len();
+    let mut findings: Vec<StoredFinding> = Vec::new();
+    let mut items = Vec::with_capacity(total);
+    let mut outcomes = Vec::with_capacity(total * standard.clauses().len());
+    let mut across = across
+        .into_iter()
+        .map(|by_item| by_item.into_iter().peekable())
+        .collect::<Vec<_>>();
+    for index in 0..total {
+        if index % CHUNK == 0
+            && progress(Progress {
+                done: index as u64,
+                total: total as u64,
+            }) == Flow::Stop
+        {
+            return Err(Cancelled);
+        }
+        let item = list.view(index);
+        let facets = Facets::of(&item);
+        let first = findings.len();
+        let mut counts: Vec<(u16, u32)> = Vec::new();
+        for clause in 0..standard.clauses().len() {
+            let said = across[clause]
+                .next_if(|(of, _)| *of == index)
+                .map(|(_, outcome)| outcome);
+            let outcome = plan.outcome(clause, &item, &facets, &context, said);
+            outcomes.push(outcome.kind());
+            let Outcome::Found(found) = outcome else { continue };
+            let certain = found
+                .iter()
+                .filter(|finding| finding.certainty == Certainty::Fail)
+                .count();
+            if certain > 0 {
+                counts.push((clause as u16, u32::try_from(certain).unwrap_or(u32::MAX)));
+            }
+            findings.extend(found.into_iter().map(|finding: Finding| StoredFinding {
+                clause: clause as u16,
+                finding,
+            }));
+        }
+        let range = first as u32..findings.len() as u32;
+        items.push(ItemResult {
+            findings: range,
+            score: score(&standard, counts),
+        });
+    }
+    progress(Progress {
+        done: total as u64,
+        total: total as u64,
+    });
+    Ok(CheckResult {
+        list,
+        standard,
+        context,
+        items,
+        findings,
+        outcomes,
+    })
+}
+
+/// The clauses made ready for one run.
+struct Plan<'s> {
+    standard: &'s Standard,
+    in_force: Vec<bool>,
+    needs: Vec<Vec<crate::element::Element>>,
+}
+
+impl<'s> Plan<'s> {
+    fn new(standard: &'s Standard, context: &Context) -> Self {
+        let clauses = 0..standard.clauses().len();
+        let in_force = clauses
+            .clone()
+            .map(|clause| standard.in_force(clause, context.date))
+            .collect();
+        let needs = clauses
+            .map(|clause| {
+                standard.runner(clause).map_or_else(Vec::new, |(meta, runner)| {
+                    let own = match runner {
+                        Runner::Item(rule) => rule.needs(),
+                        Runner::List(_) => Vec::new(),
+                    };
+                    meta.needs.iter().copied().chain(own).collect()
+                })
+            })
+            .collect();
+        Self {
+            standard,
+            in_force,
+            needs,
+        }
+    }
+
+    /// What decides before any rule looks: scope, and whether the file carries what the rule needs.
+    fn before(&self, clause: usize, item: &ItemView<'_>, facets: &Facets) -> Option<Outcome> {
+        if !self.in_force[clause] {
+            return Some(Outcome::NotApplicable);
+        }
+        match self.standard.concerns(clause, facets) {
+            Some(true) => {}
+            Some(false) => return Some(Outcome::NotApplicable),
+            None => return Some(Outcome::NotChecked(Reason::Unreadable)),
+        }
+        if self.standard.runner(clause).is_none() {
+            return Some(Outcome::NotChecked(Reason::Manual));
+        }
+        let carried = self.needs[clause]
+            .iter()
+            .all(|element| item.is_provided(*element));
+        (!carried).then_some(Outcome::NotChecked(Reason::NotProvided))
+    }
+
+    fn outcome(
+        &self,
+        clause: usize,
+        item: &ItemView<'_>,
+        facets: &Facets,
+        context: &Context,
+        said: Option<Outcome>,
+    ) -> Outcome {
+        if let Some(decided) = self.before(clause, item, facets) {
+            return decided;
+        }
+        match self.standard.runner(clause) {
+            Some((meta, Runner::Item(rule))) => guarded(meta, || rule.check(item, context)),
+            Some((_, Runner::List(_))) => said.unwrap_or(Outcome::Pass),
+            None => Outcome::NotChecked(Reason::Manual),
+        }
+    }
+
+    /// Outcomes of the rules across items, per clause, each in order of items.
+    fn run_list_rules(&self, list: &List, context: &Context) -> Vec<Vec<(usize, Outcome)>> {
+        let run = |clause: usize, rule: &dyn ListRule| {
+            let concerned = list
+                .views()
+                .map(|item| self.before(clause, &item, &Facets::of(&item)).is_none())
+                .collect();
+            let mut report = ListReport::new(concerned);
+            rule.check(list, context, &mut report);
+            report.finish()
+        };
+        (0..self.standard.clauses().len())
+            .map(|clause| match self.standard.runner(clause) {
+                Some((_, Runner::List(rule))) => run(clause, rule.as_ref()),
+                _ => Vec::new(),
+            })
+            .collect()
+    }
+}
+
+/// One rule's failure stays its own where the platform can unwind; in WASM it ends the worker, and the page says so.
+#[cfg(panic = "unwind")]
+fn guarded(_: &Meta, check: impl FnOnce() -> Outcome) -> Outcome {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(check)).unwrap_or(Outcome::Error)
+}
+
+#[cfg(not(panic = "unwind"))]
+fn guarded(_: &Meta, check: impl FnOnce() -> Outcome) -> Outcome {
+    check()
+}

@@ -1,0 +1,182 @@
+//! What a rule found: certainty, element, value, typed arguments. No finished sentences: those are made at display.
+
+use crate::dictionary::Dictionary;
+use crate::element::Element;
+use crate::item::ValueId;
+use crate::locale::{Lang, fill};
+use crate::rule::Meta;
+use serde::Serialize;
+
+/// How sure the machine is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    /// It cannot be otherwise. Costs points.
+    Fail,
+    /// A person has to decide. Costs nothing until an inspector confirms it.
+    Suspect,
+}
+
+/// One argument of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arg {
+    /// Text from the list, shown as it is (long ones shortened).
+    Text(Box<str>),
+    /// A whole number.
+    Number(i64),
+    /// An element's name.
+    Element(Element),
+    /// A code's name.
+    Code(Dictionary, Box<str>),
+    /// One of the rule's own words, in both languages.
+    Label(crate::locale::Label),
+}
+
+/// Longest text shown inside a message; the whole value stands beside it anyway.
+const SHOWN_CHARS: usize = 60;
+
+impl Arg {
+    /// The argument as shown.
+    pub fn render(&self, lang: Lang) -> String {
+        match self {
+            Self::Text(text) => shorten(text),
+            Self::Number(number) => number.to_string(),
+            Self::Element(element) => element.name(lang).to_owned(),
+            Self::Code(dictionary, code) => dictionary.label(code, lang),
+            Self::Label(label) => label.get(lang).to_owned(),
+        }
+    }
+}
+
+/// Keeps the first characters of a long text, on one line.
+fn shorten(text: &str) -> String {
+    let mut shown: String = text
+        .trim()
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .take(SHOWN_CHARS + 1)
+        .collect();
+    if shown.chars().count() > SHOWN_CHARS {
+        shown.pop();
+        shown.push('…');
+    }
+    shown
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<i64> for Arg {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<Element> for Arg {
+    fn from(element: Element) -> Self {
+        Self::Element(element)
+    }
+}
+
+impl From<crate::locale::Label> for Arg {
+    fn from(label: crate::locale::Label) -> Self {
+        Self::Label(label)
+    }
+}
+
+/// One problem, certain or suspected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// How sure.
+    pub certainty: Certainty,
+    /// Element to look at and to mend.
+    pub element: Element,
+    /// Row of the sub-list, from 0.
+    pub entry: Option<u16>,
+    /// The value found; `None` where the problem is that there is none.
+    pub value: Option<ValueId>,
+    /// Index into the rule's messages.
+    pub message: u8,
+    /// Arguments of the message.
+    pub args: Vec<Arg>,
+}
+
+impl Finding {
+    /// A certain problem with `element`; `message` is an index into the rule's messages.
+    pub fn fail(element: Element, message: u8) -> Self {
+        Self {
+            certainty: Certainty::Fail,
+            element,
+            entry: None,
+            value: None,
+            message,
+            args: Vec::new(),
+        }
+    }
+
+    /// A suspected problem.
+    pub fn suspect(element: Element, message: u8) -> Self {
+        Self {
+            certainty: Certainty::Suspect,
+            ..Self::fail(element, message)
+        }
+    }
+
+    /// The value it is about, if there is one.
+    #[must_use]
+    pub fn value(mut self, value: Option<ValueId>) -> Self {
+        self.value = value;
+        self
+    }
+
+    /// The row of the sub-list it is about, from 0.
+    #[must_use]
+    pub fn entry(mut self, number: u16) -> Self {
+        self.entry = Some(number);
+        self
+    }
+
+    /// Adds one argument of the message.
+    #[must_use]
+    pub fn arg(mut self, arg: impl Into<Arg>) -> Self {
+        self.args.push(arg.into());
+        self
+    }
+
+    /// The sentence shown to people.
+    pub fn message(&self, meta: &Meta, lang: Lang) -> String {
+        let args: Vec<String> = self.args.iter().map(|arg| arg.render(lang)).collect();
+        meta.messages
+            .get(usize::from(self.message))
+            .map_or_else(String::new, |label| fill(label.get(lang), &args))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shorten;
+
+    #[test]
+    fn long_texts_are_shortened_to_one_line() {
+        assert_eq!(shorten("a\nb"), "a b");
+        let long = "材".repeat(100);
+        assert_eq!(shorten(&long).chars().count(), 61);
+        assert!(shorten(&long).ends_with('…'));
+        assert_eq!(shorten(&"材".repeat(60)), "材".repeat(60));
+    }
+}

@@ -1,0 +1,278 @@
+//! The JSON contract of a check, `qingcha/check-result/1`. The same bytes natively and in WASM: fixed order of keys,
+//! integers only, no maps.
+
+use super::{CheckResult, ENGINE_VERSION, FindingView, SCHEMA};
+use crate::dictionary::Dictionary;
+use crate::element::Element;
+use crate::finding::Certainty;
+use crate::item::Fields;
+use crate::locale::Lang;
+use crate::notice::Notice;
+use crate::place::Place;
+use crate::rule::OutcomeKind;
+use serde::Serialize;
+use serde::ser::{SerializeSeq, Serializer};
+
+pub(super) fn write(result: &CheckResult, lang: Lang) -> String {
+    let document = Document {
+        schema: SCHEMA,
+        engine: Engine {
+            version: ENGINE_VERSION,
+        },
+        standard: StandardName {
+            id: &result.standard.document.id,
+            version: &result.standard.document.version,
+            digest: &result.standard.digest,
+        },
+        date: result.context.date.to_string(),
+        lang,
+        sources: Sources(result, lang),
+        items: Items(result, lang),
+        summary: result.summary(),
+    };
+    // Strings and integers only: nothing in the document can fail to serialise.
+    serde_json::to_string(&document).unwrap_or_default()
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    engine: Engine,
+    standard: StandardName<'a>,
+    date: String,
+    lang: Lang,
+    sources: Sources<'a>,
+    items: Items<'a>,
+    summary: super::Summary,
+}
+
+#[derive(Serialize)]
+struct Engine {
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct StandardName<'a> {
+    id: &'a str,
+    version: &'a str,
+    digest: &'a str,
+}
+
+struct Sources<'a>(&'a CheckResult, Lang);
+
+impl Serialize for Sources<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let list = &self.0.list;
+        let mut seq = serializer.serialize_seq(Some(list.sources.len()))?;
+        for (id, source) in list.sources.iter().enumerate() {
+            let of = |notice: &&Notice| usize::from(notice.source) == id;
+            seq.serialize_element(&SourceLine {
+                name: &source.name,
+                digest: &source.digest,
+                size: source.size,
+                items: list
+                    .items()
+                    .iter()
+                    .filter(|item| usize::from(item.source) == id)
+                    .count(),
+                notices: list
+                    .notices
+                    .iter()
+                    .filter(of)
+                    .map(|notice| self.notice(notice))
+                    .collect(),
+            })?;
+        }
+        seq.end()
+    }
+}
+
+impl Sources<'_> {
+    fn notice(&self, notice: &Notice) -> NoticeLine {
+        NoticeLine {
+            code: notice.code,
+            severity: notice.code.severity(),
+            position: notice.place.map(|place| Position::of(self.0, place)),
+            message: notice.message(self.1),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct SourceLine<'a> {
+    name: &'a str,
+    digest: &'a str,
+    size: u64,
+    items: usize,
+    notices: Vec<NoticeLine>,
+}
+
+#[derive(Serialize)]
+struct NoticeLine {
+    code: crate::notice::NoticeCode,
+    severity: crate::notice::NoticeSeverity,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    position: Option<Position>,
+    message: String,
+}
+
+/// Where a value stands, as people name it: rows from 1, columns as letters or keys.
+#[derive(Serialize)]
+struct Position {
+    source: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<String>,
+    row: u32,
+    column: String,
+}
+
+impl Position {
+    fn of(result: &CheckResult, place: Place) -> Self {
+        let sheet = result.list.sheets.get(usize::from(place.sheet));
+        Self {
+            source: sheet.map_or(0, |sheet| sheet.source),
+            sheet: sheet.and_then(|sheet| sheet.name.clone()),
+            row: place.row.saturating_add(1),
+            column: sheet.map_or_else(String::new, |sheet| sheet.column_name(place.column)),
+        }
+    }
+}
+
+struct Items<'a>(&'a CheckResult, Lang);
+
+impl Serialize for Items<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut seq = serializer.serialize_seq(Some(self.0.items.len()))?;
+        for index in 0..self.0.items.len() {
+            seq.serialize_element(&item_line(self.0, index, self.1))?;
+        }
+        seq.end()
+    }
+}
+
+#[derive(Serialize)]
+struct ItemLine<'a> {
+    key: &'a str,
+    name: &'a str,
+    r#type: &'a str,
+    level: &'a str,
+    unit: &'a str,
+    position: Position,
+    score: i32,
+    veto: bool,
+    grade: &'a str,
+    ledger: Vec<LedgerEntry<'a>>,
+    findings: Vec<FindingLine<'a>>,
+    not_checked: Vec<NotChecked<'a>>,
+}
+
+#[derive(Serialize)]
+struct LedgerEntry<'a> {
+    clause: &'a str,
+    occurrences: u32,
+    gross: i32,
+    deducted: i32,
+}
+
+#[derive(Serialize)]
+struct NotChecked<'a> {
+    clause: &'a str,
+    reason: OutcomeKind,
+}
+
+#[derive(Serialize)]
+struct FindingLine<'a> {
+    rule: &'a str,
+    clause: &'a str,
+    dimension: crate::standard::Dimension,
+    severity: crate::standard::Severity,
+    outcome: Certainty,
+    element: Element,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entry: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    position: Option<Position>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<&'a str>,
+    message: String,
+    advice: &'a str,
+    points: i32,
+}
+
+fn item_line(result: &CheckResult, index: usize, lang: Lang) -> ItemLine<'_> {
+    let view = result.list.view(index);
+    let own = &result.items[index];
+    let clause = |index: u16| result.standard.clauses()[usize::from(index)].code.as_str();
+    // The code where it can be read, else the text as written.
+    let coded = |element, dictionary: Dictionary| {
+        let text = view.text(element);
+        dictionary.decode(text).map_or(text, |entry| entry.code)
+    };
+    let not_checked = result
+        .outcomes_of(index)
+        .iter()
+        .zip(result.standard.clauses())
+        .filter_map(|(kind, clause)| {
+            let skipped = !matches!(
+                kind,
+                OutcomeKind::Pass | OutcomeKind::Fail | OutcomeKind::Suspect | OutcomeKind::NotApplicable
+            );
+            skipped.then_some(NotChecked {
+                clause: &clause.code,
+                reason: *kind,
+            })
+        });
+    ItemLine {
+        key: view.key(),
+        name: view.text(Element::TaskName),
+        r#type: coded(Element::TaskType, Dictionary::TaskType),
+        level: coded(Element::UseLevel, Dictionary::UseLevel),
+        unit: view.text(Element::DeptName),
+        position: Position::of(result, view.item().place),
+        score: own.score.points,
+        veto: own.score.veto,
+        grade: result
+            .standard
+            .document
+            .grade
+            .get(own.score.grade)
+            .map_or("", |grade| &grade.id),
+        ledger: own
+            .score
+            .ledger
+            .iter()
+            .map(|line| LedgerEntry {
+                clause: clause(line.clause),
+                occurrences: line.occurrences,
+                gross: line.gross,
+                deducted: line.deducted,
+            })
+            .collect(),
+        findings: result
+            .findings_of(index)
+            .map(|finding| finding_line(&finding, lang))
+            .collect(),
+        not_checked: not_checked.collect(),
+    }
+}
+
+fn finding_line<'a>(view: &FindingView<'a>, lang: Lang) -> FindingLine<'a> {
+    let clause = view.clause();
+    let finding = &view.stored.finding;
+    FindingLine {
+        rule: view.meta().map_or("", |meta| meta.id),
+        clause: &clause.code,
+        dimension: clause.dimension,
+        severity: clause.severity,
+        outcome: finding.certainty,
+        element: finding.element,
+        entry: finding.entry.map(|number| number.saturating_add(1)),
+        position: finding
+            .value
+            .map(|id| Position::of(view.result, view.result.list.value(id).place())),
+        value: view.value(),
+        message: view.message(lang),
+        advice: clause.advice.get(lang),
+        points: view.points(),
+    }
+}

@@ -1,0 +1,263 @@
+//! Figures over all items of a check. Every denominator is named.
+
+use super::CheckResult;
+use crate::element::Element;
+use crate::finding::Certainty;
+use crate::item::Fields;
+use crate::standard::{Dimension, Points, Severity};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Counts of one group of findings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Count {
+    /// Certain findings.
+    pub fails: u64,
+    /// Suspected findings.
+    pub suspects: u64,
+    /// Items with at least one certain finding of the group.
+    pub items: u64,
+    /// Points taken from all items together, after caps of clause (and, for dimensions, of dimension); hundredths.
+    pub deducted: i64,
+}
+
+/// Figures of one authority.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitLine {
+    /// Name as written in the list.
+    pub unit: String,
+    /// Its items.
+    pub items: u64,
+    /// Mean score of its items in hundredths, rounded half up.
+    pub score: Points,
+    /// Certain findings.
+    pub fails: u64,
+    /// Suspected findings.
+    pub suspects: u64,
+    /// Items with at least one certain finding.
+    pub problem_items: u64,
+    /// Items unqualified by veto.
+    pub vetoed: u64,
+}
+
+/// Figures over all items.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Number of items.
+    pub items: u64,
+    /// Mean score in hundredths, rounded half up; 0 where there are no items.
+    pub score: Points,
+    /// Certain findings.
+    pub fails: u64,
+    /// Suspected findings.
+    pub suspects: u64,
+    /// Items with at least one certain finding.
+    pub problem_items: u64,
+    /// Items unqualified by veto.
+    pub vetoed: u64,
+    /// Items per grade, in the standard's order.
+    pub by_grade: Vec<(String, u64)>,
+    /// By dimension, all eight.
+    pub by_dimension: BTreeMap<Dimension, Count>,
+    /// By severity, all four.
+    pub by_severity: BTreeMap<Severity, Count>,
+    /// By clause code, only clauses that found anything.
+    pub by_clause: BTreeMap<String, Count>,
+    /// By element, only elements with findings, in the registry's order.
+    pub by_element: Vec<(String, Count)>,
+    /// By unit, in order of first appearance.
+    pub by_unit: Vec<UnitLine>,
+}
+
+/// Mean rounded half up; 0 of nothing.
+fn mean(sum: i64, count: u64) -> Points {
+    if count == 0 {
+        return 0;
+    }
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    Points::try_from((2 * sum + count) / (2 * count)).unwrap_or(Points::MAX)
+}
+
+impl Summary {
+    /// Adds up a result.
+    pub fn of(result: &CheckResult) -> Self {
+        let standard = &result.standard;
+        let mut summary = Self {
+            items: result.items.len() as u64,
+            by_grade: standard
+                .document
+                .grade
+                .iter()
+                .map(|grade| (grade.id.clone(), 0))
+                .collect(),
+            by_dimension: Dimension::ALL
+                .iter()
+                .map(|dimension| (*dimension, Count::default()))
+                .collect(),
+            by_severity: Severity::ALL
+                .iter()
+                .map(|severity| (*severity, Count::default()))
+                .collect(),
+            ..Self::default()
+        };
+        let mut clauses = vec![Count::default(); standard.clauses().len()];
+        let mut elements = vec![Count::default(); Element::COUNT];
+        let mut units = Units::default();
+        let mut total = 0_i64;
+        for (index, item) in result.items.iter().enumerate() {
+            let mut seen = Seen::default();
+            let unit = units.line(result.list.view(index).text(Element::DeptName));
+            unit.items += 1;
+            unit.sum += i64::from(item.score.points);
+            total += i64::from(item.score.points);
+            let findings = &result.findings[item.findings.start as usize..item.findings.end as usize];
+            for stored in findings {
+                let clause = &standard.clauses()[usize::from(stored.clause)];
+                let certain = stored.finding.certainty == Certainty::Fail;
+                let element = stored.finding.element;
+                for (group, key) in [
+                    (
+                        &mut clauses[usize::from(stored.clause)],
+                        Key::Clause(stored.clause),
+                    ),
+                    (&mut elements[element.index()], Key::Element(element)),
+                    (
+                        summary.by_dimension.entry(clause.dimension).or_default(),
+                        Key::Dimension(clause.dimension),
+                    ),
+                    (
+                        summary.by_severity.entry(clause.severity).or_default(),
+                        Key::Severity(clause.severity),
+                    ),
+                ] {
+                    if certain {
+                        group.fails += 1;
+                        group.items += u64::from(seen.first(key));
+                    } else {
+                        group.suspects += 1;
+                    }
+                }
+                if certain {
+                    unit.line.fails += 1;
+                } else {
+                    unit.line.suspects += 1;
+                }
+            }
+            for line in &item.score.ledger {
+                let clause = &standard.clauses()[usize::from(line.clause)];
+                clauses[usize::from(line.clause)].deducted += i64::from(line.deducted);
+                summary.by_severity.entry(clause.severity).or_default().deducted += i64::from(line.deducted);
+            }
+            for (dimension, line) in Dimension::ALL.iter().zip(&item.score.dimensions) {
+                summary.by_dimension.entry(*dimension).or_default().deducted += i64::from(line.deducted);
+            }
+            if !item.score.ledger.is_empty() {
+                summary.problem_items += 1;
+                unit.line.problem_items += 1;
+            }
+            if item.score.veto {
+                summary.vetoed += 1;
+                unit.line.vetoed += 1;
+            }
+            if let Some(grade) = summary.by_grade.get_mut(item.score.grade) {
+                grade.1 += 1;
+            }
+        }
+        summary.score = mean(total, summary.items);
+        let named = clauses
+            .into_iter()
+            .zip(standard.clauses())
+            .filter(|(count, _)| *count != Count::default());
+        summary.by_clause = named
+            .map(|(count, clause)| (clause.code.clone(), count))
+            .collect();
+        let with_findings = Element::all()
+            .zip(elements)
+            .filter(|(_, count)| *count != Count::default());
+        summary.by_element = with_findings
+            .map(|(element, count)| (element.id().to_owned(), count))
+            .collect();
+        summary.by_unit = units.finish();
+        summary.fails = summary.by_unit.iter().map(|unit| unit.fails).sum();
+        summary.suspects = summary.by_unit.iter().map(|unit| unit.suspects).sum();
+        summary
+    }
+}
+
+/// Groups of findings an item can fall into.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Clause(u16),
+    Element(Element),
+    Dimension(Dimension),
+    Severity(Severity),
+}
+
+/// Which groups the current item was counted in already.
+#[derive(Default)]
+struct Seen(Vec<Key>);
+
+impl Seen {
+    fn first(&mut self, key: Key) -> bool {
+        let new = !self.0.contains(&key);
+        if new {
+            self.0.push(key);
+        }
+        new
+    }
+}
+
+#[derive(Default)]
+struct UnitSum {
+    line: UnitLine,
+    items: u64,
+    sum: i64,
+}
+
+#[derive(Default)]
+struct Units {
+    index: BTreeMap<String, usize>,
+    sums: Vec<UnitSum>,
+}
+
+impl Units {
+    fn line(&mut self, unit: &str) -> &mut UnitSum {
+        let known = self.index.get(unit).copied();
+        let position = known.unwrap_or_else(|| {
+            self.index.insert(unit.to_owned(), self.sums.len());
+            self.sums.push(UnitSum {
+                line: UnitLine {
+                    unit: unit.to_owned(),
+                    ..UnitLine::default()
+                },
+                ..UnitSum::default()
+            });
+            self.sums.len() - 1
+        });
+        &mut self.sums[position]
+    }
+
+    fn finish(self) -> Vec<UnitLine> {
+        self.sums
+            .into_iter()
+            .map(|sum| UnitLine {
+                items: sum.items,
+                score: mean(sum.sum, sum.items),
+                ..sum.line
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mean;
+
+    #[test]
+    fn means_are_rounded_half_up() {
+        assert_eq!(mean(3, 2), 2);
+        assert_eq!(mean(10_000, 3), 3_333);
+        assert_eq!(mean(20_000, 3), 6_667);
+        assert_eq!(mean(0, 0), 0);
+    }
+}
