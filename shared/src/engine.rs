@@ -48,9 +48,7 @@ pub fn check(
         let first = findings.len();
         let mut counts: Vec<(u16, u32)> = Vec::new();
         for (clause, across) in across.iter_mut().enumerate() {
-            let said = across
-                .next_if(|(of, _)| *of == index)
-                .map(|(_, outcome)| outcome);
+            let said = across.next_if(|(of, _)| *of == index).map(|(_, outcome)| outcome);
             let outcome = plan.outcome(clause, &item, &facets, &context, said);
             outcomes.push(outcome.kind());
             let Outcome::Found(found) = outcome else { continue };
