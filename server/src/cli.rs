@@ -33,7 +33,12 @@ pub enum Command {
 #[derive(Debug, clap::Args)]
 pub struct ServeOptions {
     /// Address and port to listen on; may be given several times. `[::]:8080` listens on every address.
-    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080", env = "QINGCHA_LISTEN")]
+    #[arg(
+        long,
+        value_name = "ADDR:PORT",
+        default_value = "127.0.0.1:8080",
+        env = "QINGCHA_LISTEN"
+    )]
     #[arg(value_delimiter = ',')]
     pub listen: Vec<SocketAddr>,
 
@@ -134,8 +139,15 @@ mod tests {
 
     #[test]
     fn several_addresses_and_ipv6_are_taken() {
-        let cli = Cli::try_parse_from(["qingcha", "serve", "--listen", "[::]:8080", "--listen", "10.1.2.3:80"])
-            .expect("both are addresses");
+        let cli = Cli::try_parse_from([
+            "qingcha",
+            "serve",
+            "--listen",
+            "[::]:8080",
+            "--listen",
+            "10.1.2.3:80",
+        ])
+        .expect("both are addresses");
         let Command::Serve(options) = cli.command;
         assert_eq!(options.listen.len(), 2);
         assert!(options.listen[0].is_ipv6());

@@ -38,12 +38,20 @@ impl FromStr for Host {
     /// Takes `name`, `name:port` and IPv4 addresses. The grammar of policies knows neither IPv6 addresses nor
     /// underscores, and a host with other characters could end the directive and begin its own.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (name, port) = text.split_once(':').map_or((text, None), |(name, port)| (name, Some(port)));
+        let (name, port) = text
+            .split_once(':')
+            .map_or((text, None), |(name, port)| (name, Some(port)));
         let name_fits = !name.is_empty()
             && name.len() <= 253
-            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'));
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'));
         let port_fits = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0));
-        if name_fits && port_fits { Ok(Self(text.to_owned())) } else { Err("expected HOST or HOST:PORT") }
+        if name_fits && port_fits {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err("expected HOST or HOST:PORT")
+        }
     }
 }
 
@@ -61,7 +69,10 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), camera=(
 
 /// Adds the security headers to an answer.
 pub async fn secure(State(policy): State<Policy>, request: Request, next: Next) -> Response<Body> {
-    let host = policy.public_host.clone().or_else(|| host_of(request.uri(), request.headers()));
+    let host = policy
+        .public_host
+        .clone()
+        .or_else(|| host_of(request.uri(), request.headers()));
     let mut answer = next.run(request).await;
     let fetches = answer.extensions_mut().remove::<MayFetch>().unwrap_or_default();
     let csp = content_security_policy(&fetches, host.as_ref());
@@ -69,13 +80,25 @@ pub async fn secure(State(policy): State<Policy>, request: Request, next: Next) 
     // Only asset paths and a checked host go in, so this cannot fail; if it could, the strictest policy is right.
     let csp = HeaderValue::try_from(csp).unwrap_or(HeaderValue::from_static("default-src 'none'"));
     headers.insert(header::CONTENT_SECURITY_POLICY, csp);
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert("permissions-policy", HeaderValue::from_static(PERMISSIONS));
-    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
-    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
+    headers.insert(
+        "cross-origin-opener-policy",
+        HeaderValue::from_static("same-origin"),
+    );
+    headers.insert(
+        "cross-origin-resource-policy",
+        HeaderValue::from_static("same-origin"),
+    );
     if policy.secure {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+        headers.insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=31536000"),
+        );
     }
     answer
 }
@@ -99,7 +122,11 @@ fn content_security_policy(fetches: &MayFetch, host: Option<&Host>) -> String {
 /// The host as the browser sees it. `X-Forwarded-Host` may be believed here: it only reaches the policy that the same
 /// client gets.
 fn host_of(uri: &Uri, headers: &HeaderMap) -> Option<Host> {
-    let named = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let named = |name| {
+        headers
+            .get(name)
+            .and_then(|value: &HeaderValue| value.to_str().ok())
+    };
     named("x-forwarded-host")
         .or_else(|| uri.authority().map(axum::http::uri::Authority::as_str))
         .or_else(|| named("host"))?
@@ -112,7 +139,10 @@ mod tests {
     use super::{Host, MayFetch, content_security_policy};
 
     fn policy(host: &str) -> String {
-        content_security_policy(&MayFetch(["/assets/app-1.wasm".to_owned()].into()), host.parse().ok().as_ref())
+        content_security_policy(
+            &MayFetch(["/assets/app-1.wasm".to_owned()].into()),
+            host.parse().ok().as_ref(),
+        )
     }
 
     #[test]
@@ -123,7 +153,19 @@ mod tests {
 
     #[test]
     fn a_host_cannot_write_directives() {
-        for host in ["a; script-src *", "a b", "a,b", "", ":80", "a:0", "a:99999", "a/b", "a'", "[::1]:80", "a_b"] {
+        for host in [
+            "a; script-src *",
+            "a b",
+            "a,b",
+            "",
+            ":80",
+            "a:0",
+            "a:99999",
+            "a/b",
+            "a'",
+            "[::1]:80",
+            "a_b",
+        ] {
             assert!(host.parse::<Host>().is_err(), "{host}");
             assert!(policy(host).ends_with("; connect-src 'self'"), "{host}");
         }

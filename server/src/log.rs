@@ -29,7 +29,9 @@ pub struct Peer(pub SocketAddr);
 
 /// Starts writing the log. A second call in the same process changes nothing.
 pub fn start(format: Format) {
-    let lines = tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false);
+    let lines = tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_target(false);
     // Fails only if a subscriber is set already, which is then the one to keep.
     let _already_started = match format {
         Format::Text => lines.with_ansi(false).try_init(),
@@ -42,7 +44,11 @@ pub async fn request(State(addresses): State<bool>, request: Request, next: Next
     let started = Instant::now();
     let method = request.method().clone();
     let path: String = request.uri().path().chars().take(PATH_CHARACTERS).collect();
-    let peer = request.extensions().get::<Peer>().filter(|_| addresses).map(|peer| peer.0.ip());
+    let peer = request
+        .extensions()
+        .get::<Peer>()
+        .filter(|_| addresses)
+        .map(|peer| peer.0.ip());
     let answer = next.run(request).await;
     tracing::info!(
         method = method.as_str(),
