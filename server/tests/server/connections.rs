@@ -16,7 +16,7 @@ use tokio::time::timeout;
 use super::site;
 
 /// Far beyond every shortened limit.
-const NEVER: Duration = Duration::from_secs(60);
+const NEVER: Duration = Duration::from_mins(1);
 
 struct Running {
     address: SocketAddr,

@@ -9,7 +9,7 @@ use server::assets::{Assets, File};
 use tower::ServiceExt as _;
 
 /// A stand-in for `app/dist`: `(path, content)`. The digests are made up but differ.
-pub const FILES: [(&str, &str); 9] = [
+pub(super) const FILES: [(&str, &str); 9] = [
     ("index.html", "<!doctype html><title>page</title>"),
     ("assets/app-11.wasm", "app"),
     ("assets/app-11.wasm.br", "app as brotli"),
@@ -22,7 +22,7 @@ pub const FILES: [(&str, &str); 9] = [
 ];
 
 /// The application made of [`FILES`].
-pub fn assets() -> Assets {
+pub(super) fn assets() -> Assets {
     Assets::from_files(FILES.iter().zip(1..).map(|((path, content), number)| File {
         path: (*path).to_owned(),
         bytes: Bytes::from_static(content.as_bytes()),
@@ -31,7 +31,7 @@ pub fn assets() -> Assets {
 }
 
 /// The routes of [`FILES`] with everything around them, and one that panics.
-pub fn routes() -> Router {
+pub(super) fn routes() -> Router {
     let routes = server::serve::routes(assets()).route("/panic", axum::routing::get(panics));
     server::serve::protect(routes, &Settings::new(assets()))
 }
@@ -42,15 +42,15 @@ async fn panics() -> &'static str {
 }
 
 /// An answer, read to its end.
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: Bytes,
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
 }
 
 impl Answer {
     /// A header's text; empty where it is missing.
-    pub fn header(&self, name: &str) -> &str {
+    pub(super) fn header(&self, name: &str) -> &str {
         self.headers
             .get(name)
             .and_then(|value| value.to_str().ok())
@@ -59,7 +59,7 @@ impl Answer {
 }
 
 /// Asks for `path` with some headers.
-pub async fn ask(method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
+pub(super) async fn ask(method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
     let mut request = Request::builder()
         .method(method)
         .uri(path)
@@ -82,6 +82,6 @@ pub async fn ask(method: Method, path: &str, headers: &[(&str, &str)]) -> Answer
 }
 
 /// GET with some headers.
-pub async fn get(path: &str, headers: &[(&str, &str)]) -> Answer {
+pub(super) async fn get(path: &str, headers: &[(&str, &str)]) -> Answer {
     ask(Method::GET, path, headers).await
 }
