@@ -1,5 +1,6 @@
 //! Small parsers for the texts of implementation lists. Each is total: any input gives an answer, none panics.
 
+pub mod citation;
 pub mod limit;
 pub mod number;
 pub mod phone;
