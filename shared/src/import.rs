@@ -3,8 +3,13 @@
 //! Import never fails on content: it reads what it can and says the rest in notices. Only a container that cannot be
 //! read at all is a [`Refusal`].
 
+mod assemble;
+mod damage;
+mod header;
 pub mod limits;
+mod lines;
 pub mod refusal;
+mod tables;
 
 pub use limits::Limits;
 pub use refusal::Refusal;

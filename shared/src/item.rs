@@ -5,6 +5,7 @@
 
 use crate::dictionary::{Dictionary, Entry};
 use crate::element::{Element, Kind, Part};
+use crate::mapping::ColumnMatch;
 use crate::notice::Notice;
 use crate::place::{Place, Sheet, SheetId, SourceId};
 use crate::table::{TextId, Texts};
@@ -126,6 +127,8 @@ pub struct List {
     pub sheets: Vec<Sheet>,
     /// What the reader has to say.
     pub notices: Vec<Notice>,
+    /// How every column and JSON key was understood.
+    pub columns: Vec<ColumnMatch>,
     items: Vec<Item>,
     provided: Vec<Provided>,
     records: Vec<Record>,

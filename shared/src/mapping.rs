@@ -7,7 +7,7 @@ pub(crate) mod part;
 mod similar;
 pub(crate) mod title;
 
-pub(crate) use columns::{Header, Meaning, resolve};
+pub(crate) use columns::{Header, Meaning, is_identity, resolve};
 
 use crate::element::Element;
 use crate::place::SheetId;

@@ -162,7 +162,7 @@ impl<'a> Resolver<'a> {
         let title = &self.titles[index];
         let found = title.candidates();
         if let Some(sheet) = self.sheet {
-            let own = title.within(sheet);
+            let own = part::within(sheet, title);
             let other = found
                 .iter()
                 .copied()
@@ -190,7 +190,7 @@ impl<'a> Resolver<'a> {
         let joined = Title::of(&format!("{group}{}", title.text));
         let part = part::named(group);
         let found = match part {
-            Some(part) => title.within(part).or_else(|| joined.within(Part::Main)),
+            Some(part) => part::within(part, title).or_else(|| joined.within(Part::Main)),
             None => joined.within(Part::Main).or_else(|| {
                 let [only] = title.candidates() else { return None };
                 (!title.is_generic()).then_some(*only)

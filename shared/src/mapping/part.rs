@@ -1,9 +1,9 @@
 //! Names people give to the parts of an implementation list: sheet names, upper header cells, JSON keys.
 
-use super::title::Title;
+use super::title::{Candidate, Title};
 use crate::element::Part;
 
-/// Names of parts, compared after [`Title::of`]. The module names of the 桂通办 interface are read elsewhere.
+/// Names of parts, compared after [`Title::of`]; exports of the 桂通办 interface name sheets after its modules.
 const NAMES: &[(Part, &[&str])] = &[
     (
         Part::Main,
@@ -29,6 +29,7 @@ const NAMES: &[(Part, &[&str])] = &[
             "law",
             "laws",
             "bylaw",
+            "audititembylaw",
         ],
     ),
     (
@@ -43,6 +44,7 @@ const NAMES: &[(Part, &[&str])] = &[
             "办理地点及时间",
             "window",
             "windows",
+            "audititemwindow",
         ],
     ),
     (
@@ -58,6 +60,7 @@ const NAMES: &[(Part, &[&str])] = &[
             "提交材料",
             "material",
             "materials",
+            "auditmaterial",
         ],
     ),
     (
@@ -69,6 +72,7 @@ const NAMES: &[(Part, &[&str])] = &[
             "特别环节",
             "special",
             "specials",
+            "audititemspecial",
         ],
     ),
     (
@@ -94,6 +98,7 @@ const NAMES: &[(Part, &[&str])] = &[
             "qa",
             "question",
             "questions",
+            "auditqa",
         ],
     ),
     (
@@ -129,6 +134,22 @@ pub(crate) fn named(written: &str) -> Option<Part> {
         SUFFIXES
             .iter()
             .find_map(|suffix| find(plain.strip_suffix(suffix)?))
+    })
+}
+
+/// What `title` means within `part`, also where it leaves out the part's noun (`类型` for `材料类型`).
+pub(crate) fn within(part: Part, title: &Title) -> Option<Candidate> {
+    title.within(part).or_else(|| {
+        let noun = match part {
+            Part::Main | Part::Question => return None,
+            Part::Law => "法律",
+            Part::Window => "窗口",
+            Part::Material => "材料",
+            Part::Special => "特别程序",
+            Part::Fee => "收费",
+            Part::Step => "环节",
+        };
+        Title::of(&format!("{noun}{}", title.text)).within(part)
     })
 }
 
