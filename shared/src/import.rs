@@ -6,13 +6,18 @@
 mod assemble;
 mod damage;
 mod header;
+mod json;
 pub mod limits;
 mod lines;
+mod read;
 pub mod refusal;
+mod stand_in;
 mod tables;
 
 pub use limits::Limits;
+pub use read::read;
 pub use refusal::Refusal;
+pub use stand_in::{Content, Member, open};
 
 /// What import tells its host while it works, and what the host answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -91,6 +91,13 @@ impl Provided {
         }
     }
 
+    /// Adds the naming element of a sub-list that is carried, though empty.
+    pub(crate) fn extend_first(&mut self, part: Part) {
+        if let Some(first) = Element::of(part).next() {
+            self.insert(first);
+        }
+    }
+
     /// Whether the file carries any element of the part.
     pub fn has_part(&self, part: Part) -> bool {
         Element::of(part).any(|element| self.contains(element))

@@ -91,10 +91,6 @@ notices! {
     RowAmbiguous, Warning,
         "工作表“{0}”第{1}行只写了事项名称“{2}”，有{3}个事项同名，无法判断属于哪一个，该行未参加检查。请填写实施编码。",
         "Row {1} of sheet “{0}” names only “{2}”, which {3} items share; it was not checked. Fill in the implementing code.";
-    /// More notices of one kind than anyone reads.
-    NoticesOmitted, Info,
-        "同类提示还有{0}条，未逐条列出：{1}",
-        "{0} more notices of this kind are not listed: {1}";
     /// A sheet had no recognisable header row.
     HeaderMissing, Warning,
         "工作表“{0}”中没有找到表头（至少两列能对应到要素的一行），该表未参加检查。请使用导入模板的表头。",
@@ -163,6 +159,10 @@ notices! {
     LimitReached, Damage,
         "超过单次检查的上限（{0}：{1}），其余内容未读取。请把清单拆成几个文件分别检查。",
         "The limit for one check was reached ({0}: {1}); the rest was not read. Split the list into several files.";
+    /// So many notices of one kind that the others are only counted.
+    MoreAlike, Warning,
+        "同类问题还有{1}处（前{0}处已逐一列出）。",
+        "There are {1} more of the same kind (the first {0} are listed one by one).";
     /// A file inside an archive was passed over.
     EntrySkipped, Info,
         "压缩包中的“{0}”不是清单文件，已略过。",

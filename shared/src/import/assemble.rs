@@ -174,18 +174,15 @@ impl Assembly {
         done
     }
 
-    /// Hands over what there is to say, without any items.
-    pub(crate) fn finish_notices(self, list: &mut List) {
+    /// Hands over what there is to say.
+    fn finish_notices(self, list: &mut List) {
         list.notices.extend(self.notices);
-        for (code, count) in self.counts.into_iter().filter(|(_, count)| *count > LISTED) {
+        for count in self.counts.into_values().filter(|count| *count > LISTED) {
             list.notices.push(Notice {
-                code: NoticeCode::NoticesOmitted,
+                code: NoticeCode::MoreAlike,
                 source: self.source,
                 place: None,
-                args: vec![
-                    (count - LISTED).to_string(),
-                    code.template().get(crate::locale::Lang::ZhCn).to_owned(),
-                ],
+                args: vec![LISTED.to_string(), (count - LISTED).to_string()],
             });
         }
     }

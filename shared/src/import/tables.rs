@@ -135,13 +135,7 @@ impl Ticker<'_> {
 /// Looks at one sheet: header, columns, what it is. `None` where it holds nothing to read.
 fn plan<'a>(list: &mut List, out: &mut Assembly, table: &'a Table, choices: &Choices) -> Option<Plan<'a>> {
     let name = sheet_name(list, table);
-    say_hidden(out, table, &name);
-    if table
-        .cells
-        .iter()
-        .all(|cell| list.texts.get(cell.text).trim().is_empty())
-    {
-        out.say(NoticeCode::SheetEmpty, None, [name]);
+    if table.cells.is_empty() {
         return None;
     }
     let Some(found) = header::find(table, &list.texts) else {
@@ -223,26 +217,6 @@ fn is_remark_sheet(name: &str) -> bool {
     ]
     .iter()
     .any(|word| title.ends_with(word) || title.starts_with(word))
-}
-
-fn say_hidden(out: &mut Assembly, table: &Table, name: &str) {
-    if table.hidden {
-        out.say(NoticeCode::SheetHidden, None, [name]);
-    }
-    if !table.hidden_rows.is_empty() {
-        out.say(
-            NoticeCode::RowsHidden,
-            None,
-            [name.to_owned(), table.hidden_rows.len().to_string()],
-        );
-    }
-    if !table.hidden_columns.is_empty() {
-        out.say(
-            NoticeCode::ColumnsHidden,
-            None,
-            [name.to_owned(), table.hidden_columns.len().to_string()],
-        );
-    }
 }
 
 fn slots(meanings: &[Meaning], texts: &mut Texts) -> Vec<Option<Slot>> {
