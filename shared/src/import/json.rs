@@ -170,11 +170,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn document<'t>(
-        &mut self,
-        parser: &mut Parser<'t>,
-        tick: &mut dyn FnMut(usize) -> Flow,
-    ) -> Result<(), Fault> {
+    fn document(&mut self, parser: &mut Parser, tick: &mut dyn FnMut(usize) -> Flow) -> Result<(), Fault> {
         match parser.peek() {
             Some(b'[') => self.items(parser, tick)?,
             Some(b'{') => {
@@ -191,13 +187,9 @@ impl<'a> Reader<'a> {
         parser.end()
     }
 
-    fn items<'t>(
-        &mut self,
-        parser: &mut Parser<'t>,
-        tick: &mut dyn FnMut(usize) -> Flow,
-    ) -> Result<(), Fault> {
+    fn items(&mut self, parser: &mut Parser, tick: &mut dyn FnMut(usize) -> Flow) -> Result<(), Fault> {
         parser.array(|parser| {
-            if self.row % 256 == 0 && tick(parser.position()) == Flow::Stop {
+            if self.row.is_multiple_of(256) && tick(parser.position()) == Flow::Stop {
                 return Err(Fault::Stopped);
             }
             let node = parser.value()?;

@@ -42,8 +42,6 @@ enum Role {
 struct Plan<'a> {
     table: &'a Table,
     name: String,
-    /// Last row of the header.
-    header_row: u32,
     first_data_row: u32,
     slots: Vec<Option<Slot>>,
     provided: Provided,
@@ -178,7 +176,6 @@ fn plan<'a>(list: &mut List, out: &mut Assembly, table: &'a Table, choices: &Cho
     Some(Plan {
         table,
         name,
-        header_row: found.row,
         first_data_row: found.first_data_row,
         slots: slots(&meanings, &mut list.texts),
         provided,

@@ -152,7 +152,7 @@ pub(crate) fn nearest(wanted: &Title, allowed: impl Fn(Part) -> bool) -> Option<
         let score = if strip(known) == stripped {
             95
         } else {
-            (strsim::normalized_levenshtein(&stripped, known) * 100.0) as u8
+            similarity(&stripped, known)
         };
         match best {
             Some((element, _))
@@ -166,6 +166,12 @@ pub(crate) fn nearest(wanted: &Title, allowed: impl Fn(Part) -> bool) -> Option<
         }
     }
     best.filter(|(_, score)| *score >= THRESHOLD && *score >= second.saturating_add(LEAD))
+}
+
+/// Share of characters that need no edit, in hundredths.
+fn similarity(a: &str, b: &str) -> u8 {
+    let longest = a.chars().count().max(b.chars().count()).max(1);
+    (100 - (strsim::levenshtein(a, b) * 100).div_ceil(longest).min(100)) as u8
 }
 
 fn strip(text: &str) -> String {

@@ -80,8 +80,9 @@ impl Reader<'_> {
                 }
             };
             if *part == Part::Main {
-                rows.iter()
-                    .for_each(|fields| self.attributes(module, name, fields, row));
+                for fields in &rows {
+                    self.attributes(module, name, fields, row);
+                }
                 first = Some(sheet);
             } else {
                 self.rows(module, *part, rows, row);
@@ -142,7 +143,7 @@ impl Reader<'_> {
 
     /// The rows of a sub-list, in the order of their numbers.
     fn rows(&mut self, module: usize, part: Part, mut rows: Vec<Fields>, row: u32) {
-        rows.sort_by_key(|fields| order(fields));
+        rows.sort_by_key(order);
         self.shapes |= list_bit(part);
         if rows.is_empty() {
             self.lists[part as usize].extend_first(part);

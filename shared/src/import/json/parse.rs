@@ -61,7 +61,7 @@ impl<'a> Parser<'a> {
     /// Line and column, both from 1, of a byte.
     pub(crate) fn line_and_column(&self, at: usize) -> (usize, usize) {
         let before = &self.text.as_bytes()[..at.min(self.text.len())];
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = before.split(|byte| *byte == b'\n').count();
         let start = before
             .iter()
             .rposition(|byte| *byte == b'\n')
@@ -333,7 +333,7 @@ impl<'a> Parser<'a> {
 }
 
 /// Keeps the last of equal keys, in the order of first appearance otherwise, and names the keys.
-pub(crate) fn keep_last<'a, T>(fields: &mut Vec<(Cow<'a, str>, T)>, duplicates: &mut Vec<String>) {
+pub(crate) fn keep_last<T>(fields: &mut Vec<(Cow<'_, str>, T)>, duplicates: &mut Vec<String>) {
     let mut order: Vec<usize> = (0..fields.len()).collect();
     order.sort_by(|a, b| fields[*a].0.cmp(&fields[*b].0).then(a.cmp(b)));
     let mut superseded: Vec<usize> = order

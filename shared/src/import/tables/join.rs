@@ -181,8 +181,8 @@ pub(super) fn read(
                     }
                 },
             ));
-        } else if last.as_ref().is_some_and(|(_, items)| items.is_empty()) {
-            say_again(out, plan, place, &last, texts);
+        } else if let Some((key, _)) = last.as_ref().filter(|(_, items)| items.is_empty()) {
+            say_again(out, plan, place, key, texts);
         }
         let Some((_, items)) = &last else { continue };
         incomplete |= items.is_empty();
@@ -211,8 +211,7 @@ pub(super) fn read(
 }
 
 /// Every row that is left out is named, not only the first of its kind.
-fn say_again(out: &mut Assembly, plan: &Plan, place: Place, last: &Option<(Key, Vec<u32>)>, texts: &Texts) {
-    let Some((key, _)) = last else { return };
+fn say_again(out: &mut Assembly, plan: &Plan, place: Place, key: &Key, texts: &Texts) {
     let line = (place.row + 1).to_string();
     match key.handle.or(key.task).or(key.name) {
         Some(id) => {
