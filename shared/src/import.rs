@@ -13,6 +13,7 @@ mod read;
 pub mod refusal;
 mod stand_in;
 mod tables;
+pub mod template;
 
 pub use limits::Limits;
 pub use read::read;
