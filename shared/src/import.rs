@@ -4,15 +4,23 @@
 //! read at all is a [`Refusal`].
 
 mod archive;
+mod assemble;
 mod csv;
+mod damage;
 mod detect;
 mod encoding;
 mod guard;
+mod header;
+mod json;
 pub mod limits;
+mod lines;
 mod ods;
 mod package;
+mod read;
 pub mod refusal;
 mod sink;
+mod tables;
+pub mod template;
 mod value;
 mod xls;
 mod xlsb;
@@ -29,6 +37,7 @@ use refusal::RefusalKind;
 use sink::Sink;
 
 pub use limits::Limits;
+pub use read::read;
 pub use refusal::Refusal;
 
 /// What import tells its host while it works, and what the host answers.
