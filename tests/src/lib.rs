@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod case;
+pub mod check;
 pub mod generate;
 pub mod hostile;
 pub mod workbook;
