@@ -1,5 +1,6 @@
 //! What the whole-system tests share.
 
+#[cfg(feature = "browser")]
 pub mod browser;
 pub mod case;
 pub mod check;
