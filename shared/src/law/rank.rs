@@ -113,6 +113,10 @@ fn starts_with_place(title: &str) -> bool {
 
 fn by_number(title: &str, number: &DocumentNumber) -> Rank {
     let issuer = number.issuer.as_str();
+    // 国发 and 国务院令 number decisions, regulations and notices alike: only the title tells them apart.
+    if title.is_empty() && matches!(issuer, "国发" | "国务院") {
+        return Rank::Unknown;
+    }
     match number.kind {
         NumberKind::Order => by_order(issuer),
         NumberKind::Announcement if issuer.contains("人民代表大会") || issuer.contains("人大") => {
@@ -251,6 +255,10 @@ mod tests {
             );
         }
         assert_eq!(rank("城市某某条例", None), Rank::Unknown);
+        assert_eq!(
+            ranks("国发〔2006〕28号、国务院令第412号"),
+            [Rank::Unknown, Rank::Unknown]
+        );
         assert_eq!(rank("", None), Rank::Unknown);
     }
 

@@ -97,6 +97,8 @@ pub struct Repeat {
 
 /// The first block of at least `min_chars` characters that stands again later in the text: a standard that was pasted
 /// twice. Lines of one or two signs (`——————`) do not count. Time grows as n log n with the text.
+///
+/// Statutes say like things in like words: blocks under some sixty characters prove nothing.
 pub fn repeated_block(text: &str, min_chars: usize) -> Option<Repeat> {
     let chars: Vec<char> = text.chars().collect();
     if min_chars < 2 || chars.len() < min_chars.checked_mul(2)? {
