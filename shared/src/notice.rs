@@ -131,6 +131,10 @@ notices! {
     LimitReached, Damage,
         "超过单次检查的上限（{0}：{1}），其余内容未读取。请把清单拆成几个文件分别检查。",
         "The limit for one check was reached ({0}: {1}); the rest was not read. Split the list into several files.";
+    /// So many notices of one kind that the others are only counted.
+    MoreAlike, Warning,
+        "同类问题还有{1}处（前{0}处已逐一列出）。",
+        "There are {1} more of the same kind (the first {0} are listed one by one).";
     /// A file inside an archive was passed over.
     EntrySkipped, Info,
         "压缩包中的“{0}”不是清单文件，已略过。",
