@@ -125,7 +125,7 @@ fn package(container: &mut Container<'_>) -> Result<Package, Refusal> {
         return Ok(Package::Archive);
     }
     Ok(match package::workbook(container)? {
-        Some(main) if main.ends_with(".bin") => Package::Binary,
+        Some(main) if detect::extension(&main) == "bin" => Package::Binary,
         Some(main) if !main.starts_with("word/") && !main.starts_with("ppt/") => Package::Workbook(main),
         _ => Package::Other,
     })

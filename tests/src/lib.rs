@@ -3,3 +3,5 @@
 pub mod browser;
 pub mod case;
 pub mod generate;
+pub mod hostile;
+pub mod workbook;

@@ -54,7 +54,13 @@ fn sixteen_bit(sample: &[u8]) -> Option<&'static Encoding> {
             .count()
     };
     let (even, odd) = (zeros(0), zeros(1));
-    let enough = |count: usize, other: usize| count * 50 >= sample.len().max(50) && other * 20 <= count;
+    // Text of UTF-8 with a stray zero is no UTF-16: that would be valid UTF-8 only where it is ASCII, half of it zeros.
+    let share = if std::str::from_utf8(sample).is_ok() {
+        3
+    } else {
+        50
+    };
+    let enough = |count: usize, other: usize| count * share >= sample.len().max(50) && other * 20 <= count;
     if enough(odd, even) {
         Some(UTF_16LE)
     } else if enough(even, odd) {

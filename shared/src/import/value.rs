@@ -84,13 +84,12 @@ pub(super) fn number_text(number: f64, out: &mut String) {
     } else if (1e-9..1e15).contains(&size) {
         let _ = write!(out, "{number}");
     } else {
-        let start = out.len();
-        let _ = write!(out, "{number:E}");
-        if let Some(sign) = out[start..].find('E').map(|at| start + at + 1)
-            && !out[sign..].starts_with('-')
-        {
-            out.insert(sign, '+');
-        }
+        // A spreadsheet keeps and shows fifteen digits.
+        let written = format!("{number:.14E}");
+        let (digits, exponent) = written.split_once('E').unwrap_or((&written, "0"));
+        let digits = digits.trim_end_matches('0').trim_end_matches('.');
+        let sign = if exponent.starts_with('-') { "" } else { "+" };
+        let _ = write!(out, "{digits}E{sign}{exponent}");
     }
 }
 
@@ -147,6 +146,7 @@ fn civil(day: i64) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::NumberFormat::{Date, DateTime, Elapsed, Number, Time};
     use super::*;
 
     fn number(value: f64) -> String {
@@ -167,7 +167,8 @@ mod tests {
             (1.145_07e30, "1.14507E+30"),
             (-1.5e16, "-1.5E+16"),
             (1e-7, "0.0000001"),
-            (5e-324, "5E-324"),
+            (1.145_072_134_853_143_5e30, "1.14507213485314E+30"),
+            (1e-10, "1E-10"),
         ] {
             assert_eq!(number(value), text);
         }
@@ -180,7 +181,6 @@ mod tests {
             date_text(serial, format, since_1904, &mut out).then_some(out)
         };
         let some = |text: &str| Some(text.to_owned());
-        use NumberFormat::{Date, DateTime, Elapsed, Number, Time};
         assert_eq!(date(45_413.0, Date, false), some("2024-05-01"));
         assert_eq!(date(45_351.0, Date, false), some("2024-02-29"));
         assert_eq!(date(1.0, Date, false), some("1900-01-01"));
@@ -208,7 +208,6 @@ mod tests {
 
     #[test]
     fn formats_are_told_apart() {
-        use NumberFormat::{Date, DateTime, Elapsed, Number, Time};
         for (code, format) in [
             ("General", Number),
             ("G/通用格式", Number),

@@ -7,12 +7,22 @@ use super::value::{NumberFormat, date_text, number_text};
 use crate::table::CellKind;
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsb};
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Cells between two reports of progress.
 const STEP: usize = 20_000;
 
 /// Reads all worksheets of a binary workbook.
+///
+/// calamine takes the lengths of records on trust and panics on broken ones. That panic ends here as a refusal; where
+/// panics abort (WASM), it ends the worker, which the page starts anew.
 pub(super) fn read(sink: &mut Sink<'_>, container: &Container<'_>) -> Result<(), Refusal> {
+    // The sink only ever grows, one whole cell after the other, so a panic in between leaves it sound.
+    let caught = catch_unwind(AssertUnwindSafe(|| read_sheets(sink, container)));
+    caught.unwrap_or_else(|_| Err(Refusal::new(RefusalKind::Broken, [container.file(), "XLSB"])))
+}
+
+fn read_sheets(sink: &mut Sink<'_>, container: &Container<'_>) -> Result<(), Refusal> {
     let broken = |_| Refusal::new(RefusalKind::Broken, [container.file(), "XLSB"]);
     let mut workbook = Xlsb::new(Cursor::new(container.bytes())).map_err(broken)?;
     let since_1904 = workbook.has_1904_epoch();

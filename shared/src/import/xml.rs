@@ -1,14 +1,19 @@
 //! A streaming walk over one XML part of a container.
 //!
-//! The part is unpacked piece by piece and each piece is parsed in place, without a copy per event; markup that is
-//! cut by the end of a piece is parsed again with the next one. So memory is bounded by one piece, whatever the part's size.
-//! Document types are refused, and no entity beyond XML's five and character references is ever expanded.
+//! The part is unpacked piece by piece and each piece is scanned in place, without a copy per event; markup that is
+//! cut by the end of a piece is scanned again with the next one. So memory is bounded by one piece, whatever the part's
+//! size. Document types are refused, and no entity beyond XML's five and character references is ever expanded.
+//!
+//! Why not `quick-xml`: a list of 100,000 items has 20 million tags and texts, and its events cost most of the time.
+//! Reading 100,000 × 40 cells took 1.35 times as long as calamine's streaming reader with it, and 0.9 times with this
+//! scanner, interning and limits included. Office XML needs a small part of what a general parser does.
+
+mod tag;
 
 use super::refusal::{Refusal, RefusalKind};
-use quick_xml::Reader;
-use quick_xml::events::{BytesRef, BytesStart, Event};
-use std::borrow::Cow;
 use std::io::Read;
+pub(super) use tag::{Tag, is_true};
+use tag::{entity, local};
 
 /// Bytes parsed at a time.
 const PIECE: usize = 128 << 10;
@@ -45,45 +50,6 @@ impl Part<'_> {
     pub(super) fn broken(&self) -> Refusal {
         Refusal::new(RefusalKind::Broken, [self.file, self.name])
     }
-}
-
-/// An opening tag.
-pub(super) struct Tag<'a>(&'a BytesStart<'a>);
-
-impl Tag<'_> {
-    /// Calls `each` with local name and raw value of every attribute, up to the first malformed one.
-    pub(super) fn attributes(&self, mut each: impl FnMut(&str, &str)) {
-        for attribute in self.0.attributes().with_checks(false) {
-            let Ok(attribute) = attribute else { break };
-            each(attribute.key.local_name().as_ref(), &attribute.value);
-        }
-    }
-
-    /// The unescaped value of an attribute.
-    pub(super) fn get(&self, name: &str) -> Option<String> {
-        let mut found = None;
-        self.attributes(|key, value| {
-            if key == name && found.is_none() {
-                found = Some(unescaped(value).into_owned());
-            }
-        });
-        found
-    }
-
-    /// An attribute that says yes (`1`, `true`, `on`).
-    pub(super) fn flag(&self, name: &str) -> bool {
-        self.get(name).is_some_and(|value| is_true(&value))
-    }
-}
-
-/// XML's way to say yes.
-pub(super) fn is_true(value: &str) -> bool {
-    matches!(value, "1" | "true" | "on")
-}
-
-/// References resolved where that is possible; otherwise the text as it stands.
-pub(super) fn unescaped(value: &str) -> Cow<'_, str> {
-    quick_xml::escape::unescape(value).unwrap_or(Cow::Borrowed(value))
 }
 
 /// Walks over a part. Refuses document types, tags with too many attributes and markup that does not end.
@@ -142,7 +108,16 @@ fn valid<'a>(bytes: &'a [u8], last: bool, part: Part<'_>) -> Result<&'a str, Ref
     }
 }
 
-/// Parses one piece and tells how much of it was used.
+/// Longest reference: `&#x10FFFF;`, with some room for leading zeros.
+const REFERENCE: usize = 16;
+
+/// One step of the scan: to a position, or not done because the end of the piece cuts what stands here.
+enum Step {
+    To(usize),
+    Cut,
+}
+
+/// Scans one piece and tells how much of it was used.
 fn parse(
     text: &str,
     last: bool,
@@ -150,65 +125,133 @@ fn parse(
     depth: &mut i64,
     handler: &mut impl Handler,
 ) -> Result<usize, Refusal> {
-    let mut reader = Reader::from_str(text);
-    let config = reader.config_mut();
-    config.check_end_names = false;
-    config.allow_unmatched_ends = true;
-    config.allow_dangling_amp = last;
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(tag)) => {
-                *depth += 1;
-                open(&tag, part, handler)?;
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let step = match bytes[at] {
+            b'<' => markup(text, at, part, depth, handler)?,
+            b'&' => reference(text, at, last, handler),
+            _ => {
+                let rest = &bytes[at..];
+                let length = rest.iter().position(|byte| matches!(byte, b'<' | b'&'));
+                let end = at + length.unwrap_or(rest.len());
+                handler.text(&text[at..end]);
+                Step::To(end)
             }
-            Ok(Event::Empty(tag)) => {
-                open(&tag, part, handler)?;
-                handler.end(tag.local_name().as_ref())?;
-            }
-            Ok(Event::End(tag)) => {
-                *depth -= 1;
-                handler.end(tag.local_name().as_ref())?;
-            }
-            Ok(Event::Text(text)) => handler.text(&text),
-            Ok(Event::CData(text)) => handler.text(&text),
-            Ok(Event::GeneralRef(reference)) => resolve(&reference, handler),
-            Ok(Event::DocType(_)) => {
-                return Err(Refusal::new(
-                    RefusalKind::ForbiddenXml,
-                    [part.file, part.name, "<!DOCTYPE>"],
-                ));
-            }
-            Ok(Event::Eof) => return Ok(text.len()),
-            Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => {}
-            // Cut by the end of the piece, or broken: the next piece, or the limit on markup, tells which.
-            Err(_) if !last => return usize::try_from(reader.error_position()).map_err(|_| part.broken()),
-            Err(_) => return Err(part.broken()),
+        };
+        match step {
+            Step::To(next) => at = next,
+            Step::Cut if last => return Err(part.broken()),
+            Step::Cut => break,
         }
     }
+    Ok(at)
 }
 
-fn open(tag: &BytesStart<'_>, part: Part<'_>, handler: &mut impl Handler) -> Result<(), Refusal> {
+/// What begins with `<` at `at`.
+fn markup(
+    text: &str,
+    at: usize,
+    part: Part<'_>,
+    depth: &mut i64,
+    handler: &mut impl Handler,
+) -> Result<Step, Refusal> {
+    let rest = &text[at + 1..];
+    let until = |from: usize, mark: &str| rest.get(from..).and_then(|tail| Some(from + tail.find(mark)?));
+    let end = match rest.as_bytes().first() {
+        None => None,
+        Some(b'/') => {
+            let end = until(1, ">");
+            if let Some(end) = end {
+                *depth -= 1;
+                handler.end(local(rest[1..end].trim_end()))?;
+            }
+            end.map(|end| end + 1)
+        }
+        Some(b'?') => until(1, "?>").map(|end| end + 2),
+        Some(b'!') if rest.starts_with("!--") => until(3, "-->").map(|end| end + 3),
+        Some(b'!') if rest.starts_with("![CDATA[") => {
+            let end = until(8, "]]>");
+            if let Some(end) = end {
+                handler.text(&rest[8..end]);
+            }
+            end.map(|end| end + 3)
+        }
+        // Too short to tell which of the three it will be.
+        Some(b'!') if "!--".starts_with(rest) || "![CDATA[".starts_with(rest) => None,
+        Some(b'!') => {
+            let args = [part.file, part.name, "<!DOCTYPE>"];
+            return Err(Refusal::new(RefusalKind::ForbiddenXml, args));
+        }
+        Some(_) => {
+            let end = tag_end(rest.as_bytes());
+            if let Some(end) = end {
+                open(&rest[..end], part, depth, handler)?;
+            }
+            end.map(|end| end + 1)
+        }
+    };
+    Ok(end.map_or(Step::Cut, |end| Step::To(at + 1 + end)))
+}
+
+/// Position of the `>` that ends a tag: the first one outside quotes.
+fn tag_end(tag: &[u8]) -> Option<usize> {
+    let mut quote = 0;
+    tag.iter().position(|byte| match *byte {
+        b'"' | b'\'' if quote == 0 => {
+            quote = *byte;
+            false
+        }
+        byte if byte == quote => {
+            quote = 0;
+            false
+        }
+        b'>' => quote == 0,
+        _ => false,
+    })
+}
+
+fn open(tag: &str, part: Part<'_>, depth: &mut i64, handler: &mut impl Handler) -> Result<(), Refusal> {
+    let (tag, empty) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
+    let name_end = tag.bytes().position(|byte| byte.is_ascii_whitespace());
+    let (name, attributes) = tag.split_at(name_end.unwrap_or(tag.len()));
+    let (name, attributes) = (local(name), Tag::new(attributes));
     // An attribute takes at least five bytes (` a=""`), so short tags need no counting.
-    if tag.len() / 5 > part.attributes && tag.attributes().with_checks(false).count() > part.attributes {
-        let limit = part.attributes.to_string();
-        return Err(Refusal::new(
-            RefusalKind::OversizedTag,
-            [part.file, part.name, &limit],
-        ));
+    if tag.len() / 5 > part.attributes {
+        let mut count = 0;
+        attributes.attributes(|_, _| count += 1);
+        if count > part.attributes {
+            let limit = part.attributes.to_string();
+            return Err(Refusal::new(
+                RefusalKind::OversizedTag,
+                [part.file, part.name, &limit],
+            ));
+        }
     }
-    handler.start(tag.local_name().as_ref(), &Tag(tag))
+    handler.start(name, &attributes)?;
+    if empty {
+        handler.end(name)?;
+    } else {
+        *depth += 1;
+    }
+    Ok(())
 }
 
-/// Character references and XML's five entities; others stay as they are written.
-fn resolve(reference: &BytesRef<'_>, handler: &mut impl Handler) {
-    if let Ok(Some(character)) = reference.resolve_char_ref() {
+/// A character reference or one of XML's five entities; others stay as they are written.
+fn reference(text: &str, at: usize, last: bool, handler: &mut impl Handler) -> Step {
+    let rest = &text.as_bytes()[at..];
+    let end = rest.iter().take(REFERENCE).position(|byte| *byte == b';');
+    if let Some(end) = end
+        && let Some(character) = entity(&text[at + 1..at + end])
+    {
         handler.text(character.encode_utf8(&mut [0; 4]));
-        return;
+        return Step::To(at + end + 1);
     }
-    match quick_xml::escape::resolve_predefined_entity(reference) {
-        Some(text) => handler.text(text),
-        None => handler.text(&format!("&{};", &**reference)),
+    if end.is_none() && rest.len() < REFERENCE && !last {
+        return Step::Cut;
     }
+    handler.text("&");
+    Step::To(at + 1)
 }
 
 #[cfg(test)]
@@ -219,13 +262,13 @@ mod tests {
     struct Log(String);
     impl Handler for Log {
         fn start(&mut self, name: &str, tag: &Tag<'_>) -> Result<(), Refusal> {
-            self.0.push_str(&format!("<{name}"));
-            tag.attributes(|key, value| self.0.push_str(&format!(" {key}={value}")));
+            self.0.extend(["<", name]);
+            tag.attributes(|key, value| self.0.extend([" ", key, "=", value]));
             self.0.push('>');
             Ok(())
         }
         fn end(&mut self, name: &str) -> Result<(), Refusal> {
-            self.0.push_str(&format!("</{name}>"));
+            self.0.extend(["</", name, ">"]);
             Ok(())
         }
         fn text(&mut self, text: &str) {
@@ -267,7 +310,7 @@ mod tests {
     fn hostile_markup_is_refused() {
         let bomb = br#"<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>"#;
         assert_eq!(log(bomb), Err(RefusalKind::ForbiddenXml));
-        let many: String = (0..300).map(|n| format!(" a{n}=\"\"")).collect();
+        let many = " a=\"\"".repeat(300);
         assert_eq!(
             log(format!("<a{many}/>").as_bytes()),
             Err(RefusalKind::OversizedTag)

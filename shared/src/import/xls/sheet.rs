@@ -177,9 +177,13 @@ mod tests {
 
     #[test]
     fn packed_numbers_are_unpacked() {
-        assert_eq!(rk((20 << 2) | 2), 20.0);
-        assert_eq!(rk((((-5_i32) << 2) | 2).cast_unsigned()), -5.0);
-        assert_eq!(rk((1234 << 2) | 3), 12.34);
-        assert_eq!(rk((1.5_f64.to_bits() >> 32) as u32), 1.5);
+        for (packed, number) in [
+            ((20 << 2) | 2, 20.0),
+            ((((-5_i32) << 2) | 2).cast_unsigned(), -5.0),
+            ((1234 << 2) | 3, 12.34),
+            ((1.5_f64.to_bits() >> 32) as u32, 1.5_f64),
+        ] {
+            assert_eq!(rk(packed).to_bits(), number.to_bits());
+        }
     }
 }

@@ -86,9 +86,8 @@ impl<'s, 'a> Sheet<'s, 'a> {
         let (mut row, mut hidden) = (self.next_row, false);
         tag.attributes(|key, value| match key {
             "r" => {
-                row = value
-                    .parse::<u32>()
-                    .map_or(row, |number| number.saturating_sub(1))
+                let number = value.parse::<u32>();
+                row = number.map_or(row, |number| number.saturating_sub(1));
             }
             "hidden" => hidden = is_true(value),
             _ => {}
