@@ -1,6 +1,6 @@
 //! The binder: turns a compiled module into one a browser can start, plus the JavaScript between them.
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{Context as _, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::cache::Cache;
@@ -37,16 +37,30 @@ fn fresh(name: &str, module: Vec<u8>, release: bool) -> anyhow::Result<Vec<u8>> 
         .remove_name_section(release)
         .remove_producers_section(release);
     let mut output = binder.generate_output()?;
-    if !output.snippets().is_empty() || !output.local_modules().is_empty() {
-        let crates: Vec<&String> = output.snippets().keys().chain(output.local_modules().keys()).collect();
-        bail!("these crates bring JavaScript of their own, which is not bundled: {crates:?}");
-    }
-    Ok(pack(&Bound { wasm: output.wasm_mut().emit_wasm(), glue: output.js().as_bytes().to_vec() }))
+    let inline = output
+        .snippets()
+        .iter()
+        .filter(|(_, scripts)| !scripts.is_empty())
+        .map(|(name, _)| name);
+    let own: Vec<&String> = inline.chain(output.local_modules().keys()).collect();
+    ensure!(
+        own.is_empty(),
+        "these crates bring JavaScript of their own, which is not bundled: {own:?}"
+    );
+    Ok(pack(&Bound {
+        wasm: output.wasm_mut().emit_wasm(),
+        glue: output.js().as_bytes().to_vec(),
+    }))
 }
 
 /// Length of the glue, glue, module: the cache keeps one value per key.
 fn pack(bound: &Bound) -> Vec<u8> {
-    [&(bound.glue.len() as u64).to_le_bytes(), &bound.glue[..], &bound.wasm[..]].concat()
+    [
+        &(bound.glue.len() as u64).to_le_bytes(),
+        &bound.glue[..],
+        &bound.wasm[..],
+    ]
+    .concat()
 }
 
 fn unpack(packed: &[u8]) -> anyhow::Result<Bound> {
@@ -54,5 +68,8 @@ fn unpack(packed: &[u8]) -> anyhow::Result<Bound> {
     let length = usize::try_from(u64::from_le_bytes(*length))?;
     ensure!(length <= rest.len(), "the cache is damaged");
     let (glue, wasm) = rest.split_at(length);
-    Ok(Bound { glue: glue.to_vec(), wasm: wasm.to_vec() })
+    Ok(Bound {
+        glue: glue.to_vec(),
+        wasm: wasm.to_vec(),
+    })
 }

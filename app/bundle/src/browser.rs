@@ -15,7 +15,12 @@ pub(crate) struct Browser {
     pub(crate) driver: PathBuf,
 }
 
-const CHROMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const CHROMES: [&str; 4] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+];
 const DRIVERS: [&str; 2] = ["chromedriver", "chromium.chromedriver"];
 const PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-noto-cjk"];
 
@@ -33,7 +38,9 @@ pub(crate) fn ensure_browser() -> anyhow::Result<Browser> {
             return Ok(browser);
         }
     } else if let Some(browser) = find() {
-        println!("警告：没有中文字体，截图中的汉字会显示为方框。WARNING: no Chinese font; screenshots will show boxes.");
+        println!(
+            "警告：没有中文字体，截图中的汉字会显示为方框。WARNING: no Chinese font; screenshots will show boxes."
+        );
         return Ok(browser);
     }
     bail!(
@@ -50,17 +57,22 @@ fn find() -> Option<Browser> {
 }
 
 fn named(variable: &str) -> Option<PathBuf> {
-    std::env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file())
+    std::env::var_os(variable)
+        .map(PathBuf::from)
+        .filter(|path| path.is_file())
 }
 
 fn on_path(name: &str) -> Option<PathBuf> {
     let name = PathBuf::from(name).with_extension(std::env::consts::EXE_EXTENSION);
-    std::env::split_paths(&std::env::var_os("PATH")?).map(|folder| folder.join(&name)).find(|path| path.is_file())
+    std::env::split_paths(&std::env::var_os("PATH")?)
+        .map(|folder| folder.join(&name))
+        .find(|path| path.is_file())
 }
 
 /// Only Linux without fonts is a problem; where `fc-list` is missing there is nothing to ask.
 fn has_chinese_font() -> bool {
-    !cfg!(target_os = "linux") || output("fc-list", &[":lang=zh"]).is_some_and(|fonts| !fonts.trim().is_empty())
+    !cfg!(target_os = "linux")
+        || output("fc-list", &[":lang=zh"]).is_some_and(|fonts| !fonts.trim().is_empty())
 }
 
 fn may_install() -> bool {
@@ -70,7 +82,10 @@ fn may_install() -> bool {
 fn install() -> anyhow::Result<()> {
     let apt = |arguments: &[&str]| {
         let mut command = Command::new("apt-get");
-        command.args(["-qq", "-o", "Dpkg::Use-Pty=0"]).args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
+        command
+            .args(["-qq", "-o", "Dpkg::Use-Pty=0"])
+            .args(arguments)
+            .env("DEBIAN_FRONTEND", "noninteractive");
         run(command.stdin(Stdio::null()).stdout(Stdio::null()))
     };
     apt(&["update"])?;

@@ -41,10 +41,23 @@ pub(crate) fn build(project: &Project, release: bool) -> anyhow::Result<Sizes> {
     let started = Instant::now();
     ensure_wasm()?;
     let profile = if release { "wasm-release" } else { "dev" };
-    run(&mut project.cargo(["build", "--package", "app", "--bins", "--target", WASM, "--profile", profile]))?;
+    run(&mut project.cargo([
+        "build",
+        "--package",
+        "app",
+        "--bins",
+        "--target",
+        WASM,
+        "--profile",
+        profile,
+    ]))?;
     let mut cache = Cache::open(project.target.join("bundle/cache").join(profile))?;
     let mut bundle = Bundle::default();
-    let optimiser = if release { Optimiser::prepare(project)? } else { None };
+    let optimiser = if release {
+        Optimiser::prepare(project)?
+    } else {
+        None
+    };
     for (name, level) in MODULES {
         let compiled = compiled(project, name, release)?;
         let Bound { glue, mut wasm } = bind(&mut cache, name, compiled, release)?;
@@ -68,7 +81,12 @@ pub(crate) fn build(project: &Project, release: bool) -> anyhow::Result<Sizes> {
 
 fn compiled(project: &Project, name: &str, release: bool) -> anyhow::Result<Vec<u8>> {
     let folder = if release { "wasm-release" } else { "debug" };
-    let path = project.target.join(WASM).join(folder).join(name).with_extension("wasm");
+    let path = project
+        .target
+        .join(WASM)
+        .join(folder)
+        .join(name)
+        .with_extension("wasm");
     fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
 }
 
@@ -76,7 +94,11 @@ fn compiled(project: &Project, name: &str, release: bool) -> anyhow::Result<Vec<
 /// not built again for nothing.
 fn store(folder: &Path, files: BTreeMap<String, Vec<u8>>) -> anyhow::Result<()> {
     for entry in walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok) {
-        let path = entry.path().strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
+        let path = entry
+            .path()
+            .strip_prefix(folder)?
+            .to_string_lossy()
+            .replace('\\', "/");
         if entry.file_type().is_file() && !files.contains_key(&path) {
             fs::remove_file(entry.path())?;
         }

@@ -18,7 +18,10 @@ impl Cache {
     /// Opens a folder, which may not exist yet.
     pub(crate) fn open(folder: PathBuf) -> anyhow::Result<Self> {
         fs::create_dir_all(&folder)?;
-        Ok(Self { folder, used: BTreeSet::new() })
+        Ok(Self {
+            folder,
+            used: BTreeSet::new(),
+        })
     }
 
     /// The result for these inputs; made now if it is not there. `inputs` must hold everything the result depends on,
@@ -83,11 +86,17 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("qingcha-cache-{}", std::process::id()));
         let mut first = Cache::open(folder.clone()).expect("a folder");
         assert_eq!(first.get(&[b"in"], || Ok(b"out".to_vec())).expect("made"), b"out");
-        assert_eq!(first.get(&[b"in"], || anyhow::bail!("made twice")).expect("kept"), b"out");
+        assert_eq!(
+            first.get(&[b"in"], || anyhow::bail!("made twice")).expect("kept"),
+            b"out"
+        );
         first.sweep().expect("swept");
 
         let mut second = Cache::open(folder.clone()).expect("a folder");
-        assert_eq!(second.get(&[b"other"], || Ok(b"new".to_vec())).expect("made"), b"new");
+        assert_eq!(
+            second.get(&[b"other"], || Ok(b"new".to_vec())).expect("made"),
+            b"new"
+        );
         second.sweep().expect("swept");
 
         let mut third = Cache::open(folder.clone()).expect("a folder");

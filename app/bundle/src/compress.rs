@@ -14,7 +14,10 @@ const WORTHWHILE: usize = 512;
 /// Adds `x.br` and `x.gz` for every `x` that gets smaller by it.
 pub(crate) fn add_twins(cache: &mut Cache, files: &mut BTreeMap<String, Vec<u8>>) -> anyhow::Result<()> {
     let mut twins = BTreeMap::new();
-    for (path, bytes) in files.iter().filter(|(path, bytes)| shrinks(path) && bytes.len() >= WORTHWHILE) {
+    for (path, bytes) in files
+        .iter()
+        .filter(|(path, bytes)| shrinks(path) && bytes.len() >= WORTHWHILE)
+    {
         let brotli = cache.get(&[b"brotli 11", bytes], || brotli(bytes))?;
         let gzip = cache.get(&[b"gzip 9", bytes], || gzip(bytes))?;
         for (twin, extension) in [(brotli, "br"), (gzip, "gz")] {
@@ -28,12 +31,17 @@ pub(crate) fn add_twins(cache: &mut Cache, files: &mut BTreeMap<String, Vec<u8>>
 }
 
 fn shrinks(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, extension)| SHRINKING.contains(&extension))
+    path.rsplit_once('.')
+        .is_some_and(|(_, extension)| SHRINKING.contains(&extension))
 }
 
 fn brotli(bytes: &[u8]) -> anyhow::Result<Vec<u8>> {
     let mut out = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        ..Default::default()
+    };
     brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters)?;
     Ok(out)
 }

@@ -23,7 +23,11 @@ mod toolchain;
 use project::Project;
 
 #[derive(clap::Parser)]
-#[command(name = "cargo app", bin_name = "cargo app", about = "清查 Qingcha: build, serve, test and measure")]
+#[command(
+    name = "cargo app",
+    bin_name = "cargo app",
+    about = "清查 Qingcha: build, serve, test and measure"
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

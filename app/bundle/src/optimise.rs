@@ -36,7 +36,9 @@ impl Optimiser {
     pub(crate) fn prepare(project: &Project) -> anyhow::Result<Option<Self>> {
         if output("node", &["--version"]).is_none() || output(npm(), &["--version"]).is_none() {
             println!("警告：未安装 Node.js，跳过 wasm-opt，文件会大约四分之一。");
-            println!("WARNING: Node.js is missing; wasm-opt is skipped and the modules are about a quarter larger.");
+            println!(
+                "WARNING: Node.js is missing; wasm-opt is skipped and the modules are about a quarter larger."
+            );
             return Ok(None);
         }
         let folder = project.target.join("bundle/node");
@@ -47,7 +49,13 @@ impl Optimiser {
             fs::create_dir_all(&folder)?;
             fs::write(folder.join("package.json"), PACKAGE)?;
             fs::write(folder.join("package-lock.json"), LOCK)?;
-            let options = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+            let options = [
+                "ci",
+                "--ignore-scripts",
+                "--no-audit",
+                "--no-fund",
+                "--loglevel=error",
+            ];
             run(Command::new(npm()).args(options).current_dir(&folder)).context("installing binaryen")?;
             fs::write(&installed, LOCK)?;
         }
@@ -55,20 +63,46 @@ impl Optimiser {
     }
 
     /// Makes a module smaller. `level` is `-Oz` (size) or `-O3` (speed).
-    pub(crate) fn optimise(&self, cache: &mut Cache, name: &str, wasm: &[u8], level: &str) -> anyhow::Result<Vec<u8>> {
+    pub(crate) fn optimise(
+        &self,
+        cache: &mut Cache,
+        name: &str,
+        wasm: &[u8],
+        level: &str,
+    ) -> anyhow::Result<Vec<u8>> {
         let options = [&FEATURES[..], &STRIP[..]].concat().join(" ");
-        cache.get(&[b"wasm-opt", LOCK.as_bytes(), options.as_bytes(), level.as_bytes(), wasm], || {
-            println!("  优化 Optimising {name} ({level})");
-            self.fresh(name, wasm, level).with_context(|| format!("optimising {name}"))
-        })
+        cache.get(
+            &[
+                b"wasm-opt",
+                LOCK.as_bytes(),
+                options.as_bytes(),
+                level.as_bytes(),
+                wasm,
+            ],
+            || {
+                println!("  优化 Optimising {name} ({level})");
+                self.fresh(name, wasm, level)
+                    .with_context(|| format!("optimising {name}"))
+            },
+        )
     }
 
     fn fresh(&self, name: &str, wasm: &[u8], level: &str) -> anyhow::Result<Vec<u8>> {
         let folder = self.program.ancestors().nth(4).unwrap_or(Path::new("."));
-        let (before, after) = (folder.join(format!("{name}.in.wasm")), folder.join(format!("{name}.out.wasm")));
+        let (before, after) = (
+            folder.join(format!("{name}.in.wasm")),
+            folder.join(format!("{name}.out.wasm")),
+        );
         fs::write(&before, wasm)?;
         let mut command = Command::new("node");
-        command.arg(&self.program).arg(&before).arg("-o").arg(&after).arg(level).args(FEATURES).args(STRIP);
+        command
+            .arg(&self.program)
+            .arg(&before)
+            .arg("-o")
+            .arg(&after)
+            .arg(level)
+            .args(FEATURES)
+            .args(STRIP);
         run(&mut command)?;
         Ok(fs::read(&after)?)
     }

@@ -24,9 +24,14 @@ pub(crate) struct Bundle {
 impl Bundle {
     /// Adds a file under a name with its hash.
     fn add(&mut self, name: &str, bytes: Vec<u8>) -> anyhow::Result<()> {
-        let (stem, extension) = name.rsplit_once('.').context("an asset's name has an extension")?;
+        let (stem, extension) = name
+            .rsplit_once('.')
+            .context("an asset's name has an extension")?;
         let hash = digest(&[&bytes]);
-        let path = format!("assets/{stem}-{}.{extension}", hash.get(..HASH_DIGITS).unwrap_or(&hash));
+        let path = format!(
+            "assets/{stem}-{}.{extension}",
+            hash.get(..HASH_DIGITS).unwrap_or(&hash)
+        );
         self.addresses.insert(name.to_owned(), format!("/{path}"));
         self.files.insert(path, bytes);
         Ok(())
@@ -42,7 +47,9 @@ impl Bundle {
     pub(crate) fn add_page(&mut self, app: &Path) -> anyhow::Result<()> {
         self.add("main.css", style(&app.join("style"))?.into_bytes())?;
         for script in ["worker.js", "boot.js"] {
-            let text = self.fill(&read(&app.join("src").join(script))?).with_context(|| script.to_owned())?;
+            let text = self
+                .fill(&read(&app.join("src").join(script))?)
+                .with_context(|| script.to_owned())?;
             self.add(script, text.into_bytes())?;
         }
         let index = self.fill(&read(&app.join("index.html"))?).context("index.html")?;
@@ -55,7 +62,11 @@ impl Bundle {
         for entry in walkdir::WalkDir::new(public).sort_by_file_name() {
             let entry = entry?;
             if entry.file_type().is_file() {
-                let path = entry.path().strip_prefix(public)?.to_string_lossy().replace('\\', "/");
+                let path = entry
+                    .path()
+                    .strip_prefix(public)?
+                    .to_string_lossy()
+                    .replace('\\', "/");
                 self.files.insert(path, fs::read(entry.path())?);
             }
         }
@@ -65,12 +76,16 @@ impl Bundle {
     /// Adds `precache.json`: what a service worker has to fetch for offline use, and a version that changes whenever
     /// any of it does. Files outside `assets/` are listed too; the version covers their content.
     pub(crate) fn add_precache(&mut self) -> anyhow::Result<()> {
-        let parts: Vec<&[u8]> =
-            self.files.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes.as_slice()]).collect();
+        let parts: Vec<&[u8]> = self
+            .files
+            .iter()
+            .flat_map(|(path, bytes)| [path.as_bytes(), bytes.as_slice()])
+            .collect();
         let hash = digest(&parts);
         let addresses: Vec<String> = self.files.keys().map(|path| address(path)).collect();
         let list = serde_json::json!({ "version": hash.get(..HASH_DIGITS), "files": addresses });
-        self.files.insert("precache.json".to_owned(), serde_json::to_vec_pretty(&list)?);
+        self.files
+            .insert("precache.json".to_owned(), serde_json::to_vec_pretty(&list)?);
         Ok(())
     }
 
@@ -97,14 +112,20 @@ impl Bundle {
 }
 
 fn address(path: &str) -> String {
-    if path == "index.html" { "/".to_owned() } else { format!("/{path}") }
+    if path == "index.html" {
+        "/".to_owned()
+    } else {
+        format!("/{path}")
+    }
 }
 
 /// `main.css` with the files it imports put in place, in its order: one request instead of many.
 fn style(folder: &Path) -> anyhow::Result<String> {
     let mut out = String::new();
     for line in read(&folder.join("main.css"))?.lines() {
-        let imported = line.strip_prefix("@import \"").and_then(|rest| rest.strip_suffix("\";"));
+        let imported = line
+            .strip_prefix("@import \"")
+            .and_then(|rest| rest.strip_suffix("\";"));
         out.push_str(&match imported {
             Some(name) => read(&folder.join(name))?,
             None => line.to_owned(),
@@ -125,10 +146,14 @@ mod tests {
     #[test]
     fn names_follow_content_and_marks_are_filled() {
         let mut bundle = Bundle::default();
-        bundle.add("a.js", b"one".to_vec()).expect("a name with an extension");
+        bundle
+            .add("a.js", b"one".to_vec())
+            .expect("a name with an extension");
         let one = bundle.fill("<{{a.js}}>").expect("known");
         assert!(one.starts_with("</assets/a-") && one.ends_with(".js>"), "{one}");
-        bundle.add("a.js", b"two".to_vec()).expect("a name with an extension");
+        bundle
+            .add("a.js", b"two".to_vec())
+            .expect("a name with an extension");
         assert_ne!(bundle.fill("<{{a.js}}>").expect("known"), one);
         assert!(bundle.fill("{{b.js}}").is_err());
         assert!(bundle.fill("{{a.js").is_err());

@@ -17,11 +17,20 @@ pub(crate) struct Project {
 impl Project {
     /// The workspace this binary was built in.
     pub(crate) fn find() -> anyhow::Result<Self> {
-        let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map_or(env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
-        let root = manifest.ancestors().nth(2).context("app/bundle lies two folders below the workspace")?.to_owned();
+        let manifest =
+            std::env::var_os("CARGO_MANIFEST_DIR").map_or(env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+        let root = manifest
+            .ancestors()
+            .nth(2)
+            .context("app/bundle lies two folders below the workspace")?
+            .to_owned();
         // `target/debug/bundle`: also right where the folder was moved by configuration.
         let program = std::env::current_exe()?;
-        let target = program.ancestors().nth(2).context("the program lies in a profile's folder")?.to_owned();
+        let target = program
+            .ancestors()
+            .nth(2)
+            .context("the program lies in a profile's folder")?
+            .to_owned();
         Ok(Self { root, target })
     }
 
@@ -38,7 +47,10 @@ impl Project {
         // would run again each time.
         for (name, _) in std::env::vars_os() {
             let text = name.to_string_lossy();
-            if ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|start| text.starts_with(start)) {
+            if ["CARGO_PKG_", "CARGO_MANIFEST_"]
+                .iter()
+                .any(|start| text.starts_with(start))
+            {
                 command.env_remove(&name);
             }
         }
@@ -57,5 +69,8 @@ pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
 /// What a program printed, if it could be started and succeeded.
 pub(crate) fn output(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program).args(arguments).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    output
+        .status
+        .success()
+        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }

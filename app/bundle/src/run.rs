@@ -13,6 +13,15 @@ pub(crate) struct Options {
 
 /// Builds and runs a program of the crate `tests`, optimised.
 pub(crate) fn run(project: &Project, program: &str, options: &Options) -> anyhow::Result<()> {
-    let mut command = project.cargo(["run", "--quiet", "--release", "--package", "tests", "--bin", program, "--"]);
+    let mut command = project.cargo([
+        "run",
+        "--quiet",
+        "--release",
+        "--package",
+        "tests",
+        "--bin",
+        program,
+        "--",
+    ]);
     start(command.args(&options.arguments))
 }

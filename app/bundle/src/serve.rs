@@ -23,9 +23,23 @@ pub(crate) struct Options {
 pub(crate) fn serve(project: &Project, options: &Options) -> anyhow::Result<()> {
     build(project, options.release)?;
     let profile = if options.release { "release" } else { "dev" };
-    run(&mut project.cargo(["build", "--package", "server", "--bin", "qingcha", "--profile", profile]))?;
-    let folder = project.target.join(if options.release { "release" } else { "debug" });
-    let mut server = std::process::Command::new(folder.join("qingcha").with_extension(std::env::consts::EXE_EXTENSION));
+    run(&mut project.cargo([
+        "build",
+        "--package",
+        "server",
+        "--bin",
+        "qingcha",
+        "--profile",
+        profile,
+    ]))?;
+    let folder = project
+        .target
+        .join(if options.release { "release" } else { "debug" });
+    let mut server = std::process::Command::new(
+        folder
+            .join("qingcha")
+            .with_extension(std::env::consts::EXE_EXTENSION),
+    );
     server.arg("serve");
     for address in &options.listen {
         server.args(["--listen", address]);

@@ -18,7 +18,11 @@ pub(crate) struct Options {
 /// A part of the application: name, files by the start of their path, most bytes on the wire (brotli).
 /// At 10 Mbit/s the page is there in 0.2 s and the engine 0.4 s later.
 const PARTS: [(&str, &[&str], usize); 2] = [
-    ("首屏 page until first paint", &["index.html", "assets/app-", "assets/boot-", "assets/main-"], 250_000),
+    (
+        "首屏 page until first paint",
+        &["index.html", "assets/app-", "assets/boot-", "assets/main-"],
+        250_000,
+    ),
     ("引擎 engine", &["assets/engine-", "assets/worker-"], 450_000),
 ];
 
@@ -37,9 +41,21 @@ impl Sizes {
         let is_twin = |path: &str| path.ends_with(".br") || path.ends_with(".gz");
         let measure = |(path, bytes): (&String, &Vec<u8>)| {
             let brotli = files.get(&format!("{path}.br")).unwrap_or(bytes).len();
-            (path.clone(), Size { raw: bytes.len(), brotli })
+            (
+                path.clone(),
+                Size {
+                    raw: bytes.len(),
+                    brotli,
+                },
+            )
         };
-        Self(files.iter().filter(|(path, _)| !is_twin(path)).map(measure).collect())
+        Self(
+            files
+                .iter()
+                .filter(|(path, _)| !is_twin(path))
+                .map(measure)
+                .collect(),
+        )
     }
 
     /// Prints the table and returns the names of parts over their budget.
@@ -53,7 +69,10 @@ impl Sizes {
             let total = self.total(starts);
             println!("{:>10} {:>10}  = {name} (≤ {budget})", total.raw, total.brotli);
             if total.brotli > budget {
-                println!("!!!!!!!!!! 超出预算 OVER BUDGET: {name}: {} > {budget} bytes", total.brotli);
+                println!(
+                    "!!!!!!!!!! 超出预算 OVER BUDGET: {name}: {} > {budget} bytes",
+                    total.brotli
+                );
                 over.push(name);
             }
         }
@@ -61,7 +80,10 @@ impl Sizes {
     }
 
     fn total(&self, starts: &[&str]) -> Size {
-        let part = self.0.iter().filter(|(path, _)| starts.iter().any(|start| path.starts_with(start)));
+        let part = self
+            .0
+            .iter()
+            .filter(|(path, _)| starts.iter().any(|start| path.starts_with(start)));
         part.fold(Size::default(), |sum, (_, size)| Size {
             raw: sum.raw.saturating_add(size.raw),
             brotli: sum.brotli.saturating_add(size.brotli),
@@ -72,7 +94,11 @@ impl Sizes {
 /// Builds for release and shows the sizes.
 pub(crate) fn command(project: &Project, options: &Options) -> anyhow::Result<()> {
     let over = build(project, true)?.print();
-    ensure!(!options.check || over.is_empty(), "over budget: {}", over.join(", "));
+    ensure!(
+        !options.check || over.is_empty(),
+        "over budget: {}",
+        over.join(", ")
+    );
     Ok(())
 }
 
@@ -83,7 +109,11 @@ mod tests {
     #[test]
     fn parts_are_counted_as_they_travel() {
         let file = |path: &str, bytes: usize| (path.to_owned(), vec![0; bytes]);
-        let page = [file("index.html", 10), file("assets/app-1.wasm", 900_000), file("assets/app-1.wasm.br", 249_990)];
+        let page = [
+            file("index.html", 10),
+            file("assets/app-1.wasm", 900_000),
+            file("assets/app-1.wasm.br", 249_990),
+        ];
         assert_eq!(Sizes::of(&page.clone().into()).print(), Vec::<&str>::new());
         let mut heavier: std::collections::BTreeMap<_, _> = page.into();
         heavier.insert("assets/boot-1.js".to_owned(), vec![0]);

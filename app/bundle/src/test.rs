@@ -23,10 +23,19 @@ type Step = (&'static str, fn(&Project) -> anyhow::Result<()>);
 /// compiled a second time with other features, and the binder alone takes a minute.
 const STEPS: [Step; 8] = [
     ("format", |project| cargo(project, "fmt --all --check")),
-    ("lints", |project| cargo(project, "clippy --workspace --exclude app --exclude bundle --all-targets -- -D warnings")),
-    ("lints-bundle", |project| cargo(project, "clippy -p bundle --all-targets -- -D warnings")),
+    ("lints", |project| {
+        cargo(
+            project,
+            "clippy --workspace --exclude app --exclude bundle --all-targets -- -D warnings",
+        )
+    }),
+    ("lints-bundle", |project| {
+        cargo(project, "clippy -p bundle --all-targets -- -D warnings")
+    }),
     ("lints-app", lint_app),
-    ("unit", |project| cargo(project, "test --workspace --exclude app --exclude bundle")),
+    ("unit", |project| {
+        cargo(project, "test --workspace --exclude app --exclude bundle")
+    }),
     ("unit-bundle", |project| cargo(project, "test -p bundle")),
     ("build", build_app),
     ("browser", test_in_browser),
@@ -34,10 +43,16 @@ const STEPS: [Step; 8] = [
 
 /// Runs the chosen steps, all of them even if one fails; the last line counts.
 pub(crate) fn test(project: &Project, options: &Options) -> anyhow::Result<()> {
-    let chosen = |name: &str| options.filter.is_empty() || options.filter.iter().any(|part| name.contains(part.as_str()));
+    let chosen = |name: &str| {
+        options.filter.is_empty() || options.filter.iter().any(|part| name.contains(part.as_str()))
+    };
     let steps: Vec<&Step> = STEPS.iter().filter(|(name, _)| chosen(name)).collect();
     let names: Vec<&str> = STEPS.iter().map(|(name, _)| *name).collect();
-    ensure!(!steps.is_empty(), "no step has such a name; there are: {}", names.join(", "));
+    ensure!(
+        !steps.is_empty(),
+        "no step has such a name; there are: {}",
+        names.join(", ")
+    );
     let mut failed = Vec::new();
     for (number, (name, step)) in (1..).zip(&steps) {
         println!("\n=== {number}/{} {name}", steps.len());
@@ -54,7 +69,11 @@ pub(crate) fn test(project: &Project, options: &Options) -> anyhow::Result<()> {
     if !failed.is_empty() {
         println!("failed: {}", failed.join(", "));
     }
-    println!("{} passed, {} failed", steps.len().saturating_sub(failed.len()), failed.len());
+    println!(
+        "{} passed, {} failed",
+        steps.len().saturating_sub(failed.len()),
+        failed.len()
+    );
     // The count is the last line: no message after it.
     std::process::exit(i32::from(!failed.is_empty()))
 }
@@ -65,7 +84,10 @@ fn cargo(project: &Project, arguments: &str) -> anyhow::Result<()> {
 
 fn lint_app(project: &Project) -> anyhow::Result<()> {
     ensure_wasm()?;
-    cargo(project, &format!("clippy -p app --target {WASM} --all-targets -- -D warnings"))
+    cargo(
+        project,
+        &format!("clippy -p app --target {WASM} --all-targets -- -D warnings"),
+    )
 }
 
 /// What users get, not the quick build: the size of the modules and the optimiser are part of what is tested.
@@ -77,5 +99,7 @@ fn build_app(project: &Project) -> anyhow::Result<()> {
 fn test_in_browser(project: &Project) -> anyhow::Result<()> {
     let browser = ensure_browser()?;
     let mut tests = project.cargo(["test", "-p", "tests", "--test", "browser"]);
-    run(tests.env("CHROME", browser.chrome).env("CHROMEDRIVER", browser.driver))
+    run(tests
+        .env("CHROME", browser.chrome)
+        .env("CHROMEDRIVER", browser.driver))
 }

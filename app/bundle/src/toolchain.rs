@@ -18,9 +18,14 @@ pub(crate) fn ensure_wasm() -> anyhow::Result<()> {
     }
     println!("正在安装编译目标 Installing the compiler target {WASM}");
     run(Command::new("rustup").args(["target", "add", WASM])).with_context(|| {
-        format!("缺少编译目标，请安装 {WASM}（rustup target add {WASM}）The target is missing; please install it")
+        format!(
+            "缺少编译目标，请安装 {WASM}（rustup target add {WASM}）The target is missing; please install it"
+        )
     })?;
-    ensure!(installed()?, "rustup added {WASM} to another toolchain than the one in use");
+    ensure!(
+        installed()?,
+        "rustup added {WASM} to another toolchain than the one in use"
+    );
     Ok(())
 }
 
