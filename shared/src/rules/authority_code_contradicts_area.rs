@@ -118,6 +118,6 @@ fn by_code(item: &ItemView<'_>, code: &CreditCode<'_>, area: &str) -> Option<Fin
     } else {
         Finding::suspect(DeptCode, message)
     };
-    let shown = Division::by_code(place).map_or(place, Division::name);
+    let shown = Division::by_code(place).map_or(place, |division| division.name());
     Some(finding.value(item.value(DeptCode)).arg(code.as_str()).arg(shown).arg(item.text(AreaCode)))
 }

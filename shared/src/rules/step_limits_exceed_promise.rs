@@ -82,8 +82,10 @@ impl StepLimitsExceedPromise {
     /// Hundredths of working days that the step certainly takes from the promised time.
     fn working_days(&self, step: &EntryView<'_>) -> u32 {
         match parse(step.text(StepLimit)) {
-            Some(limit) if limit.unit == Unit::WorkingDay && self.apart.find(step.text(StepName)).is_none() => {
-                limit.hundredths
+            Some(limit) if limit.unit == Unit::WorkingDay => {
+                let texts = [step.text(StepName), step.text(StepLimit)];
+                let apart = texts.into_iter().any(|text| self.apart.find(text).is_some());
+                if apart { 0 } else { limit.hundredths }
             }
             _ => 0,
         }

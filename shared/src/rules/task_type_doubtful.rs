@@ -53,13 +53,7 @@ struct Doubt {
     #[serde(default)]
     ends: Vec<String>,
     /// Words that settle the doubt.
-    #[serde(default = "nothing")]
-    except: WordList,
-}
-
-fn nothing() -> WordList {
-    // An empty list has no pattern that could be wrong.
-    WordList::default()
+    except: Option<WordList>,
 }
 
 impl ItemRule for TaskTypeDoubtful {
@@ -91,7 +85,8 @@ impl Doubt {
         let stem = without_remark(name);
         let ends = self.ends.iter().find(|word| stem.ends_with(word.as_str()));
         let word = ends.or_else(|| self.contains.iter().find(|word| name.contains(word.as_str())))?;
-        self.except.find(name).is_none().then_some(word)
+        let settled = self.except.as_ref().is_some_and(|words| words.find(name).is_some());
+        (!settled).then_some(word)
     }
 }
 
