@@ -5,6 +5,7 @@ use crate::element::Element::{
 };
 use crate::item::{Fields, ItemView};
 use crate::text::limit::{Limit, Unit, parse};
+use std::cmp::Ordering;
 
 /// A limit's elements: number, unit, note.
 #[derive(Clone, Copy, Debug)]
@@ -54,5 +55,36 @@ impl TimeLimit {
             },
         };
         Some(Limit { unit, ..limit })
+    }
+}
+
+/// Whether two limits cannot mean the same, however days of an unsaid kind (`10日`) are counted.
+pub fn certainly_differ(a: Limit, b: Limit) -> bool {
+    let meanings = |limit: Limit| match limit.unit {
+        Unit::Day => [Unit::WorkingDay, Unit::CalendarDay].map(|unit| Limit { unit, ..limit }),
+        _ => [limit; 2],
+    };
+    meanings(a).iter().all(|a| {
+        meanings(b)
+            .iter()
+            .all(|b| matches!(a.compare(b), Some(Ordering::Less | Ordering::Greater)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::certainly_differ;
+    use crate::text::limit::parse;
+
+    #[test]
+    fn days_of_an_unsaid_kind_are_counted_both_ways() {
+        let differ = |a, b| certainly_differ(parse(a).expect("limit"), parse(b).expect("limit"));
+        assert!(differ("24个工作日", "10日内"));
+        assert!(differ("20个工作日", "14天"));
+        assert!(!differ("10个工作日", "10日"));
+        // Ten working days are about fourteen days of the calendar.
+        assert!(!differ("10个工作日", "14日"));
+        assert!(!differ("20", "5个工作日"));
+        assert!(differ("当场", "5个工作日"));
     }
 }

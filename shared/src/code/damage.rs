@@ -19,9 +19,7 @@ fn scientific(text: &str) -> bool {
 fn only_fifteen_digits(text: &str) -> bool {
     text.len() >= 17
         && text.bytes().all(|b| b.is_ascii_digit())
-        && text
-            .get(15..)
-            .is_some_and(|tail| tail.bytes().all(|b| b == b'0'))
+        && text.get(15..).is_some_and(|tail| tail.bytes().all(|b| b == b'0'))
 }
 
 #[cfg(test)]
@@ -31,10 +29,24 @@ mod tests {
 
     #[test]
     fn damage_is_told_from_codes() {
-        for damaged in ["1.14507E+30", "1E+30", "1.14507213485314e+17", "114507213485314000"] {
+        for damaged in [
+            "1.14507E+30",
+            "1E+30",
+            "1.14507213485314e+17",
+            "114507213485314000",
+        ] {
             assert!(is_number_damage(damaged), "{damaged}");
         }
-        for code in ["000104002000", "104002000", "11450721MB15580811", "0E0", "12E+5", "1.E+5", "", "114507213485314100"] {
+        for code in [
+            "000104002000",
+            "104002000",
+            "11450721MB15580811",
+            "0E0",
+            "12E+5",
+            "1.E+5",
+            "",
+            "114507213485314100",
+        ] {
             assert!(!is_number_damage(code), "{code}");
         }
     }

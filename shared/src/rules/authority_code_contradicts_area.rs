@@ -63,8 +63,9 @@ impl ItemRule for AuthorityCodeContradictsArea {
         if name.is_empty() && code.is_none() {
             return Outcome::NotApplicable;
         }
-        let findings = [by_name(item, name, area), code.and_then(|code| by_code(item, &code, area))];
-        Outcome::of(findings.into_iter().flatten().collect())
+        // One wrong division code would otherwise be said twice.
+        let by_code = || code.and_then(|code| by_code(item, &code, area));
+        Outcome::of_one(by_name(item, name, area).or_else(by_code))
     }
 }
 

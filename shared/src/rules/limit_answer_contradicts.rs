@@ -8,9 +8,8 @@ use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use crate::text::limit::{Limit, Role, limits_in};
 use crate::text::words::WordList;
-use crate::time_limit::{PROMISED, STATUTORY};
+use crate::time_limit::{PROMISED, STATUTORY, certainly_differ};
 use serde::Deserialize;
-use std::cmp::Ordering;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule::item::<LimitAnswerContradicts>(&META);
@@ -93,9 +92,7 @@ impl LimitAnswerContradicts {
             return Compared::Unreadable;
         }
         let differs = |said: Limit| {
-            stated
-                .iter()
-                .all(|limit| matches!(limit.compare(&said), Some(Ordering::Less | Ordering::Greater)))
+            stated.iter().all(|limit| certainly_differ(*limit, said))
         };
         if !mentions.iter().all(|mention| differs(mention.limit)) {
             return Compared::Agree;

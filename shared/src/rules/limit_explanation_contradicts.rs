@@ -4,11 +4,10 @@ use crate::finding::{Arg, Finding};
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
-use crate::text::limit::{Limit, Mention, Role, Unit, limits_in};
+use crate::text::limit::{Mention, Role, Unit, limits_in};
 use crate::text::words::WordList;
-use crate::time_limit::{PROMISED, STATUTORY, TimeLimit};
+use crate::time_limit::{PROMISED, STATUTORY, TimeLimit, certainly_differ};
 use serde::Deserialize;
-use std::cmp::Ordering;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule::item::<LimitExplanationContradicts>(&META);
@@ -92,13 +91,17 @@ impl LimitExplanationContradicts {
             return Compared::Unreadable;
         };
         let finding = match mentions.as_slice() {
-            [mention] if self.is_statement(note, mention) => match certainly_differ(stated, mention.limit) {
-                Some(true) => Finding::fail(of.note, 0),
-                Some(false) => return Compared::Agree,
-                None => return Compared::Unreadable,
-            },
+            [mention] if self.is_statement(note, mention) => {
+                if certainly_differ(stated, mention.limit) {
+                    Finding::fail(of.note, 0)
+                } else if stated.hundredths == mention.limit.hundredths {
+                    return Compared::Agree;
+                } else {
+                    return Compared::Unreadable;
+                }
+            }
             _ if self.excluded.find(note).is_some() => return Compared::Agree,
-            _ if mentions.iter().any(|mention| may_equal(stated, mention.limit)) => return Compared::Agree,
+            _ if mentions.iter().any(|mention| !certainly_differ(stated, mention.limit)) => return Compared::Agree,
             _ => Finding::suspect(of.note, 0),
         };
         Compared::Differ(
@@ -131,19 +134,4 @@ fn shown(item: &ItemView<'_>, of: TimeLimit) -> Arg {
         Some(limit) if limit.unit == Unit::WorkingDay && !text.contains('日') => Arg::Text(format!("{text}个工作日").into()),
         _ => Arg::Text(text.into()),
     }
-}
-
-/// `None` where one may be the other.
-fn certainly_differ(stated: Limit, said: Limit) -> Option<bool> {
-    match stated.compare(&said) {
-        Some(Ordering::Equal) => Some(false),
-        Some(_) => Some(true),
-        // A number without a unit, or days of an unsaid kind: equal numbers are the same limit.
-        None if stated.hundredths == said.hundredths => Some(false),
-        None => None,
-    }
-}
-
-fn may_equal(stated: Limit, said: Limit) -> bool {
-    certainly_differ(stated, said) != Some(true)
 }
