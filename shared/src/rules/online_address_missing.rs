@@ -52,10 +52,9 @@ impl ItemRule for OnlineAddressMissing {
         }
         let missing = |element: Element| is_placeholder(item.text(element));
         let mut findings = Vec::new();
-        if let Some(element) = address {
-            if [OnlineAddress, LinkAddress, MobileUrl].into_iter().all(missing) {
-                findings.push(finding(item, element, missing(LoginUrl)));
-            }
+        let nowhere = [OnlineAddress, LinkAddress, MobileUrl].into_iter().all(missing);
+        if let Some(element) = address.filter(|_| nowhere) {
+            findings.push(finding(item, element, missing(LoginUrl)));
         }
         if item.is_provided(OnlineDepth) && missing(OnlineDepth) {
             findings.push(finding(item, OnlineDepth, true));

@@ -8,6 +8,7 @@ use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use crate::text::limit::{Limit, Unit};
 use crate::time_limit::PROMISED;
 use serde::Deserialize;
+use std::cmp::Ordering;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule::item::<ProjectTypeContradictsLimit>(&META);
@@ -47,35 +48,39 @@ impl ItemRule for ProjectTypeContradictsLimit {
             return Outcome::NotChecked(Reason::Unreadable);
         };
         let finding = if kind == "2" {
-            match (limit.hundredths, item.code(TaskType)) {
-                (0, Some("20")) => Some(Finding::suspect(PromiseDay, 1)),
-                (0, _) => Some(Finding::fail(PromiseDay, 1)),
-                _ => None,
-            }
+            let unstated = item.code(TaskType) == Some("20");
+            (limit.hundredths == 0).then(|| if unstated { suspect(1) } else { fail(1) })
         } else {
-            match against_immediate(limit) {
-                Some(finding) => finding,
-                None => return Outcome::NotChecked(Reason::Unreadable),
+            let Some(day) = hundredths_of_a_day(limit) else {
+                return Outcome::NotChecked(Reason::Unreadable);
+            };
+            match limit.hundredths.cmp(&day) {
+                Ordering::Less => None,
+                _ if limit.hundredths == 0 => None,
+                Ordering::Equal => Some(suspect(0)),
+                Ordering::Greater => Some(fail(0)),
             }
         };
         Outcome::of_one(finding.map(|finding| finding.value(item.value(PromiseDay)).arg(text)))
     }
 }
 
-/// What the limit of an immediate case gives; the outer `None` where its unit is not known.
-fn against_immediate(limit: Limit) -> Option<Option<Finding>> {
-    let day = match limit.unit {
-        _ if limit.hundredths == 0 => return Some(None),
-        Unit::Immediate => return Some(None),
+fn fail(message: u8) -> Finding {
+    Finding::fail(PromiseDay, message)
+}
+
+fn suspect(message: u8) -> Finding {
+    Finding::suspect(PromiseDay, message)
+}
+
+/// A day in hundredths of the limit's unit, 0 where the unit is longer; `None` where it is not known. A limit of 0 is
+/// at once in any unit.
+fn hundredths_of_a_day(limit: Limit) -> Option<u32> {
+    Some(match limit.unit {
         Unit::Minute => 24 * 60 * 100,
         Unit::Hour => 24 * 100,
         Unit::WorkingDay | Unit::CalendarDay | Unit::Day => 100,
-        Unit::Week | Unit::Month | Unit::Year => 0,
-        Unit::Unstated => return None,
-    };
-    Some(match limit.hundredths.cmp(&day) {
-        std::cmp::Ordering::Less => None,
-        std::cmp::Ordering::Equal => Some(Finding::suspect(PromiseDay, 0)),
-        std::cmp::Ordering::Greater => Some(Finding::fail(PromiseDay, 0)),
+        Unit::Immediate | Unit::Week | Unit::Month | Unit::Year => 0,
+        Unit::Unstated => return (limit.hundredths == 0).then_some(0),
     })
 }

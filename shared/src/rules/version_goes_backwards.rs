@@ -62,16 +62,23 @@ impl ListRule for VersionGoesBackwards {
                 versions.entry(id).or_default().push(version);
             }
         }
-        let mut said: BTreeMap<usize, Option<Finding>> = BTreeMap::new();
+        let mut orders: BTreeMap<usize, Order> = BTreeMap::new();
         for group in versions.values_mut().filter(|group| group.len() > 1) {
             group.sort_by_key(|version| (version.number, version.index));
-            compare(list, group, &mut said);
+            compare(list, group, &mut orders);
         }
         for item in list.views() {
-            let order = said.remove(&item.index());
+            let order = orders.remove(&item.index()).unwrap_or(Order::Single);
             report.say(item.index(), outcome(&item, order));
         }
     }
+}
+
+/// What comparing a version with the lower ones of its item gives.
+enum Order {
+    Single,
+    Forwards,
+    Backwards(Finding),
 }
 
 fn version(item: &ItemView<'_>) -> Option<Version> {
@@ -94,43 +101,41 @@ fn day(text: &str) -> Option<Date> {
     }
 }
 
-/// `None` for a version in order, a finding for one dated before a lower version.
-fn compare(list: &List, group: &[Version], said: &mut BTreeMap<usize, Option<Finding>>) {
+fn compare(list: &List, group: &[Version], orders: &mut BTreeMap<usize, Order>) {
     let mut latest: Option<&Version> = None;
     for version in group {
         let before = latest.filter(|known| version.day < known.day && version.number > known.number);
-        said.insert(
-            version.index,
-            before.map(|known| {
-                Finding::fail(VersionDate, 0)
-                    .value(list.view(version.index).value(VersionDate))
-                    .arg(version.number)
-                    .arg(version.day.to_string())
-                    .arg(known.number)
-                    .arg(known.day.to_string())
-            }),
-        );
+        let order = before.map_or(Order::Forwards, |known| {
+            let finding = Finding::fail(VersionDate, 0).value(list.view(version.index).value(VersionDate));
+            let finding = finding.arg(version.number).arg(version.day.to_string());
+            Order::Backwards(finding.arg(known.number).arg(known.day.to_string()))
+        });
+        orders.insert(version.index, order);
         if latest.is_none_or(|known| version.day >= known.day) {
             latest = Some(version);
         }
     }
 }
 
-fn outcome(item: &ItemView<'_>, order: Option<Option<Finding>>) -> Outcome {
+fn outcome(item: &ItemView<'_>, order: Order) -> Outcome {
     let states = !item.text(TaskState).is_empty() && !item.text(PublishStatus).is_empty();
-    if order.is_none() && !states {
-        let carried = item.is_provided(VersionDate) || (item.is_provided(TaskState) && item.is_provided(PublishStatus));
+    if matches!(order, Order::Single) && !states {
+        let carried =
+            item.is_provided(VersionDate) || (item.is_provided(TaskState) && item.is_provided(PublishStatus));
         return if carried {
             Outcome::NotApplicable
         } else {
             Outcome::NotChecked(Reason::NotProvided)
         };
     }
+    let mut findings = Vec::new();
+    if let Order::Backwards(finding) = order {
+        findings.push(finding);
+    }
     let withdrawn = matches!(item.code(TaskState), Some("2" | "3"));
-    let published = matches!(item.text(PublishStatus), "1" | "已发布" | "是");
-    let state = (withdrawn && published).then(|| {
+    if withdrawn && matches!(item.text(PublishStatus), "1" | "已发布" | "是") {
         let finding = Finding::suspect(PublishStatus, 1).value(item.value(PublishStatus));
-        finding.arg(item.text(TaskState))
-    });
-    Outcome::of(order.flatten().into_iter().chain(state).collect())
+        findings.push(finding.arg(item.text(TaskState)));
+    }
+    Outcome::of(findings)
 }
