@@ -13,3 +13,8 @@ pub use credit::{CreditCode, CreditCodeError, Registrar};
 pub use damage::is_number_damage;
 pub use item::{CodeError, CodeKind, CodePart, ItemCode};
 pub use old::OldForm;
+
+/// Whether there are only ASCII digits, one at least.
+fn digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
