@@ -95,7 +95,9 @@ fn by_name(item: &ItemView<'_>, name: &str, area: &str) -> Option<Finding> {
 
 fn by_code(item: &ItemView<'_>, code: &CreditCode<'_>, area: &str) -> Option<Finding> {
     let place = code.division();
-    if place.starts_with("10") || code.registrar() != Registrar::Staffing {
+    // 000000 and 100000 stand for the nation.
+    let national = |code: &str| code.starts_with("00") || code.starts_with("10");
+    if national(place) || national(area) || code.registrar() != Registrar::Staffing {
         return None;
     }
     let same = |length: usize| place.get(..length) == area.get(..length);

@@ -17,11 +17,11 @@ const META: Meta = Meta {
     id: "level-contradicts-authority",
     title: Label::new("行使层级与实施主体级别不符", "Level contradicts the authority"),
     what: Label::new(
-        "比较行使层级与行政区划代码的级别（自治区2、市3、县4、乡5）。不符而实施主体名称正好以该区划命名（不是分局、乡镇街道）、\
-         权力来源为法定本级行使或未填、实施编码中的层级也没有不同的，判不合格；其余不符的（派出机构、开发区、下放委托等可能有理由）\
+        "比较行使层级与行政区划代码的级别（自治区2、市3、县4、乡5）。层级高于该级别而实施主体名称正好以该区划命名（不是分局、乡镇街道）、\
+         权力来源为法定本级行使或未填、实施编码中的层级也没有不同的，判不合格；其余不符的（派出机构、开发区、下放委托、市局行使城区的县级权限等可能有理由）\
          为疑似。层级含该级别、含国家级，或乡村两级用县级区划代码的合格；区划代码不在区划表中的不判。",
-        "Compares the level with that of the division code (region 2, city 3, county 4, township 5). Where they differ, fails when \
-         the authority is named after just that division (no branch, no township), its power is its own or not stated, and the \
+        "Compares the level with that of the division code (region 2, city 3, county 4, township 5). Where the level is higher, fails \
+         when the authority is named after just that division (no branch, no township), its power is its own or not stated, and the \
          implementing code does not already differ; otherwise suspected (branches, development zones, delegated powers). Passes \
          when the level is among those stated, is national, or a township or village uses its county's code; codes that the table \
          lacks are not judged.",
@@ -56,13 +56,14 @@ impl ItemRule for LevelContradictsAuthority {
         let village = division.level() == Level::Township && levels.contains(&"6");
         let name = item.text(DeptName);
         let township = name.contains(['镇', '乡', '村']) || name.contains("街道") || name.contains("社区");
-        let named_for_county = below_county && is_named_after(name, division) && !township;
-        if levels.contains(&own) || levels.contains(&"1") || village || (below_county && !named_for_county) {
+        let of_county = is_named_after(name, division) && !township;
+        if levels.contains(&own) || levels.contains(&"1") || village || (below_county && !of_county) {
             return Outcome::Pass;
         }
-        let certain = levels.len() == 1
-            && is_named_after(name, division)
-            && !township
+        // A city's bureau may hold a county's power in its districts; a county's bureau holds no city's power by itself.
+        let above = levels.iter().all(|level| *level < own);
+        let certain = above
+            && of_county
             && matches!(item.code(ItemSource), None | Some("1"))
             && !code_differs(item, &levels);
         let finding = if certain {

@@ -15,9 +15,9 @@ const META: Meta = Meta {
     id: "value-outside-dictionary",
     title: Label::new("取值不在字典中", "Value outside the dictionary"),
     what: Label::new(
-        "逐个检查代码类要素：字典完整而代码不在其中的，判不合格；写汉字而不是字典名称的、写“无”等占位的、单值要素填了多个值的，\
+        "逐个检查代码类要素：字典完整而数字代码不在其中的，判不合格；写文字而不是字典名称的、写“无”等占位的、单值要素填了多个值的，\
          为疑似；多了或少了前导零的代码、字典不完整的要素的代码不看，`unknown`中的要素不看；没有代码类取值的不适用。",
-        "Looks at every coded element: fails for a code outside a complete dictionary; suspects Chinese text that is no name in it, \
+        "Looks at every coded element: fails for a code outside a complete dictionary; suspects words that are no name in it, \
          placeholders, and several values where there is one; codes of incomplete dictionaries, codes with a leading zero lost or \
          spare, and elements in `unknown` are not judged; does not apply without coded values.",
     ),
@@ -117,9 +117,9 @@ fn outside(finding: Finding, dictionary: Dictionary, part: &str) -> Finding {
     finding.arg(element).arg(part).arg(dictionary.name())
 }
 
-/// A code rather than a name. Names may be another wording of the same thing; codes may not.
+/// A code rather than a name. Names (and `yes`, `T`) may be another wording of the same thing; numbers may not.
 fn is_code_like(part: &str) -> bool {
-    part.bytes().all(|b| b.is_ascii_alphanumeric())
+    part.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// `1` for `01`, `15` for `015`: as a spreadsheet leaves them.

@@ -5,9 +5,10 @@ use crate::finding::Finding;
 use crate::item::{Fields, ItemView, List};
 use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Reason, Rule};
+use crate::text::date;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use time::{Date, OffsetDateTime};
+use time::Date;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule::list::<VersionGoesBackwards>(&META);
@@ -84,21 +85,9 @@ enum Order {
 fn version(item: &ItemView<'_>) -> Option<Version> {
     Some(Version {
         number: item.integer(TaskVersion)?,
-        day: day(item.text(VersionDate))?,
+        day: date::parse(item.text(VersionDate))?,
         index: item.index(),
     })
-}
-
-/// A day from epoch milliseconds or from a text beginning with `2020-06-03`.
-fn day(text: &str) -> Option<Date> {
-    match text.parse::<i64>() {
-        Ok(milliseconds) if text.len() >= 12 => {
-            OffsetDateTime::from_unix_timestamp(milliseconds.div_euclid(1000))
-                .ok()
-                .map(OffsetDateTime::date)
-        }
-        _ => crate::standard::parse_day(text.get(..10)?),
-    }
 }
 
 fn compare(list: &List, group: &[Version], orders: &mut BTreeMap<usize, Order>) {
