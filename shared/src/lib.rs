@@ -28,3 +28,4 @@ pub mod score;
 pub mod standard;
 pub mod table;
 pub mod text;
+pub mod time_limit;

@@ -13,9 +13,32 @@ macro_rules! rules {
 }
 
 rules! {
+    authority_code_contradicts_area,
+    credit_code_invalid,
+    express_flag_contradicts,
+    fee_items_without_fee,
+    full_online_with_visits,
+    immediate_with_site_check,
     intermediary_flag_contradicts,
+    item_code_malformed,
+    level_contradicts_authority,
+    limit_answer_contradicts,
+    limit_explanation_contradicts,
+    limit_unit_not_working_days,
+    material_amounts_do_not_add_up,
+    material_name_differs_between_items,
+    material_type_contradicts_amount,
+    online_address_missing,
+    project_type_contradicts_limit,
     promise_exceeds_statutory,
     required_element,
+    scene_reason_without_visit,
+    step_limits_exceed_promise,
+    task_code_does_not_compose,
+    task_name_contains_place,
+    task_type_doubtful,
+    value_outside_dictionary,
+    version_goes_backwards,
 }
 
 /// The rule with this identifier.
