@@ -13,9 +13,24 @@ macro_rules! rules {
 }
 
 rules! {
+    accept_condition_empty,
+    application_form_missing,
+    core_elements_missing,
+    entrust_missing,
+    fee_detail_missing,
+    flow_chart_missing,
     intermediary_flag_contradicts,
+    law_entry_incomplete,
+    material_field_missing,
+    material_list_empty,
     promise_exceeds_statutory,
+    question_missing,
     required_element,
+    result_sample_missing,
+    scene_reason_missing,
+    special_procedure_incomplete,
+    theme_missing,
+    township_code_missing,
 }
 
 /// The rule with this identifier.
