@@ -51,8 +51,9 @@ impl ItemRule for MaterialFieldMissing {
         if entries.peek().is_none() {
             return Outcome::NotApplicable;
         }
-        let carried = |elements: &[Element]| elements.iter().any(|element| item.is_provided(*element));
-        if !carried(&self.required) && !carried(&self.expected) {
+        // A file that names its materials and nothing else of them leaves nothing to judge.
+        let mut judged = self.required.iter().chain(&self.expected).filter(|element| **element != MaterialName);
+        if !judged.any(|element| item.is_provided(*element)) && !item.is_provided(PaperAmount) {
             return Outcome::NotChecked(Reason::NotProvided);
         }
         for entry in entries {
