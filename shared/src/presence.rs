@@ -109,7 +109,9 @@ mod tests {
     fn item(provided: &[Element], main: &[(Element, &str)], windows: &[&[(Element, &str)]]) -> List {
         let mut list = List::default();
         let mut set = Provided::default();
-        provided.iter().for_each(|element| set.insert(*element));
+        for element in provided {
+            set.insert(*element);
+        }
         let place = Place {
             sheet: 0,
             row: 0,

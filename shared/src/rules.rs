@@ -15,7 +15,9 @@ macro_rules! rules {
 rules! {
     accept_condition_empty,
     application_form_missing,
+    authority_not_statutory,
     core_elements_missing,
+    disguised_licence,
     entrust_missing,
     fee_detail_missing,
     flow_chart_missing,
