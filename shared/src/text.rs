@@ -1,9 +1,14 @@
 //! Small parsers for the texts of implementation lists. Each is total: any input gives an answer, none panics.
 
+pub mod address;
 pub mod citation;
+pub mod date;
+pub mod hours;
 pub mod limit;
 pub mod number;
 pub mod phone;
+pub mod similar;
+pub mod url;
 pub mod words;
 
 /// Full-width ASCII and the ideographic space become half-width, other text stays (`（０１）` → `(01)`).
