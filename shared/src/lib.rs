@@ -8,6 +8,7 @@
 //!       ─score(standard)→ Ledger + Score → CheckResult
 //! ```
 
+pub mod basis;
 pub mod code;
 pub mod dictionary;
 pub mod division;
