@@ -142,8 +142,13 @@ fn standing(title: &str, rank: Rank, issuer: Option<&str>) -> Standing {
                 .iter()
                 .any(|head| issuer.starts_with(head))
         });
+    // A region's 实施〈某法〉办法 may be a local regulation whatever number stands beside it.
+    let implements_a_law = title.contains("实施")
+        && title.contains(['〈', '<', '《'])
+        && ["办法", "规定", "细则"].iter().any(|end| title.ends_with(end));
     match rank {
         Rank::Unknown => Standing::Unknown,
+        Rank::NormativeDocument if implements_a_law => Standing::Unknown,
         Rank::NormativeDocument if by_state_council => Standing::StateCouncilPaper,
         rank => Standing::Certain(rank),
     }
@@ -188,6 +193,11 @@ mod tests {
                 vec![StateCouncilPaper],
             ),
             ("《全民健身法》", "", vec![Unknown]),
+            (
+                "《广西壮族自治区实施〈中华人民共和国水法〉办法》",
+                "桂人发〔2004〕9号",
+                vec![Unknown],
+            ),
         ] {
             assert_eq!(standings(text, number), expected, "{text}");
         }

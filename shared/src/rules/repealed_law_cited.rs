@@ -46,10 +46,10 @@ struct RepealedLawCited {
 }
 
 fn repealed_titles() -> Words {
-    Words::new(law::repealed().map(|law| short(law)))
+    Words::new(law::repealed().map(short))
 }
 
-fn short(law: &Law) -> &str {
+fn short(law: &'static Law) -> &'static str {
     law.title().strip_prefix("中华人民共和国").unwrap_or(law.title())
 }
 
