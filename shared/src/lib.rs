@@ -8,6 +8,7 @@
 //!       ─score(standard)→ Ledger + Score → CheckResult
 //! ```
 
+pub mod basis;
 pub mod code;
 pub mod dictionary;
 pub mod division;
@@ -21,6 +22,7 @@ pub mod locale;
 pub mod mapping;
 pub mod notice;
 pub mod place;
+pub mod presence;
 pub mod result;
 pub mod rule;
 pub mod rules;
