@@ -13,9 +13,25 @@ macro_rules! rules {
 }
 
 rules! {
+    accept_condition_vague,
+    accept_standard_vague,
     intermediary_flag_contradicts,
+    legal_basis_imprecise,
+    limit_not_a_number,
+    material_name_combines,
+    material_name_unspecific,
+    material_repeated,
+    online_possible_but_not,
+    optional_material_unexplained,
+    promise_equals_statutory,
     promise_exceeds_statutory,
+    question_garbled,
     required_element,
+    result_name_is_case,
+    result_type_contradicts_name,
+    shareable_material_demanded,
+    vague_material,
+    visits_without_reason,
 }
 
 /// The rule with this identifier.

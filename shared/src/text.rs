@@ -1,6 +1,8 @@
 //! Small parsers for the texts of implementation lists. Each is total: any input gives an answer, none panics.
 
 pub mod number;
+pub mod phrase;
+pub mod vocabulary;
 pub mod words;
 
 /// Full-width ASCII and the ideographic space become half-width, other text stays (`（０１）` → `(01)`).
