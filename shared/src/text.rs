@@ -1,6 +1,8 @@
 //! Small parsers for the texts of implementation lists. Each is total: any input gives an answer, none panics.
 
+pub mod limit;
 pub mod number;
+pub mod phone;
 pub mod phrase;
 pub mod vocabulary;
 pub mod words;

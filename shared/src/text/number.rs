@@ -89,10 +89,9 @@ fn chinese_low(text: &str) -> Option<i64> {
 
 /// Up to 九千九百九十九. Units must go down; 十 alone is ten; a digit without a unit may only end it (or follow 零).
 fn below_ten_thousand(text: &str) -> Option<i64> {
-    if text.chars().count() == 1 {
-        if let Some(value) = text.chars().next().and_then(digit) {
-            return Some(value);
-        }
+    let mut chars = text.chars();
+    if let (Some(only), None) = (chars.next().and_then(digit), chars.next()) {
+        return Some(only);
     }
     let mut value = 0;
     let mut pending: Option<i64> = None;
