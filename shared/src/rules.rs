@@ -15,6 +15,8 @@ macro_rules! rules {
 rules! {
     accept_condition_vague,
     accept_standard_vague,
+    address_imprecise,
+    hours_imprecise,
     intermediary_flag_contradicts,
     legal_basis_imprecise,
     limit_not_a_number,
@@ -23,6 +25,7 @@ rules! {
     material_repeated,
     online_possible_but_not,
     optional_material_unexplained,
+    phone_malformed,
     promise_equals_statutory,
     promise_exceeds_statutory,
     question_garbled,

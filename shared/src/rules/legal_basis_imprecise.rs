@@ -35,6 +35,7 @@ const META: Meta = Meta {
         Label::new("依据《{0}》没有写明条款", "The basis “{0}” gives no article"),
         Label::new("依据“{0}”只有文号，没有写明文件名称和条款", "The basis “{0}” is a number without title and article"),
         Label::new("依据中“{0}”只有文号，请核对是否另有名称和条款", "“{0}” among the bases is a number only: check whether title and article are given"),
+        Label::new("法律名称一栏只写了文号“{0}”", "The name of the law is only its number “{0}”"),
     ],
 };
 
@@ -106,7 +107,11 @@ impl LegalBasisImprecise {
             }
         }
         let number = bare_number?;
-        let finding = if others { Finding::suspect(element, 3) } else { Finding::fail(element, 2) };
+        let finding = match (others, element) {
+            (true, _) => Finding::suspect(element, 3),
+            (false, LawName) => Finding::fail(element, 4),
+            (false, _) => Finding::fail(element, 2),
+        };
         Some(finding.arg(number))
     }
 

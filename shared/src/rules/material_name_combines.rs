@@ -47,6 +47,7 @@ struct MaterialNameCombines {
 
 /// Signs that certainly divide, and signs that may.
 const DIVIDING: [&str; 3] = ["；", ";", "\n"];
+const DIVIDING_CHARS: [char; 3] = ['；', ';', '\n'];
 const JOINING: [&str; 6] = ["、", "以及", "及", "和", "＋", "+"];
 
 impl ItemRule for MaterialNameCombines {
@@ -59,7 +60,8 @@ impl ItemRule for MaterialNameCombines {
                 continue;
             }
             any = true;
-            let finding = self.divided(name).or_else(|| self.joined(name));
+            // The number of the first piece is needed to see that numbers count on.
+            let finding = self.divided(name, entry.text(MaterialName)).or_else(|| self.joined(name));
             found.extend(finding.map(|finding| finding.entry(entry.number()).value(entry.value(MaterialName))));
         }
         if any { Outcome::of(found) } else { Outcome::NotApplicable }
@@ -67,27 +69,23 @@ impl ItemRule for MaterialNameCombines {
 }
 
 impl MaterialNameCombines {
-    /// Pieces divided by semicolons, lines or numbers.
-    fn divided(&self, name: &str) -> Option<Finding> {
-        // Semicolons inside brackets belong to the name; numbers divide only where there are no brackets at all.
-        let mut count = split_outside(name, &DIVIDING).filter(|piece| !piece.trim().is_empty()).count();
-        let bare = !name.contains(['（', '(', '《']);
-        if bare && count < 2 {
-            count = if name.contains(|c: char| c.is_ascii_digit()) { parts(name).len() } else { 1 };
-        }
-        if count < 2 {
+    /// Pieces divided by semicolons, lines or numbers; what stands inside brackets does not divide.
+    fn divided(&self, name: &str, raw: &str) -> Option<Finding> {
+        let bare = !raw.contains(['（', '(', '《']);
+        if !raw.contains(DIVIDING_CHARS) && !(bare && raw.contains(|c: char| c.is_ascii_digit())) {
             return None;
         }
-        let documents = if bare {
-            parts(name).iter().all(|piece| self.is_document(piece))
+        let pieces: Vec<&str> = if bare {
+            parts(raw)
         } else {
-            split_outside(name, &DIVIDING)
-                .filter(|piece| !piece.trim().is_empty())
-                .all(|piece| self.is_document(without_number(piece)))
+            split_outside(name, &DIVIDING).map(without_number).filter(|piece| !piece.is_empty()).collect()
         };
-        let certain = documents && self.cases.find(name).is_none();
+        if pieces.len() < 2 {
+            return None;
+        }
+        let certain = self.cases.find(name).is_none() && pieces.iter().all(|piece| self.is_document(piece));
         let finding = if certain { Finding::fail(MaterialName, 0) } else { Finding::suspect(MaterialName, 1) };
-        Some(finding.arg(name).arg(count))
+        Some(finding.arg(name).arg(pieces.len()))
     }
 
     /// Pieces joined by “、”, “and”, all of which look like documents.

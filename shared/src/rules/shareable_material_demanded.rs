@@ -55,8 +55,10 @@ impl ItemRule for ShareableMaterialDemanded {
 
 impl ShareableMaterialDemanded {
     fn demanded(&self, entry: &EntryView<'_>) -> bool {
-        let (name, _) = closing_bracket(without_number(entry.text(MaterialName)));
-        let name = self.forms.end(name).and_then(|form| name.strip_suffix(form)).unwrap_or(name);
+        let (mut name, _) = closing_bracket(without_number(entry.text(MaterialName)));
+        while let Some(shorter) = self.forms.end(name).and_then(|form| name.strip_suffix(form)) {
+            name = shorter;
+        }
         let name = self.owners.start(name).and_then(|owner| name.strip_prefix(owner)).unwrap_or(name);
         let name = name.strip_prefix('的').unwrap_or(name);
         self.certificates.has(name)

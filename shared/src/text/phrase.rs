@@ -9,7 +9,9 @@ pub fn without_number(text: &str) -> &str {
     let bare = number_end(text).and_then(|end| text.get(end..)).unwrap_or(text);
     // A text that is nothing but a number keeps it: `（八）` alone is what was written.
     let bare = if bare.trim().is_empty() { text } else { bare };
-    bare.trim_matches(|c: char| c.is_whitespace() || matches!(c, '；' | ';' | '。' | '，' | ',' | '、' | '.' | '．'))
+    bare.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '；' | ';' | '。' | '，' | ',' | '、' | '.' | '．')
+    })
 }
 
 /// Where the number that `text` begins with ends.
@@ -66,11 +68,16 @@ fn next_number(line: &str) -> Option<usize> {
     let number: u32 = trimmed.get(..digits)?.parse().ok()?;
     let wanted = number.checked_add(1)?.to_string();
     let from = number_end(trimmed)?;
-    let found = trimmed.get(from..)?.match_indices(wanted.as_str()).find(|(at, _)| {
-        let before = trimmed.get(from..from + at).and_then(|head| head.chars().next_back());
-        let part_of_number = before.is_none_or(|c| c.is_ascii_digit() || c == '.');
-        !part_of_number && trimmed.get(from + at..).and_then(number_end).is_some()
-    })?;
+    let found = trimmed
+        .get(from..)?
+        .match_indices(wanted.as_str())
+        .find(|(at, _)| {
+            let before = trimmed
+                .get(from..from + at)
+                .and_then(|head| head.chars().next_back());
+            let part_of_number = before.is_none_or(|c| c.is_ascii_digit() || c == '.');
+            !part_of_number && trimmed.get(from + at..).and_then(number_end).is_some()
+        })?;
     Some(lead + from + found.0)
 }
 
@@ -131,7 +138,10 @@ pub fn cites_article(text: &str) -> bool {
     text.match_indices('第').any(|(at, ordinal)| {
         let tail = text.get(at + ordinal.len()..).unwrap_or_default();
         let rest = tail.trim_start_matches(|c: char| {
-            c.is_ascii_digit() || ('０'..='９').contains(&c) || "〇零一二三四五六七八九十百千".contains(c) || c == ' '
+            c.is_ascii_digit()
+                || ('０'..='９').contains(&c)
+                || "〇零一二三四五六七八九十百千".contains(c)
+                || c == ' '
         });
         rest.len() < tail.len() && rest.starts_with('条')
     })
@@ -162,7 +172,10 @@ mod tests {
 
     #[test]
     fn enumerations_fall_into_parts() {
-        assert_eq!(parts("1.内容真实有效；2.符合规定。"), ["内容真实有效", "符合规定"]);
+        assert_eq!(
+            parts("1.内容真实有效；2.符合规定。"),
+            ["内容真实有效", "符合规定"]
+        );
         assert_eq!(parts("1.身份证2.户口簿 3.照片"), ["身份证", "户口簿", "照片"]);
         assert_eq!(parts("1.高2.5米"), ["高2.5米"]);
         assert_eq!(parts("身份证"), ["身份证"]);
@@ -179,7 +192,10 @@ mod tests {
     #[test]
     fn separators_inside_brackets_do_not_split() {
         let pieces = |text| split_outside(text, &["、", "以及"]).collect::<Vec<_>>();
-        assert_eq!(pieces("身份证（正面、反面）、户口簿以及照片"), ["身份证（正面、反面）", "户口簿", "照片"]);
+        assert_eq!(
+            pieces("身份证（正面、反面）、户口簿以及照片"),
+            ["身份证（正面、反面）", "户口簿", "照片"]
+        );
         assert_eq!(pieces("《甲、乙申请表》"), ["《甲、乙申请表》"]);
         assert_eq!(pieces("）、"), ["）", ""]);
     }

@@ -54,7 +54,8 @@ impl Vocabulary {
         let mut any = false;
         loop {
             rest = rest.trim_start_matches(|c: char| {
-                c.is_whitespace() || matches!(c, '、' | '，' | ',' | '。' | '.' | '；' | ';' | '：' | ':' | '/')
+                c.is_whitespace()
+                    || matches!(c, '、' | '，' | ',' | '。' | '.' | '；' | ';' | '：' | ':' | '/')
             });
             if rest.is_empty() {
                 return any;
