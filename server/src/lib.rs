@@ -1,1 +1,21 @@
-//! Server.
+//! The hosting server behind `qingcha serve`: hands out the application, compiled into the binary, and nothing else.
+//!
+//! Self-check happens in the browser; this server never sees a list. It promises that
+//! * every answer carries the security headers ([`headers`]),
+//! * a slow or hostile client costs one bounded connection ([`accept`]),
+//! * a fault in a handler costs one request ([`serve`]),
+//! * the log holds no bodies, no queries and, unless asked for, no addresses.
+
+pub mod accept;
+pub mod assets;
+pub mod cli;
+pub mod headers;
+pub mod health;
+pub mod log;
+pub mod pace;
+pub mod problem;
+pub mod serve;
+#[cfg(feature = "tls")]
+pub mod tls;
+
+pub use serve::{Settings, serve};

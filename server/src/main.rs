@@ -1,2 +1,19 @@
-//! `qingcha`.
-fn main() {}
+//! `qingcha`: one binary for the people who run Qingcha. Each command is one file; this one only chooses.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use server::cli::{Cli, Command};
+
+/// The exit code of a command that could not do its work; clap uses the same for wrong arguments.
+const FAILED: u8 = 2;
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Serve(options) => server::cli::serve(options).map(|()| ExitCode::SUCCESS),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("qingcha: {error:#}");
+        ExitCode::from(FAILED)
+    })
+}

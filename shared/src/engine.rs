@@ -47,10 +47,8 @@ pub fn check(
         let facets = Facets::of(&item);
         let first = findings.len();
         let mut counts: Vec<(u16, u32)> = Vec::new();
-        for clause in 0..standard.clauses().len() {
-            let said = across[clause]
-                .next_if(|(of, _)| *of == index)
-                .map(|(_, outcome)| outcome);
+        for (clause, across) in across.iter_mut().enumerate() {
+            let said = across.next_if(|(of, _)| *of == index).map(|(_, outcome)| outcome);
             let outcome = plan.outcome(clause, &item, &facets, &context, said);
             outcomes.push(outcome.kind());
             let Outcome::Found(found) = outcome else { continue };

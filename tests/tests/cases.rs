@@ -14,7 +14,11 @@ fn files() -> Vec<(String, CaseFile)> {
     let mut names: Vec<_> = std::fs::read_dir(folder())
         .expect("tests/cases")
         .filter_map(|entry| entry.expect("entry").file_name().into_string().ok())
-        .filter(|name| name.ends_with(".md"))
+        .filter(|name| {
+            Path::new(name)
+                .extension()
+                .is_some_and(|extension| extension == "md")
+        })
         .collect();
     names.sort();
     names

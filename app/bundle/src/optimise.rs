@@ -1,0 +1,113 @@
+//! `wasm-opt` of the npm package `binaryen`: a quarter off the modules of a release. Left out, with a warning, where
+//! Node is missing: the result is larger but right.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Context as _;
+
+use crate::cache::Cache;
+use crate::project::{Project, output, run};
+
+const PACKAGE: &str = include_str!("../package.json");
+const LOCK: &str = include_str!("../package-lock.json");
+
+/// What rustc turns on by default for the target; the binder adds nothing.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Names and features have been read by then; nothing needs these sections.
+const STRIP: [&str; 3] = ["--strip-debug", "--strip-producers", "--strip-target-features"];
+
+/// The optimiser, ready to run.
+pub(crate) struct Optimiser {
+    program: PathBuf,
+}
+
+impl Optimiser {
+    /// Installs the optimiser below the target folder; nothing where Node is missing.
+    pub(crate) fn prepare(project: &Project) -> anyhow::Result<Option<Self>> {
+        if output("node", &["--version"]).is_none() || output(npm(), &["--version"]).is_none() {
+            println!("警告：未安装 Node.js，跳过 wasm-opt，文件会大约四分之一。");
+            println!(
+                "WARNING: Node.js is missing; wasm-opt is skipped and the modules are about a quarter larger."
+            );
+            return Ok(None);
+        }
+        let folder = project.target.join("bundle/node");
+        let program = folder.join("node_modules/binaryen/bin/wasm-opt");
+        let installed = folder.join("installed.json");
+        if !program.exists() || fs::read_to_string(&installed).is_ok_and(|lock| lock != LOCK) {
+            println!("  安装 Installing binaryen (wasm-opt)");
+            fs::create_dir_all(&folder)?;
+            fs::write(folder.join("package.json"), PACKAGE)?;
+            fs::write(folder.join("package-lock.json"), LOCK)?;
+            let options = [
+                "ci",
+                "--ignore-scripts",
+                "--no-audit",
+                "--no-fund",
+                "--loglevel=error",
+            ];
+            run(Command::new(npm()).args(options).current_dir(&folder)).context("installing binaryen")?;
+            fs::write(&installed, LOCK)?;
+        }
+        Ok(Some(Self { program }))
+    }
+
+    /// Makes a module smaller. `level` is `-Oz` (size) or `-O3` (speed).
+    pub(crate) fn optimise(
+        &self,
+        cache: &mut Cache,
+        name: &str,
+        wasm: &[u8],
+        level: &str,
+    ) -> anyhow::Result<Vec<u8>> {
+        let options = [&FEATURES[..], &STRIP[..]].concat().join(" ");
+        cache.get(
+            &[
+                b"wasm-opt",
+                LOCK.as_bytes(),
+                options.as_bytes(),
+                level.as_bytes(),
+                wasm,
+            ],
+            || {
+                println!("  优化 Optimising {name} ({level})");
+                self.fresh(name, wasm, level)
+                    .with_context(|| format!("optimising {name}"))
+            },
+        )
+    }
+
+    fn fresh(&self, name: &str, wasm: &[u8], level: &str) -> anyhow::Result<Vec<u8>> {
+        let folder = self.program.ancestors().nth(4).unwrap_or(Path::new("."));
+        let (before, after) = (
+            folder.join(format!("{name}.in.wasm")),
+            folder.join(format!("{name}.out.wasm")),
+        );
+        fs::write(&before, wasm)?;
+        let mut command = Command::new("node");
+        command
+            .arg(&self.program)
+            .arg(&before)
+            .arg("-o")
+            .arg(&after)
+            .arg(level)
+            .args(FEATURES)
+            .args(STRIP);
+        run(&mut command)?;
+        Ok(fs::read(&after)?)
+    }
+}
+
+fn npm() -> &'static str {
+    if cfg!(windows) { "npm.cmd" } else { "npm" }
+}

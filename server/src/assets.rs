@@ -1,0 +1,311 @@
+//! The application's files: built by `cargo app`, compiled into release binaries, read once at start in debug builds.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri, header};
+
+use crate::headers::MayFetch;
+use crate::problem::{method_not_allowed, problem};
+
+/// `app/dist` as the build tool left it.
+#[derive(rust_embed::RustEmbed)]
+#[folder = "../app/dist"]
+#[allow_missing = true]
+struct Dist;
+
+/// Shown when the binary was built without the application.
+const NOT_BUILT: &str = include_str!("not_built.html");
+
+/// The page every address inside the application opens.
+const INDEX: &str = "index.html";
+
+/// All files of the application, by path without the leading slash.
+#[derive(Clone, Debug)]
+pub struct Assets(Arc<BTreeMap<String, Asset>>);
+
+#[derive(Clone, Debug)]
+struct Asset {
+    plain: Representation,
+    brotli: Option<Representation>,
+    gzip: Option<Representation>,
+    content_type: HeaderValue,
+    cache: HeaderValue,
+    may_fetch: MayFetch,
+}
+
+/// One form of a file on the wire.
+#[derive(Clone, Debug)]
+struct Representation {
+    bytes: Bytes,
+    /// Quoted SHA-256 of these bytes: a twin is another representation and has its own tag.
+    tag: HeaderValue,
+}
+
+/// One file as it comes from the bundle.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Path below the root of the application, without a leading slash.
+    pub path: String,
+    /// The content as stored.
+    pub bytes: Bytes,
+    /// SHA-256 of `bytes`.
+    pub sha256: [u8; 32],
+}
+
+impl Assets {
+    /// The files built into this binary, or one page that says how to build them.
+    pub fn embedded() -> Self {
+        let files = Dist::iter().filter_map(|path| {
+            let file = Dist::get(&path)?;
+            let sha256 = file.metadata.sha256_hash();
+            let bytes = match file.data {
+                std::borrow::Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+                std::borrow::Cow::Owned(bytes) => Bytes::from(bytes),
+            };
+            Some(File {
+                path: path.into_owned(),
+                bytes,
+                sha256,
+            })
+        });
+        Self::from_files(files)
+    }
+
+    /// Arranges files: `x.br` and `x.gz` become forms of `x`.
+    pub fn from_files(files: impl IntoIterator<Item = File>) -> Self {
+        let mut found: BTreeMap<String, Representation> = files
+            .into_iter()
+            .map(|file| {
+                (
+                    file.path,
+                    Representation {
+                        bytes: file.bytes,
+                        tag: tag(&file.sha256),
+                    },
+                )
+            })
+            .collect();
+        if !found.contains_key(INDEX) {
+            let bytes = Bytes::from_static(NOT_BUILT.as_bytes());
+            found.insert(
+                INDEX.to_owned(),
+                Representation {
+                    bytes,
+                    tag: HeaderValue::from_static("\"not-built\""),
+                },
+            );
+        }
+        let app = modules(&found, "assets/app-");
+        let engine = modules(&found, "assets/engine-");
+        let paths: Vec<String> = found
+            .keys()
+            .filter(|path| !is_twin(path, &found))
+            .cloned()
+            .collect();
+        let arranged = paths.into_iter().filter_map(|path| {
+            let asset = Asset {
+                plain: found.get(&path)?.clone(),
+                brotli: found.get(&format!("{path}.br")).cloned(),
+                gzip: found.get(&format!("{path}.gz")).cloned(),
+                content_type: HeaderValue::from_static(content_type(&path)),
+                cache: HeaderValue::from_static(cache(&path)),
+                may_fetch: match path.as_str() {
+                    INDEX => app.clone(),
+                    worker if worker.starts_with("assets/worker-") => engine.clone(),
+                    _ => MayFetch::default(),
+                },
+            };
+            Some((path, asset))
+        });
+        Self(Arc::new(arranged.collect()))
+    }
+
+    /// The file at a request path, or the page where a browser asks for an address inside the application.
+    fn find(&self, path: &str, headers: &HeaderMap) -> Option<&Asset> {
+        let path = path.strip_prefix('/').unwrap_or(path);
+        if path.is_empty() {
+            return self.0.get(INDEX);
+        }
+        // Exact names only: no path on this machine is ever made from a request.
+        self.0.get(path).or_else(|| {
+            let inside = !path.contains('.') && !path.starts_with("assets/") && !path.starts_with("api/");
+            (inside && wants_page(headers))
+                .then(|| self.0.get(INDEX))
+                .flatten()
+        })
+    }
+}
+
+/// Answers GET and HEAD for the files of the application.
+pub async fn asset(
+    State(assets): State<Assets>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response<Body> {
+    if method != Method::GET && method != Method::HEAD {
+        return method_not_allowed();
+    }
+    let Some(asset) = assets.find(uri.path(), &headers) else {
+        return problem(StatusCode::NOT_FOUND);
+    };
+    let (form, encoding) = asset.choose(&headers);
+    let unchanged = names_tag(&headers, &form.tag);
+    let mut answer = Response::new(if unchanged {
+        Body::empty()
+    } else {
+        Body::from(form.bytes.clone())
+    });
+    answer.extensions_mut().insert(asset.may_fetch.clone());
+    let out = answer.headers_mut();
+    out.insert(header::ETAG, form.tag.clone());
+    out.insert(header::CACHE_CONTROL, asset.cache.clone());
+    out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if unchanged {
+        *answer.status_mut() = StatusCode::NOT_MODIFIED;
+        return answer;
+    }
+    out.insert(header::CONTENT_TYPE, asset.content_type.clone());
+    if let Some(encoding) = encoding {
+        out.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+    }
+    answer
+}
+
+impl Asset {
+    /// The form the client likes best; the smaller one where it does not care.
+    fn choose(&self, headers: &HeaderMap) -> (&Representation, Option<&'static str>) {
+        let twins = [("br", &self.brotli), ("gzip", &self.gzip)];
+        let plain = (preference(headers, "identity").unwrap_or(1), &self.plain, None);
+        let best = twins.into_iter().rev().filter_map(|(name, twin)| {
+            let weight = preference(headers, name).filter(|weight| *weight > 0)?;
+            Some((weight, twin.as_ref()?, Some(name)))
+        });
+        // `max_by_key` keeps the last of equals: plain, then gzip, then brotli.
+        let (_, form, name) = std::iter::once(plain)
+            .chain(best)
+            .max_by_key(|(weight, ..)| *weight)
+            .unwrap_or(plain);
+        (form, name)
+    }
+}
+
+/// Weight (0 to 1000) that the client gives an encoding; nothing where it does not name it.
+fn preference(headers: &HeaderMap, encoding: &str) -> Option<u16> {
+    let mut any = None;
+    for entry in list(headers, &header::ACCEPT_ENCODING) {
+        let mut parts = entry.split(';').map(str::trim);
+        let name = parts.next().unwrap_or_default();
+        let weight = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
+        // An unreadable weight counts as a refusal: the plain form is always right.
+        let weight = weight.map_or(1000, |text| {
+            text.parse()
+                .ok()
+                .filter(|value| (0.0..=1.0).contains(value))
+                .map_or(0, |value: f32| thousandths(value))
+        });
+        if name.eq_ignore_ascii_case(encoding) {
+            return Some(weight);
+        }
+        if name == "*" && encoding != "identity" {
+            any = Some(weight);
+        }
+    }
+    any
+}
+
+#[expect(
+    clippy::cast_sign_loss,
+    reason = "the value was checked to lie between 0 and 1"
+)]
+fn thousandths(value: f32) -> u16 {
+    (value * 1000.0).round() as u16
+}
+
+/// The entries of a header that holds a comma-separated list, over all its lines.
+fn list<'h>(headers: &'h HeaderMap, name: &header::HeaderName) -> impl Iterator<Item = &'h str> {
+    headers
+        .get_all(name)
+        .into_iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+}
+
+/// Whether the client already has the form with this tag.
+fn names_tag(headers: &HeaderMap, tag: &HeaderValue) -> bool {
+    list(headers, &header::IF_NONE_MATCH)
+        .any(|entry| entry == "*" || entry.strip_prefix("W/").unwrap_or(entry).as_bytes() == tag.as_bytes())
+}
+
+/// Whether the request is a browser opening an address, not a script or a picture looking for a file.
+fn wants_page(headers: &HeaderMap) -> bool {
+    list(headers, &header::ACCEPT).any(|entry| {
+        entry
+            .split(';')
+            .next()
+            .is_some_and(|kind| kind.trim() == "text/html")
+    })
+}
+
+fn is_twin(path: &str, files: &BTreeMap<String, Representation>) -> bool {
+    [".br", ".gz"].iter().any(|end| {
+        path.strip_suffix(end)
+            .is_some_and(|plain| files.contains_key(plain))
+    })
+}
+
+fn modules(files: &BTreeMap<String, Representation>, start: &str) -> MayFetch {
+    let wasm = |path: &&String| path.starts_with(start) && has_extension(path, "wasm");
+    MayFetch(files.keys().filter(wasm).map(|path| format!("/{path}")).collect())
+}
+
+fn has_extension(path: &str, wanted: &str) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(_, extension)| extension == wanted)
+}
+
+/// The build tool puts a hash of the content into every name under `assets/`, and only there.
+fn cache(path: &str) -> &'static str {
+    if path.starts_with("assets/") {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    }
+}
+
+fn content_type(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "txt" | "md" => "text/plain; charset=utf-8",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "csv" => "text/csv; charset=utf-8",
+        "pdf" => "application/pdf",
+        _ => "application/octet-stream",
+    }
+}
+
+/// `"…"` with the digest in hexadecimal.
+fn tag(sha256: &[u8; 32]) -> HeaderValue {
+    use std::fmt::Write as _;
+    let mut text = String::with_capacity(66);
+    text.push('"');
+    for byte in sha256 {
+        let _never_fails = write!(text, "{byte:02x}");
+    }
+    text.push('"');
+    // Quotes and hexadecimal digits are valid in any header.
+    HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("\"\""))
+}

@@ -1,0 +1,198 @@
+use axum::http::{Method, StatusCode};
+
+use super::site::{ask, get};
+
+const BROWSER: (&str, &str) = ("accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+
+#[tokio::test]
+async fn the_smallest_form_the_client_takes_is_sent() {
+    let cases = [
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip", "gzip"),
+        ("BR", "br"),
+        ("br;q=0.1, gzip;q=0.9", "gzip"),
+        ("br;q=0, gzip", "gzip"),
+        ("br;q=0, gzip;q=0", ""),
+        ("*", "br"),
+        ("br;q=0, *", "gzip"),
+        ("identity, br;q=0.5", ""),
+        ("br;q=nonsense", ""),
+        ("zstd", ""),
+        ("", ""),
+    ];
+    for (accepted, expected) in cases {
+        let answer = get("/assets/app-11.wasm", &[("accept-encoding", accepted)]).await;
+        assert_eq!(answer.header("content-encoding"), expected, "{accepted:?}");
+        let body = match expected {
+            "br" => "app as brotli",
+            "gzip" => "app as gzip",
+            _ => "app",
+        };
+        assert_eq!(answer.body, body, "{accepted:?}");
+        assert_eq!(answer.header("content-type"), "application/wasm");
+        assert_eq!(answer.header("vary"), "accept-encoding");
+    }
+}
+
+#[tokio::test]
+async fn a_tag_belongs_to_one_form() {
+    let plain = get("/assets/app-11.wasm", &[]).await;
+    let brotli = get("/assets/app-11.wasm", &[("accept-encoding", "br")]).await;
+    assert_ne!(plain.header("etag"), brotli.header("etag"));
+
+    let weak = format!("\"other\", W/{}", plain.header("etag"));
+    for tags in [plain.header("etag"), weak.as_str(), "*"] {
+        let again = get("/assets/app-11.wasm", &[("if-none-match", tags)]).await;
+        assert_eq!(again.status, StatusCode::NOT_MODIFIED, "{tags}");
+        assert!(again.body.is_empty());
+        assert_eq!(again.header("etag"), plain.header("etag"));
+        assert_eq!(again.header("cache-control"), plain.header("cache-control"));
+    }
+    let other = get("/assets/app-11.wasm", &[("if-none-match", brotli.header("etag"))]).await;
+    assert_eq!(other.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn only_names_with_a_hash_are_kept_for_ever() {
+    for path in ["/assets/app-11.wasm", "/assets/boot-22.js"] {
+        assert_eq!(
+            get(path, &[]).await.header("cache-control"),
+            "public, max-age=31536000, immutable"
+        );
+    }
+    for path in ["/", "/index.html", "/manifest.webmanifest", "/template.xlsx"] {
+        assert_eq!(get(path, &[]).await.header("cache-control"), "no-cache", "{path}");
+    }
+    for path in ["/assets/none.js", "/healthz"] {
+        assert_eq!(get(path, &[]).await.header("cache-control"), "no-store", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn types_are_named() {
+    let cases = [
+        ("/", "text/html; charset=utf-8"),
+        ("/assets/boot-22.js", "text/javascript; charset=utf-8"),
+        ("/manifest.webmanifest", "application/manifest+json"),
+        (
+            "/template.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ),
+        ("/healthz", "application/json"),
+        ("/none.js", "application/problem+json"),
+    ];
+    for (path, expected) in cases {
+        assert_eq!(get(path, &[]).await.header("content-type"), expected, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_page_opens_for_addresses_inside_the_application() {
+    for path in ["/", "/index.html", "/results/2026", "/results/2026?item=1"] {
+        let answer = get(path, &[BROWSER]).await;
+        assert_eq!(
+            (answer.status, answer.header("content-type")),
+            (StatusCode::OK, "text/html; charset=utf-8"),
+            "{path}"
+        );
+    }
+    for path in [
+        "/none.js",
+        "/results/a.b",
+        "/assets/none",
+        "/api/none",
+        "/favicon.ico",
+        "/assets/app-11.wasm.br",
+    ] {
+        assert_eq!(
+            get(path, &[BROWSER]).await.status,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
+    }
+    for accept in ["*/*", "application/json", "text/htmlx", "image/avif"] {
+        assert_eq!(
+            get("/results/2026", &[("accept", accept)]).await.status,
+            StatusCode::NOT_FOUND,
+            "{accept}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn no_path_leaves_the_application() {
+    let paths = [
+        "/../Cargo.toml",
+        "/assets/../../Cargo.toml",
+        "/%2e%2e/Cargo.toml",
+        "/..%2fCargo.toml",
+        "/assets/..%5c..%5cCargo.toml",
+        "/index.html%00.js",
+        "/./index.html",
+    ];
+    for path in paths {
+        assert_eq!(
+            get(path, &[BROWSER]).await.status,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn head_answers_like_get_without_the_body() {
+    for path in ["/", "/assets/app-11.wasm", "/healthz", "/none.js"] {
+        let (get, head) = (get(path, &[]).await, ask(Method::HEAD, path, &[]).await);
+        assert_eq!(head.status, get.status, "{path}");
+        assert_eq!(head.header("etag"), get.header("etag"), "{path}");
+        assert_eq!(head.header("content-type"), get.header("content-type"), "{path}");
+        assert!(!get.body.is_empty(), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn other_methods_are_refused() {
+    for path in ["/", "/assets/app-11.wasm", "/healthz", "/results"] {
+        for method in [
+            Method::POST,
+            Method::PUT,
+            Method::DELETE,
+            Method::OPTIONS,
+            Method::TRACE,
+        ] {
+            let answer = ask(method.clone(), path, &[BROWSER]).await;
+            assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method} {path}");
+            assert!(
+                answer.header("allow").replace(' ', "").starts_with("GET,HEAD"),
+                "{method} {path}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn health_tells_the_version() {
+    let answer = get("/healthz", &[]).await;
+    let body: serde_json::Value = serde_json::from_slice(&answer.body).expect("JSON");
+    assert_eq!(
+        body,
+        serde_json::json!({ "status": "ok", "version": env!("CARGO_PKG_VERSION") })
+    );
+}
+
+#[tokio::test]
+async fn without_a_bundle_the_page_says_what_to_do() {
+    let empty = server::assets::Assets::from_files([]);
+    let routes = server::serve::routes(empty);
+    let request = axum::http::Request::get("/")
+        .body(axum::body::Body::empty())
+        .expect("a valid request");
+    let answer = tower::ServiceExt::oneshot(routes, request)
+        .await
+        .expect("routes always answer");
+    let body = http_body_util::BodyExt::collect(answer.into_body())
+        .await
+        .expect("in memory")
+        .to_bytes();
+    assert!(String::from_utf8_lossy(&body).contains("cargo app serve"));
+}
