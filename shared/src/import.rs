@@ -3,11 +3,22 @@
 //! Import never fails on content: it reads what it can and says the rest in notices. Only a container that cannot be
 //! read at all is a [`Refusal`].
 
+mod assemble;
+mod damage;
+mod header;
+mod json;
 pub mod limits;
+mod lines;
+mod read;
 pub mod refusal;
+mod stand_in;
+mod tables;
+pub mod template;
 
 pub use limits::Limits;
+pub use read::read;
 pub use refusal::Refusal;
+pub use stand_in::{Content, Member, open};
 
 /// What import tells its host while it works, and what the host answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

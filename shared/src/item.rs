@@ -5,6 +5,7 @@
 
 use crate::dictionary::{Dictionary, Entry};
 use crate::element::{Element, Kind, Part};
+use crate::mapping::ColumnMatch;
 use crate::notice::Notice;
 use crate::place::{Place, Sheet, SheetId, SourceId};
 use crate::table::{TextId, Texts};
@@ -90,6 +91,13 @@ impl Provided {
         }
     }
 
+    /// Adds the naming element of a sub-list that is carried, though empty.
+    pub(crate) fn extend_first(&mut self, part: Part) {
+        if let Some(first) = Element::of(part).next() {
+            self.insert(first);
+        }
+    }
+
     /// Whether the file carries any element of the part.
     pub fn has_part(&self, part: Part) -> bool {
         Element::of(part).any(|element| self.contains(element))
@@ -126,6 +134,8 @@ pub struct List {
     pub sheets: Vec<Sheet>,
     /// What the reader has to say.
     pub notices: Vec<Notice>,
+    /// How every column and JSON key was understood.
+    pub columns: Vec<ColumnMatch>,
     items: Vec<Item>,
     provided: Vec<Provided>,
     records: Vec<Record>,

@@ -59,10 +59,38 @@ notices! {
     ColumnGuessed, Info,
         "第{0}列“{1}”按相近名称对应为“{2}”（把握{3}%）。如有误，请在页面上改正。",
         "Column {0} “{1}” was matched to “{2}” by similarity ({3} % sure). Correct it on the page if wrong.";
-    /// Two columns were matched to the same element; the first one counts.
+    /// Two columns were matched to the same element; the surer one counts, the other where that is blank.
     ColumnDuplicate, Warning,
-        "第{0}列“{1}”与第{2}列都对应“{3}”，只采用第{2}列。请删去多余的一列。",
-        "Columns {0} “{1}” and {2} both mean “{3}”; only column {2} was used. Remove one of them.";
+        "第{0}列“{1}”与第{2}列都对应“{3}”，以第{2}列为准，该列为空的才用第{0}列。请删去多余的一列。",
+        "Columns {0} “{1}” and {2} both mean “{3}”; column {2} counts, column {0} only where that is blank. Remove one of them.";
+    /// A column title names a unit.
+    ColumnUnit, Info,
+        "第{0}列“{1}”的标题注明单位“{2}”，只作说明，未当作单位要素的值。",
+        "The title of column {0} “{1}” names the unit “{2}”; it was noted, not taken as a value of the unit element.";
+    /// A sheet of instructions or codes.
+    SheetIgnored, Info,
+        "工作表“{0}”是说明或字典，不含事项，未参加检查。",
+        "Sheet “{0}” holds instructions or codes and no items; it was not checked.";
+    /// A sheet whose rows cannot be told apart by item.
+    SheetWithoutKey, Warning,
+        "工作表“{0}”没有实施编码、业务办理项编码或事项名称列，无法判断各行属于哪个事项，该表未参加检查。请补上编码列。",
+        "Sheet “{0}” has no column with a code or name of the item, so its rows belong to no item; it was not checked. Add the code.";
+    /// Header rows repeated among the data, as page breaks leave them.
+    HeaderRepeated, Info,
+        "工作表“{0}”的数据中间有{1}行重复的表头，已跳过。",
+        "Sheet “{0}” repeats its header {1} times among the data; these rows were skipped.";
+    /// Lines of several cells that do not match in number.
+    SubListUnaligned, Warning,
+        "第{0}行“{1}”各列的行数不一致（{2}）：只有一行的视为适用于全部，其余按行序对应，共读为{3}条。请改为一行一条，或使用导入模板的子表。",
+        "In row {0} the lines of “{1}” differ in number ({2}): single lines were taken for all, others matched in order, giving {3} entries. Use one row each, or the template's sheets.";
+    /// A later row of an item says something else about the item.
+    ValueIgnored, Warning,
+        "第{0}行的“{1}”与同一事项前面的行不同，只采用前面的值。",
+        "“{1}” in row {0} differs from an earlier row of the same item; the earlier value was used.";
+    /// A row of a sub-list names an item by a name that several items have.
+    RowAmbiguous, Warning,
+        "工作表“{0}”第{1}行只写了事项名称“{2}”，有{3}个事项同名，无法判断属于哪一个，该行未参加检查。请填写实施编码。",
+        "Row {1} of sheet “{0}” names only “{2}”, which {3} items share; it was not checked. Fill in the implementing code.";
     /// A sheet had no recognisable header row.
     HeaderMissing, Warning,
         "工作表“{0}”中没有找到表头（至少两列能对应到要素的一行），该表未参加检查。请使用导入模板的表头。",
@@ -131,6 +159,10 @@ notices! {
     LimitReached, Damage,
         "超过单次检查的上限（{0}：{1}），其余内容未读取。请把清单拆成几个文件分别检查。",
         "The limit for one check was reached ({0}: {1}); the rest was not read. Split the list into several files.";
+    /// So many notices of one kind that the others are only counted.
+    MoreAlike, Warning,
+        "同类问题还有{1}处（前{0}处已逐一列出）。",
+        "There are {1} more of the same kind (the first {0} are listed one by one).";
     /// A file inside an archive was passed over.
     EntrySkipped, Info,
         "压缩包中的“{0}”不是清单文件，已略过。",

@@ -1,0 +1,192 @@
+//! Finding the header of a sheet: below title rows, in one row or two, among merged cells.
+
+use crate::element::Part;
+use crate::mapping::{Header, part, title::Title};
+use crate::table::{Cell, Table, Texts};
+use std::collections::BTreeMap;
+
+/// Rows with content that are looked at; a header further down is none.
+const LOOKED_AT: usize = 30;
+
+/// Where the header stands and what it says.
+pub(crate) struct Found {
+    /// Titles by column.
+    pub(crate) headers: Vec<Header>,
+    /// First row below the header.
+    pub(crate) first_data_row: u32,
+    /// Last row of the header.
+    pub(crate) row: u32,
+    /// Rows with content above the header.
+    pub(crate) skipped: usize,
+}
+
+/// Finds the header: the row with the most known titles, at least two.
+pub(crate) fn find(table: &Table, texts: &Texts) -> Option<Found> {
+    let rows: Vec<(u32, &[Cell])> = table.rows().take(LOOKED_AT).collect();
+    let score = |cells: &[Cell]| {
+        let mut known: Vec<_> = cells
+            .iter()
+            .filter(|cell| !Title::of(texts.get(cell.text)).candidates().is_empty())
+            .map(|cell| cell.text)
+            .collect();
+        known.sort_unstable();
+        known.dedup();
+        known.len()
+    };
+    let scores: Vec<usize> = rows.iter().map(|(_, cells)| score(cells)).collect();
+    let best = *scores.iter().max()?;
+    let at = scores.iter().position(|score| *score == best)?;
+    if best < 2 {
+        return None;
+    }
+    let sheet = Rows { table, texts };
+    let below = rows.get(at + 1).filter(|(row, _)| *row == rows[at].0 + 1);
+    let above = at
+        .checked_sub(1)
+        .map(|above| rows[above])
+        .filter(|(row, _)| row + 1 == rows[at].0);
+    let (upper, lower) = if let Some(below) = below.filter(|below| sheet.is_pair(rows[at], **below)) {
+        (Some(rows[at]), *below)
+    } else if let Some(above) = above.filter(|above| sheet.is_pair(*above, rows[at])) {
+        (Some(above), rows[at])
+    } else {
+        (None, rows[at])
+    };
+    let headers = match upper {
+        Some(upper) => sheet.pair(upper, lower),
+        None => sheet.single(lower),
+    };
+    let top = upper.map_or(lower.0, |(row, _)| row);
+    Some(Found {
+        headers,
+        first_data_row: lower.0 + 1,
+        row: lower.0,
+        skipped: rows.iter().filter(|(row, _)| *row < top).count(),
+    })
+}
+
+struct Rows<'a> {
+    table: &'a Table,
+    texts: &'a Texts,
+}
+
+impl Rows<'_> {
+    fn title(&self, cell: &Cell) -> String {
+        self.texts.get(cell.text).trim().to_owned()
+    }
+
+    fn single(&self, (_, cells): (u32, &[Cell])) -> Vec<Header> {
+        cells
+            .iter()
+            .map(|cell| Header {
+                column: cell.column,
+                group: None,
+                title: self.title(cell),
+            })
+            .filter(|header| !header.title.is_empty())
+            .collect()
+    }
+
+    /// Upper titles by column: a cell counts for all columns it is merged over, and where the file has no merges
+    /// (CSV), the name of a sub-list counts for the blank cells to its right.
+    fn spread(
+        &self,
+        (row, cells): (u32, &[Cell]),
+        lower: &BTreeMap<u16, String>,
+    ) -> BTreeMap<u16, (String, bool)> {
+        let mut upper = BTreeMap::new();
+        for cell in cells {
+            let merge = self
+                .table
+                .merges
+                .iter()
+                .find(|merge| merge.top == row && merge.left == cell.column);
+            let text = self.title(cell);
+            if text.is_empty() {
+                continue;
+            }
+            let wide = merge.is_some_and(|merge| merge.right > merge.left);
+            let right = merge.map_or(cell.column, |merge| merge.right);
+            for column in cell.column..=right {
+                upper.insert(column, (text.clone(), wide));
+            }
+            if merge.is_none() && self.table.merges.is_empty() && part::named(&text).is_some() {
+                let next = cells
+                    .iter()
+                    .map(|cell| cell.column)
+                    .find(|next| *next > cell.column);
+                for column in lower
+                    .keys()
+                    .filter(|column| **column >= cell.column && next.is_none_or(|next| **column < next))
+                {
+                    upper.insert(*column, (text.clone(), true));
+                }
+            }
+        }
+        upper
+    }
+
+    fn lower(&self, cells: &[Cell]) -> BTreeMap<u16, String> {
+        let titles = cells.iter().map(|cell| (cell.column, self.title(cell)));
+        titles.filter(|(_, title)| !title.is_empty()).collect()
+    }
+
+    /// Whether the two rows are one header: some lower cell is a title, and makes sense under an upper cell that
+    /// spans several columns. A single upper cell over the whole sheet is a title of the sheet unless it names a part.
+    fn is_pair(&self, upper: (u32, &[Cell]), lower: (u32, &[Cell])) -> bool {
+        let below = self.lower(lower.1);
+        let above = self.spread(upper, &below);
+        let mut paired = 0;
+        for (column, title) in &below {
+            let Some((group, wide)) = above.get(column) else {
+                continue;
+            };
+            let joined = Title::of(&format!("{group}{title}")).within(Part::Main).is_some();
+            let known = part::named(group)
+                .is_some_and(|part| part == Part::Main || part::within(part, &Title::of(title)).is_some());
+            if *wide && (joined || known) && group != title {
+                paired += 1;
+            } else if !wide && group != title && !self.is_merged_down(upper.0, *column) {
+                // Two plain cells above each other: a title and its first value.
+                return false;
+            }
+        }
+        paired > 0
+    }
+
+    fn is_merged_down(&self, row: u32, column: u16) -> bool {
+        self.table.merges.iter().any(|merge| {
+            merge.top <= row && merge.bottom > row && (merge.left..=merge.right).contains(&column)
+        })
+    }
+
+    fn pair(&self, upper: (u32, &[Cell]), lower: (u32, &[Cell])) -> Vec<Header> {
+        let below = self.lower(lower.1);
+        let above = self.spread(upper, &below);
+        let columns: std::collections::BTreeSet<u16> = below.keys().chain(above.keys()).copied().collect();
+        columns
+            .into_iter()
+            .filter_map(|column| {
+                let group = above.get(&column);
+                let title = below.get(&column);
+                let (group, title) = match (group, title) {
+                    (Some((group, true)), Some(title)) if group != title => {
+                        (Some(group.clone()), title.clone())
+                    }
+                    // A wide upper cell with nothing below is the title of its first column only.
+                    (Some((group, _)), None) => {
+                        let first =
+                            column == 0 || above.get(&(column - 1)).is_none_or(|(left, _)| left != group);
+                        if !first {
+                            return None;
+                        }
+                        (None, group.clone())
+                    }
+                    (_, Some(title)) => (None, title.clone()),
+                    (None, None) => return None,
+                };
+                Some(Header { column, group, title })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,422 @@
+//! A JSON reader for files of strangers: bounded in depth and number of values, with the place of every mistake.
+//!
+//! Numbers are kept as written, for a code of 31 digits must not pass through a floating point number, and keys that
+//! stand twice are told, which no general reader does.
+
+use std::borrow::Cow;
+
+/// One JSON value. Of equal keys in an object only the last is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Node<'a> {
+    Null,
+    Bool(bool),
+    /// As written.
+    Number(&'a str),
+    Text(Cow<'a, str>),
+    Array(Vec<Node<'a>>),
+    Object(Vec<(Cow<'a, str>, Node<'a>)>),
+}
+
+/// Why reading stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// Not JSON, at this byte.
+    Syntax(usize, &'static str),
+    /// Nested too deep.
+    TooDeep,
+    /// More values than allowed.
+    Full,
+    /// The host wants to stop.
+    Stopped,
+}
+
+/// Reads values one after the other.
+pub(crate) struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+    depth: usize,
+    deepest: usize,
+    values: usize,
+    /// Keys that stood twice in one object since this was last taken.
+    pub(crate) duplicates: Vec<String>,
+}
+
+impl<'a> Parser<'a> {
+    pub(crate) fn new(text: &'a str, deepest: usize, values: usize) -> Self {
+        Self {
+            text: text.strip_prefix('\u{FEFF}').unwrap_or(text),
+            at: 0,
+            depth: 0,
+            deepest,
+            values,
+            duplicates: Vec::new(),
+        }
+    }
+
+    /// Number of bytes read.
+    pub(crate) fn position(&self) -> usize {
+        self.at
+    }
+
+    /// Line and column, both from 1, of a byte.
+    pub(crate) fn line_and_column(&self, at: usize) -> (usize, usize) {
+        let before = &self.text.as_bytes()[..at.min(self.text.len())];
+        let line = before.split(|byte| *byte == b'\n').count();
+        let start = before
+            .iter()
+            .rposition(|byte| *byte == b'\n')
+            .map_or(0, |at| at + 1);
+        // Continuation bytes of UTF-8 begin no character.
+        let column = before[start..]
+            .iter()
+            .filter(|byte| **byte & 0xC0 != 0x80)
+            .count()
+            + 1;
+        (line, column)
+    }
+
+    /// The next byte that is no white space, without reading it.
+    pub(crate) fn peek(&mut self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        while matches!(bytes.get(self.at), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
+        bytes.get(self.at).copied()
+    }
+
+    fn fault<T>(&self, what: &'static str) -> Result<T, Fault> {
+        Err(Fault::Syntax(self.at, what))
+    }
+
+    fn expect(&mut self, byte: u8, what: &'static str) -> Result<(), Fault> {
+        if self.peek() != Some(byte) {
+            return self.fault(what);
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    /// Makes sure that nothing follows.
+    pub(crate) fn end(&mut self) -> Result<(), Fault> {
+        if self.peek().is_some() {
+            self.fault("内容结束后还有多余字符")
+        } else {
+            Ok(())
+        }
+    }
+
+    fn enter(&mut self) -> Result<(), Fault> {
+        self.depth += 1;
+        if self.depth > self.deepest {
+            Err(Fault::TooDeep)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Reads an array, calling `each` in front of every element, which it must read.
+    pub(crate) fn array(
+        &mut self,
+        mut each: impl FnMut(&mut Self) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        self.expect(b'[', "应为“[”")?;
+        self.enter()?;
+        if self.peek() == Some(b']') {
+            self.at += 1;
+        } else {
+            loop {
+                each(self)?;
+                match self.peek() {
+                    Some(b',') => self.at += 1,
+                    Some(b']') => {
+                        self.at += 1;
+                        break;
+                    }
+                    _ => return self.fault("数组中应为“,”或“]”"),
+                }
+            }
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// Reads an object, calling `each` with every key in front of its value, which it must read.
+    pub(crate) fn object(
+        &mut self,
+        mut each: impl FnMut(&mut Self, Cow<'a, str>) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        self.expect(b'{', "应为“{”")?;
+        self.enter()?;
+        if self.peek() == Some(b'}') {
+            self.at += 1;
+        } else {
+            loop {
+                if self.peek() != Some(b'"') {
+                    return self.fault("应为加双引号的字段名");
+                }
+                let key = self.string()?;
+                self.expect(b':', "字段名后应为“:”")?;
+                each(self, key)?;
+                match self.peek() {
+                    Some(b',') => self.at += 1,
+                    Some(b'}') => {
+                        self.at += 1;
+                        break;
+                    }
+                    _ => return self.fault("对象中应为“,”或“}”"),
+                }
+            }
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// Reads one value with all it holds.
+    pub(crate) fn value(&mut self) -> Result<Node<'a>, Fault> {
+        let Some(left) = self.values.checked_sub(1) else {
+            return Err(Fault::Full);
+        };
+        self.values = left;
+        match self.peek() {
+            Some(b'{') => {
+                let mut fields = Vec::new();
+                self.object(|parser, key| {
+                    fields.push((key, parser.value()?));
+                    Ok(())
+                })?;
+                keep_last(&mut fields, &mut self.duplicates);
+                Ok(Node::Object(fields))
+            }
+            Some(b'[') => {
+                let mut nodes = Vec::new();
+                self.array(|parser| {
+                    nodes.push(parser.value()?);
+                    Ok(())
+                })?;
+                Ok(Node::Array(nodes))
+            }
+            Some(b'"') => Ok(Node::Text(self.string()?)),
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(b't') => self.word("true", Node::Bool(true)),
+            Some(b'f') => self.word("false", Node::Bool(false)),
+            Some(b'n') => self.word("null", Node::Null),
+            Some(_) => self.fault("不是有效的值"),
+            None => self.fault("内容不完整"),
+        }
+    }
+
+    fn word(&mut self, word: &str, node: Node<'a>) -> Result<Node<'a>, Fault> {
+        if !self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
+            return self.fault("不是有效的值");
+        }
+        self.at += word.len();
+        Ok(node)
+    }
+
+    fn digits(&mut self) -> Result<(), Fault> {
+        let bytes = self.text.as_bytes();
+        let start = self.at;
+        while bytes.get(self.at).is_some_and(u8::is_ascii_digit) {
+            self.at += 1;
+        }
+        if self.at == start {
+            self.fault("数字不完整")
+        } else {
+            Ok(())
+        }
+    }
+
+    fn number(&mut self) -> Result<Node<'a>, Fault> {
+        let bytes = self.text.as_bytes();
+        let start = self.at;
+        if bytes.get(self.at) == Some(&b'-') {
+            self.at += 1;
+        }
+        if bytes.get(self.at) == Some(&b'0') {
+            self.at += 1;
+            if bytes.get(self.at).is_some_and(u8::is_ascii_digit) {
+                return self.fault("数字不能以0开头，编码应加双引号");
+            }
+        } else {
+            self.digits()?;
+        }
+        if bytes.get(self.at) == Some(&b'.') {
+            self.at += 1;
+            self.digits()?;
+        }
+        if matches!(bytes.get(self.at), Some(b'e' | b'E')) {
+            self.at += 1;
+            if matches!(bytes.get(self.at), Some(b'+' | b'-')) {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        Ok(Node::Number(&self.text[start..self.at]))
+    }
+
+    fn string(&mut self) -> Result<Cow<'a, str>, Fault> {
+        let bytes = self.text.as_bytes();
+        self.at += 1;
+        let mut start = self.at;
+        let mut unescaped: Option<String> = None;
+        loop {
+            match bytes.get(self.at) {
+                Some(b'"') => {
+                    let piece = &self.text[start..self.at];
+                    self.at += 1;
+                    return Ok(match unescaped {
+                        None => Cow::Borrowed(piece),
+                        Some(mut text) => {
+                            text.push_str(piece);
+                            Cow::Owned(text)
+                        }
+                    });
+                }
+                Some(b'\\') => {
+                    let text = unescaped.get_or_insert_with(String::new);
+                    text.push_str(&self.text[start..self.at]);
+                    let c = self.escape()?;
+                    text.push(c);
+                    start = self.at;
+                }
+                Some(0..=0x1F) => return self.fault("字符串中有未转义的换行或控制字符"),
+                Some(_) => self.at += 1,
+                None => return self.fault("字符串没有结束"),
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<char, Fault> {
+        let escaped = self.text.as_bytes().get(self.at + 1).copied();
+        let plain = match escaped {
+            Some(c @ (b'"' | b'\\' | b'/')) => char::from(c),
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{C}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => return self.unicode(),
+            _ => return self.fault("无效的转义字符"),
+        };
+        self.at += 2;
+        Ok(plain)
+    }
+
+    fn unicode(&mut self) -> Result<char, Fault> {
+        let lone = "\\u转义不成对";
+        let Some(first) = self.hex(self.at) else {
+            return self.fault("\\u转义不完整");
+        };
+        if (0xD800..0xDC00).contains(&first) {
+            let second = self.hex(self.at + 6).filter(|low| (0xDC00..0xE000).contains(low));
+            let Some(low) = second else {
+                return self.fault(lone);
+            };
+            let c = char::from_u32(0x1_0000 + ((first - 0xD800) << 10) + (low - 0xDC00));
+            self.at += 12;
+            return c.ok_or(Fault::Syntax(self.at, lone));
+        }
+        let Some(c) = char::from_u32(first) else {
+            return self.fault(lone);
+        };
+        self.at += 6;
+        Ok(c)
+    }
+
+    /// The four digits of `\uXXXX` at `at`.
+    fn hex(&self, at: usize) -> Option<u32> {
+        let digits = self.text.as_bytes().get(at..at + 6)?.strip_prefix(b"\\u")?;
+        digits.iter().try_fold(0, |value, byte| {
+            Some(value * 16 + char::from(*byte).to_digit(16)?)
+        })
+    }
+}
+
+/// Keeps the last of equal keys, in the order of first appearance otherwise, and names the keys.
+pub(crate) fn keep_last<T>(fields: &mut Vec<(Cow<'_, str>, T)>, duplicates: &mut Vec<String>) {
+    let mut order: Vec<usize> = (0..fields.len()).collect();
+    order.sort_by(|a, b| fields[*a].0.cmp(&fields[*b].0).then(a.cmp(b)));
+    let mut superseded: Vec<usize> = order
+        .windows(2)
+        .filter(|pair| fields[pair[0]].0 == fields[pair[1]].0)
+        .map(|pair| pair[0])
+        .collect();
+    if superseded.is_empty() {
+        return;
+    }
+    superseded.sort_unstable();
+    duplicates.extend(superseded.iter().map(|index| fields[*index].0.to_string()));
+    let mut index = 0;
+    fields.retain(|_| {
+        let keep = superseded.binary_search(&index).is_err();
+        index += 1;
+        keep
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, Node, Parser};
+
+    fn parse(text: &str) -> Result<Node<'_>, Fault> {
+        let mut parser = Parser::new(text, 8, 100);
+        let node = parser.value()?;
+        parser.end()?;
+        Ok(node)
+    }
+
+    #[test]
+    fn numbers_and_escapes_are_kept_exactly() {
+        assert_eq!(parse("1e400"), Ok(Node::Number("1e400")));
+        assert_eq!(parse("-0.10"), Ok(Node::Number("-0.10")));
+        assert_eq!(
+            parse(r#""\u4e8b\n\ud83d\ude00\/""#),
+            Ok(Node::Text("事\n😀/".into()))
+        );
+        assert_eq!(parse("\u{FEFF}[]"), Ok(Node::Array(Vec::new())));
+    }
+
+    #[test]
+    fn mistakes_are_found_where_they_are() {
+        for (text, at) in [
+            ("", 0),
+            ("[1,]", 3),
+            ("{\"a\":1,}", 7),
+            ("[01]", 2),
+            ("[1] x", 4),
+            (r#""\ud800""#, 1),
+            (r#""\udc00""#, 1),
+            (r#""\ud800\u0041""#, 1),
+            ("\"a\nb\"", 2),
+            ("\"abc", 4),
+            ("[1", 2),
+            ("nul", 0),
+            ("-", 1),
+            ("1.", 2),
+            ("1e", 2),
+        ] {
+            assert!(
+                matches!(parse(text), Err(Fault::Syntax(found, _)) if found == at),
+                "{text}: {:?}",
+                parse(text)
+            );
+        }
+        let parser = Parser::new("{\n \"事项\": x", 8, 8);
+        assert_eq!(parser.line_and_column(13), (2, 8));
+    }
+
+    #[test]
+    fn depth_and_number_of_values_are_bounded() {
+        assert_eq!(parse(&"[".repeat(100_000)), Err(Fault::TooDeep));
+        assert_eq!(parse(&format!("[{}1]", "1,".repeat(200))), Err(Fault::Full));
+    }
+
+    #[test]
+    fn the_last_of_equal_keys_counts_and_is_told() {
+        let mut parser = Parser::new(r#"{"a":1,"b":2,"a":3}"#, 8, 8);
+        let node = parser.value();
+        let fields = vec![("b".into(), Node::Number("2")), ("a".into(), Node::Number("3"))];
+        assert_eq!(node, Ok(Node::Object(fields)));
+        assert_eq!(parser.duplicates, ["a"]);
+    }
+}

@@ -1,0 +1,186 @@
+//! Sub-lists written into one cell, an entry per line: several such columns belong together line by line.
+
+use crate::element::{Element, Kind, Part};
+use crate::item::Value;
+use crate::locale::Lang;
+use crate::table::Texts;
+
+/// How the lines of one record were understood.
+pub(crate) struct Split {
+    /// Values of each entry.
+    pub(crate) entries: Vec<Vec<Value>>,
+    /// Where columns do not match in number: each column's name with its number of lines.
+    pub(crate) unaligned: Option<String>,
+}
+
+/// Splits the cells of one record of `part` into entries. `None` where there is nothing to split: the naming column
+/// has one line, so line breaks elsewhere are part of the text.
+pub(crate) fn split(part: Part, values: &[Value], texts: &mut Texts) -> Option<Split> {
+    let naming = Element::of(part).next()?;
+    let named = values.iter().find(|value| value.element() == naming);
+    let own = |value: &Value, texts: &Texts| entries_of(texts.get(value.text));
+    let wanted = match named {
+        Some(value) => own(value, texts).len(),
+        None => values.iter().map(|value| own(value, texts).len()).max()?,
+    };
+    if wanted < 2 {
+        return None;
+    }
+    let columns: Vec<(Value, Vec<String>)> = values
+        .iter()
+        .map(|value| (*value, fit(value, wanted, texts.get(value.text))))
+        .collect();
+    let count = columns.iter().map(|(_, lines)| lines.len()).max()?;
+    let mut entries = vec![Vec::with_capacity(values.len()); count];
+    for (value, lines) in &columns {
+        for (number, entry) in entries.iter_mut().enumerate() {
+            // One line says the same of every entry.
+            let line = if lines.len() == 1 {
+                lines.first()
+            } else {
+                lines.get(number)
+            };
+            let Some(line) = line.filter(|line| !line.is_empty()) else {
+                continue;
+            };
+            entry.push(Value::new(value.element(), texts.intern(line)?, value.place()));
+        }
+    }
+    let unaligned = columns.iter().any(|(_, lines)| lines.len() != wanted).then(|| {
+        let counts = columns
+            .iter()
+            .map(|(value, lines)| format!("{}{}行", value.element().name(Lang::ZhCn), lines.len()));
+        counts.collect::<Vec<_>>().join("、")
+    });
+    Some(Split { entries, unaligned })
+}
+
+/// The lines of one column, in the way that fits the number of entries best.
+fn fit(value: &Value, wanted: usize, text: &str) -> Vec<String> {
+    let parts = entries_of(text);
+    if parts.len() == wanted {
+        return parts;
+    }
+    let plain: Vec<String> = text
+        .trim()
+        .lines()
+        .map(|line| strip(line).trim().to_owned())
+        .collect();
+    if plain.len() == wanted {
+        return plain;
+    }
+    // A longer free text has line breaks of its own: it is kept whole rather than cut into entries without names.
+    if parts.len() > wanted && value.element().spec().kind == Kind::Text {
+        return vec![text.trim().to_owned()];
+    }
+    parts
+}
+
+/// The entries of a text: numbered paragraphs where it is numbered, else its lines; numbers are taken off.
+pub(crate) fn entries_of(text: &str) -> Vec<String> {
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    let [first, _, ..] = lines.as_slice() else {
+        return vec![text.trim().to_owned()];
+    };
+    let style = marker(first).map(|(style, _)| style);
+    let is_new = |line: &str| marker(line).map(|(style, _)| style) == style;
+    let numbered = style.is_some() && lines.iter().filter(|line| is_new(line)).count() > 1;
+    let mut entries: Vec<String> = Vec::new();
+    for line in lines {
+        let goes_on = if numbered {
+            !is_new(line)
+        } else {
+            // “（复印件）” on a line of its own belongs to the line above.
+            line.starts_with(['（', '(']) && marker(line).is_none()
+        };
+        match entries.last_mut() {
+            Some(last) if goes_on => {
+                last.push('\n');
+                last.push_str(line);
+            }
+            _ => entries.push(strip(line).to_owned()),
+        }
+    }
+    entries
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    /// `1.` `1、` `1)`
+    Digits,
+    /// `(1)`
+    BracketedDigits,
+    /// `一、`
+    Numerals,
+    /// `（一）`
+    BracketedNumerals,
+    /// `①`
+    Circled,
+}
+
+fn strip(line: &str) -> &str {
+    marker(line).map_or(line, |(_, rest)| rest)
+}
+
+/// The number before a line and the rest of it.
+fn marker(line: &str) -> Option<(Style, &str)> {
+    let line = line.trim_start();
+    let (open, body) = match line.strip_prefix(['(', '（']) {
+        Some(body) => (true, body),
+        None => (false, line),
+    };
+    let first = body.chars().next()?;
+    if matches!(first, '①'..='⑳') && !open {
+        return Some((Style::Circled, body[first.len_utf8()..].trim_start()));
+    }
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let is_numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let digits = is_digit(first);
+    if !digits && !is_numeral(first) {
+        return None;
+    }
+    let tail = body.trim_start_matches(|c| if digits { is_digit(c) } else { is_numeral(c) });
+    if body.chars().count() - tail.chars().count() > 3 {
+        return None;
+    }
+    let end = tail.chars().next()?;
+    let rest = &tail[end.len_utf8()..];
+    let style = match (open, digits, end) {
+        (true, true, ')' | '）') => Style::BracketedDigits,
+        (true, false, ')' | '）') => Style::BracketedNumerals,
+        // “1.5寸照片” is no number one.
+        (false, true, '.' | '．') if rest.starts_with(is_digit) => return None,
+        (false, true, '.' | '．' | '、' | ')' | '）') => Style::Digits,
+        (false, false, '、' | '.' | '．') => Style::Numerals,
+        _ => return None,
+    };
+    Some((style, rest.trim_start()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::entries_of;
+
+    #[test]
+    fn lines_and_numbered_paragraphs_become_entries() {
+        assert_eq!(entries_of("申请表\n身份证\n\n照片"), ["申请表", "身份证", "照片"]);
+        assert_eq!(
+            entries_of("1.申请表\r\n2、身份证\n（复印件）\n3．照片"),
+            ["申请表", "身份证\n（复印件）", "照片"]
+        );
+        assert_eq!(
+            entries_of("一、申请表\n1.一式两份\n二、身份证"),
+            ["申请表\n1.一式两份", "身份证"]
+        );
+        assert_eq!(entries_of("（1）申请表\n（2）身份证"), ["申请表", "身份证"]);
+        assert_eq!(entries_of("①申请表\n②身份证"), ["申请表", "身份证"]);
+        assert_eq!(entries_of("身份证\n（复印件）"), ["身份证\n（复印件）"]);
+        assert_eq!(entries_of("1.5寸照片\n身份证"), ["1.5寸照片", "身份证"]);
+        assert_eq!(entries_of("1.申请表"), ["1.申请表"]);
+        assert_eq!(entries_of(""), [""]);
+    }
+}

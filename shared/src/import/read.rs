@@ -1,0 +1,198 @@
+//! The whole way of one file: bytes → tables or JSON → items, with every file of an archive as a source of its own.
+
+use super::refusal::RefusalKind;
+use super::{Content, Flow, Limits, Member, Progress, Refusal, json, open, tables};
+use crate::element::Element;
+use crate::item::{Fields, List, Source};
+use crate::locale::Lang;
+use crate::mapping::Choices;
+use crate::notice::{Notice, NoticeCode};
+use crate::place::SourceId;
+use hashbrown::HashMap;
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// Reads one file (or archive) into `list`: adds sources, sheets, texts, items, columns and notices.
+///
+/// Content never makes it fail. After [`RefusalKind::NoItems`] the source, its sheets and notices stay in the list, for
+/// they say why; after any other refusal the list is as it was. A file of an archive that is refused becomes a notice.
+pub fn read(
+    list: &mut List,
+    name: &str,
+    bytes: &[u8],
+    choices: &Choices,
+    limits: &Limits,
+    progress: &mut dyn FnMut(Progress) -> Flow,
+) -> Result<(), Refusal> {
+    let first = list.len();
+    let mark = Mark::of(list);
+    let result = file(list, name, bytes, choices, limits, progress);
+    match &result {
+        Ok(()) => say_duplicates(list, first),
+        Err(refusal) if refusal.kind == RefusalKind::NoItems => {}
+        Err(_) => mark.restore(list),
+    }
+    result
+}
+
+/// How long the list was, to take back what a refused file left.
+struct Mark {
+    sources: usize,
+    sheets: usize,
+    notices: usize,
+    columns: usize,
+}
+
+impl Mark {
+    fn of(list: &List) -> Self {
+        Self {
+            sources: list.sources.len(),
+            sheets: list.sheets.len(),
+            notices: list.notices.len(),
+            columns: list.columns.len(),
+        }
+    }
+
+    fn restore(&self, list: &mut List) {
+        list.sources.truncate(self.sources);
+        list.sheets.truncate(self.sheets);
+        list.notices.truncate(self.notices);
+        list.columns.truncate(self.columns);
+    }
+}
+
+fn file(
+    list: &mut List,
+    name: &str,
+    bytes: &[u8],
+    choices: &Choices,
+    limits: &Limits,
+    progress: &mut dyn FnMut(Progress) -> Flow,
+) -> Result<(), Refusal> {
+    let source = add_source(list, name, bytes)?;
+    let items = match open(list, source, name, bytes, limits, progress)? {
+        Content::Archive(members) => {
+            let first = list.len();
+            for member in members {
+                inside(list, source, name, &member, choices, limits, progress)?;
+            }
+            list.len() - first
+        }
+        content => items(list, source, name, content, choices, limits, progress)?,
+    };
+    if items == 0 {
+        Err(Refusal::new(RefusalKind::NoItems, [name]))
+    } else {
+        Ok(())
+    }
+}
+
+/// Reads a file of an archive. Only the user's wish to stop goes further than a notice.
+fn inside(
+    list: &mut List,
+    archive: SourceId,
+    name: &str,
+    member: &Member,
+    choices: &Choices,
+    limits: &Limits,
+    progress: &mut dyn FnMut(Progress) -> Flow,
+) -> Result<(), Refusal> {
+    let mark = Mark::of(list);
+    let path = format!("{name}/{}", member.name);
+    let result = add_source(list, &path, &member.bytes).and_then(|source| {
+        let content = open(list, source, &member.name, &member.bytes, limits, progress)?;
+        match items(list, source, &member.name, content, choices, limits, progress)? {
+            0 => Err(Refusal::new(RefusalKind::NoItems, [member.name.as_str()])),
+            _ => Ok(()),
+        }
+    });
+    let Err(refusal) = result else { return Ok(()) };
+    match refusal.kind {
+        RefusalKind::Cancelled => return Err(Refusal::new(RefusalKind::Cancelled, [name])),
+        RefusalKind::NoItems => {}
+        _ => mark.restore(list),
+    }
+    list.notices.push(Notice {
+        code: NoticeCode::EntryRefused,
+        source: archive,
+        place: None,
+        args: vec![member.name.clone(), refusal.message(Lang::ZhCn)],
+    });
+    Ok(())
+}
+
+/// Reads what a file holds; returns the number of items.
+fn items(
+    list: &mut List,
+    source: SourceId,
+    name: &str,
+    content: Content,
+    choices: &Choices,
+    limits: &Limits,
+    progress: &mut dyn FnMut(Progress) -> Flow,
+) -> Result<usize, Refusal> {
+    match content {
+        Content::Tables(found) => tables::read(list, source, &found, choices, limits, progress)
+            .map_err(|_| Refusal::new(RefusalKind::Cancelled, [name])),
+        Content::Json(text) => json::read(list, source, name, &text, choices, limits, progress),
+        Content::Archive(_) => Err(Refusal::new(RefusalKind::NestedArchive, [name, name])),
+    }
+}
+
+fn add_source(list: &mut List, name: &str, bytes: &[u8]) -> Result<SourceId, Refusal> {
+    let count = list.sources.len();
+    let source = SourceId::try_from(count).map_err(|_| {
+        let args = [name.to_owned(), count.to_string(), SourceId::MAX.to_string()];
+        Refusal::new(RefusalKind::TooManyEntries, args)
+    })?;
+    let mut digest = String::from("sha256:");
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(digest, "{byte:02x}"); // writing to a String cannot fail
+    }
+    list.sources.push(Source {
+        name: name.to_owned(),
+        digest,
+        size: bytes.len() as u64,
+    });
+    Ok(source)
+}
+
+/// Says which items from number `first` on stand in the list more than once, earlier files included.
+fn say_duplicates(list: &mut List, first: usize) {
+    let identity = |index: usize| {
+        let view = list.view(index);
+        let version = view.text(Element::TaskVersion);
+        match view.key() {
+            "" => (
+                view.text(Element::TaskName),
+                view.text(Element::DeptName),
+                version,
+            ),
+            code => (code, "", version),
+        }
+    };
+    let mut seen: HashMap<_, (usize, usize)> = HashMap::new();
+    for index in 0..list.len() {
+        let (count, last) = seen.entry(identity(index)).or_default();
+        *count += 1;
+        *last = index;
+    }
+    let mut found = Vec::new();
+    for index in first..list.len() {
+        let own = identity(index);
+        if let Some((count, _)) = seen
+            .get(&own)
+            .filter(|(count, last)| *count > 1 && *last == index)
+        {
+            let item = &list.items()[index];
+            found.push(Notice {
+                code: NoticeCode::DuplicateItem,
+                source: item.source,
+                place: Some(item.place),
+                args: vec![own.0.to_owned(), own.2.to_owned(), count.to_string()],
+            });
+        }
+    }
+    drop(seen);
+    list.notices.extend(found);
+}

@@ -1,0 +1,329 @@
+//! Tables → items: which sheets hold items, which hold sub-lists, and what there is to say about their columns.
+
+mod join;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use super::assemble::Assembly;
+use super::{Flow, Limits, Progress, header};
+use crate::element::{Element, Part};
+use crate::item::{List, Provided};
+use crate::locale::Lang;
+use crate::mapping::{Choices, ColumnMatch, How, Meaning, is_identity, part, resolve, title::Title};
+use crate::notice::NoticeCode;
+use crate::place::{Place, SourceId, column_letters};
+use crate::table::{Table, Texts};
+
+/// The host's wish to stop.
+pub(crate) struct Stopped;
+
+/// What a column is read for.
+#[derive(Clone, Copy)]
+struct Slot {
+    element: Element,
+    /// Position among the columns of one element; 0 goes first.
+    order: u8,
+    /// Values may be harmed visibly.
+    fragile: bool,
+    /// Title, to know a repeated header.
+    title: Option<crate::table::TextId>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Rows are items, perhaps with rows of sub-lists beside them.
+    Items,
+    /// Rows belong to items of another sheet.
+    Joined,
+}
+
+/// How one sheet is read.
+struct Plan<'a> {
+    table: &'a Table,
+    name: String,
+    first_data_row: u32,
+    slots: Vec<Option<Slot>>,
+    provided: Provided,
+    role: Role,
+    /// The sub-list its name tells.
+    hint: Option<Part>,
+    has_parts: bool,
+    has_duplicates: bool,
+    /// Main elements besides identity.
+    mains: usize,
+    /// Rows that found no item: who lacks rows may lack them for that.
+    incomplete: bool,
+}
+
+/// Reads the tables of one file into `list`. Returns the number of items.
+pub(crate) fn read(
+    list: &mut List,
+    source: SourceId,
+    tables: &[Table],
+    choices: &Choices,
+    limits: &Limits,
+    progress: &mut dyn FnMut(Progress) -> Flow,
+) -> Result<usize, Stopped> {
+    let mut out = Assembly::new(source);
+    let mut plans: Vec<Plan> = tables
+        .iter()
+        .filter_map(|table| plan(list, &mut out, table, choices))
+        .collect();
+    assign_roles(&mut plans);
+    let total: u64 = plans.iter().map(|plan| plan.table.cells.len() as u64).sum();
+    let mut ticker = Ticker {
+        done: 0,
+        total,
+        progress,
+    };
+    for (number, plan) in plans
+        .iter()
+        .enumerate()
+        .filter(|(_, plan)| plan.role == Role::Items)
+    {
+        rows::read(&mut list.texts, &mut out, plan, number as u16, &mut ticker)?;
+    }
+    let mut index = None;
+    for (number, plan) in plans
+        .iter_mut()
+        .enumerate()
+        .filter(|(_, plan)| plan.role == Role::Joined)
+    {
+        let index = index.get_or_insert_with(|| join::Index::of(&out, &mut list.texts));
+        join::read(&mut list.texts, &mut out, plan, number, index, &mut ticker)?;
+    }
+    Ok(out.finish(list, limits, |draft| {
+        let mut provided = plans[usize::from(draft.plan)].provided;
+        for (number, plan) in plans
+            .iter()
+            .enumerate()
+            .filter(|(_, plan)| plan.role == Role::Joined)
+        {
+            if !plan.incomplete || join::has_joined(draft, number) {
+                provided.extend(&plan.provided);
+            }
+        }
+        provided
+    }))
+}
+
+struct Ticker<'a> {
+    done: u64,
+    total: u64,
+    progress: &'a mut dyn FnMut(Progress) -> Flow,
+}
+
+impl Ticker<'_> {
+    /// Counts the cells of a row and asks the host now and then.
+    fn tick(&mut self, cells: usize) -> Result<(), Stopped> {
+        let before = self.done >> 16;
+        self.done += cells as u64;
+        if self.done >> 16 == before {
+            return Ok(());
+        }
+        let flow = (self.progress)(Progress {
+            done: self.done,
+            total: self.total,
+        });
+        if flow == Flow::Stop { Err(Stopped) } else { Ok(()) }
+    }
+}
+
+/// Looks at one sheet: header, columns, what it is. `None` where it holds nothing to read.
+fn plan<'a>(list: &mut List, out: &mut Assembly, table: &'a Table, choices: &Choices) -> Option<Plan<'a>> {
+    let name = sheet_name(list, table);
+    if table.cells.is_empty() {
+        return None;
+    }
+    let Some(found) = header::find(table, &list.texts) else {
+        let code = if is_remark_sheet(&name) {
+            NoticeCode::SheetIgnored
+        } else {
+            NoticeCode::HeaderMissing
+        };
+        out.say(code, None, [name]);
+        return None;
+    };
+    let hint = part::of_sheet(&name).filter(|part| *part != Part::Main);
+    let meanings = resolve(&found.headers, hint, choices);
+    let elements = || meanings.iter().filter_map(|meaning| meaning.element);
+    let has_key = elements().any(|element| {
+        matches!(
+            element,
+            Element::TaskCode | Element::HandleItemCode | Element::TaskName
+        )
+    });
+    if !has_key {
+        let code = if is_remark_sheet(&name) {
+            NoticeCode::SheetIgnored
+        } else {
+            NoticeCode::SheetWithoutKey
+        };
+        out.say(code, None, [name]);
+        return None;
+    }
+    if found.skipped > 0 {
+        out.say(
+            NoticeCode::TitleRowsSkipped,
+            None,
+            [name.clone(), found.skipped.to_string()],
+        );
+    }
+    report_columns(list, out, table, found.row, &meanings);
+    let mut provided = Provided::default();
+    elements().for_each(|element| provided.insert(element));
+    Some(Plan {
+        table,
+        name,
+        first_data_row: found.first_data_row,
+        slots: slots(&meanings, &mut list.texts),
+        provided,
+        role: Role::Items,
+        hint,
+        has_parts: elements().any(|element| element.part() != Part::Main),
+        has_duplicates: meanings.iter().any(|meaning| meaning.behind.is_some()),
+        mains: elements()
+            .filter(|element| element.part() == Part::Main && !is_identity(*element))
+            .count(),
+        incomplete: false,
+    })
+}
+
+fn sheet_name(list: &List, table: &Table) -> String {
+    list.sheets
+        .get(usize::from(table.sheet))
+        .and_then(|sheet| sheet.name.clone())
+        .unwrap_or_else(|| "1".to_owned())
+}
+
+/// Sheets that explain others.
+fn is_remark_sheet(name: &str) -> bool {
+    let title = Title::of(name).text;
+    [
+        "说明",
+        "字典",
+        "码表",
+        "代码表",
+        "值域",
+        "须知",
+        "注意事项",
+        "封面",
+        "目录",
+        "示例",
+    ]
+    .iter()
+    .any(|word| title.ends_with(word) || title.starts_with(word))
+}
+
+fn slots(meanings: &[Meaning], texts: &mut Texts) -> Vec<Option<Slot>> {
+    let width = meanings
+        .iter()
+        .map(|meaning| meaning.header.column)
+        .max()
+        .map_or(0, |last| usize::from(last) + 1);
+    let mut slots = vec![None; width];
+    for (index, meaning) in meanings.iter().enumerate() {
+        let Some(element) = meaning.element else { continue };
+        let before = meanings[..index]
+            .iter()
+            .filter(|other| other.element == Some(element))
+            .count();
+        slots[usize::from(meaning.header.column)] = Some(Slot {
+            element,
+            order: if meaning.behind.is_none() {
+                0
+            } else {
+                before.min(254) as u8 + 1
+            },
+            fragile: super::damage::is_fragile(element),
+            title: texts.intern(&meaning.header.title),
+        });
+    }
+    slots
+}
+
+/// Keeps how every column was understood, and says what a person should look at.
+fn report_columns(list: &mut List, out: &mut Assembly, table: &Table, row: u32, meanings: &[Meaning]) {
+    for meaning in meanings {
+        let Meaning {
+            header,
+            element,
+            how,
+            confidence,
+            unit,
+            ..
+        } = meaning;
+        list.columns.push(ColumnMatch {
+            sheet: table.sheet,
+            column: header.column,
+            title: header.full(),
+            element: *element,
+            confidence: *confidence,
+            how: *how,
+            unit: unit.clone(),
+        });
+        let place = Some(Place {
+            sheet: table.sheet,
+            row,
+            column: header.column,
+        });
+        let letters = column_letters(header.column);
+        match element {
+            None if *how != How::Chosen && !meaning.is_row_number => {
+                out.say(
+                    NoticeCode::ColumnUnmapped,
+                    place,
+                    [letters.clone(), header.full()],
+                );
+            }
+            Some(element) if *how == How::Similar => {
+                let name = element.name(Lang::ZhCn).to_owned();
+                out.say(
+                    NoticeCode::ColumnGuessed,
+                    place,
+                    [letters.clone(), header.full(), name, confidence.to_string()],
+                );
+            }
+            _ => {}
+        }
+        if let (Some(unit), Some(_)) = (unit, element) {
+            out.say(
+                NoticeCode::ColumnUnit,
+                place,
+                [letters.clone(), header.full(), unit.clone()],
+            );
+        }
+        if let (Some(first), Some(element)) = (meaning.behind, element) {
+            let first = column_letters(meanings[first].header.column);
+            let name = element.name(Lang::ZhCn).to_owned();
+            out.say(
+                NoticeCode::ColumnDuplicate,
+                place,
+                [letters, header.full(), first, name],
+            );
+        }
+    }
+}
+
+/// A sheet with rows of sub-lists belongs to the sheet that describes the items best, if there is one.
+fn assign_roles(plans: &mut [Plan]) {
+    let best = plans
+        .iter()
+        .enumerate()
+        .filter(|(_, plan)| plan.hint.is_none())
+        .max_by_key(|(index, plan)| (plan.mains, std::cmp::Reverse(*index)))
+        .map(|(index, plan)| (index, plan.mains));
+    let Some((best, mains)) = best.filter(|(_, mains)| *mains > 0) else {
+        return;
+    };
+    for (_, plan) in plans.iter_mut().enumerate().filter(|(index, _)| *index != best) {
+        let title = Title::of(&plan.name).text;
+        let extends = title == "扩展信息" || title == "audititemextend";
+        // Besides the keys such a sheet may repeat the item's type or level, hardly more.
+        let few = plan.mains == 0 || (plan.mains <= 2 && mains > 4);
+        if extends || (plan.has_parts && (few || plan.hint.is_some() && plan.mains <= mains)) {
+            plan.role = Role::Joined;
+        }
+    }
+}

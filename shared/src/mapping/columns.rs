@@ -1,0 +1,443 @@
+//! The columns of one sheet together: the same title means different elements in different sub-lists, so upper header
+//! cells, the sheet's name and the neighbours decide.
+
+use super::title::{Candidate, ENGLISH, Title};
+use super::{Choices, How, part, similar};
+use crate::element::{Element, Part};
+
+/// A column's title as it stands in the sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Header {
+    /// Column from 0.
+    pub(crate) column: u16,
+    /// Upper cell of a two-row header.
+    pub(crate) group: Option<String>,
+    /// Title.
+    pub(crate) title: String,
+}
+
+impl Header {
+    /// What a person sees and chooses by.
+    pub(crate) fn full(&self) -> String {
+        match &self.group {
+            Some(group) => format!("{group}/{}", self.title),
+            None => self.title.clone(),
+        }
+    }
+}
+
+/// What a column means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Meaning {
+    /// Its title.
+    pub(crate) header: Header,
+    /// The element, unless there is none.
+    pub(crate) element: Option<Element>,
+    /// How it was found.
+    pub(crate) how: How,
+    /// 0–100.
+    pub(crate) confidence: u8,
+    /// Index of the column that means the same and goes first.
+    pub(crate) behind: Option<usize>,
+    /// Unit in the title.
+    pub(crate) unit: Option<String>,
+    /// A running row number: no element, and no notice either.
+    pub(crate) is_row_number: bool,
+    rank: u8,
+}
+
+/// Finds the element of every column. `sheet` is the sub-list the sheet as a whole holds, where its name says so.
+pub(crate) fn resolve(headers: &[Header], sheet: Option<Part>, choices: &Choices) -> Vec<Meaning> {
+    let first = Resolver::new(headers, sheet, choices).run();
+    if sheet.is_some() {
+        return first;
+    }
+    // A sheet that has nothing but keys and one sub-list is that sub-list, whatever its name is.
+    let mut parts = first
+        .iter()
+        .filter_map(|meaning| meaning.element)
+        .filter(|element| !is_identity(*element))
+        .map(Element::part);
+    match parts.next() {
+        Some(part) if part != Part::Main && parts.all(|other| other == part) => {
+            Resolver::new(headers, Some(part), choices).run()
+        }
+        _ => first,
+    }
+}
+
+/// Elements that say which item a row belongs to, and nothing else about it.
+pub(crate) const fn is_identity(element: Element) -> bool {
+    matches!(
+        element,
+        Element::TaskName
+            | Element::TaskCode
+            | Element::HandleItemCode
+            | Element::TaskVersion
+            | Element::DeptName
+            | Element::DeptCode
+            | Element::CatalogCode
+            | Element::LocalTaskCode
+            | Element::ItemId
+            | Element::RowGuid
+    )
+}
+
+struct Resolver<'a> {
+    titles: Vec<Title>,
+    sheet: Option<Part>,
+    choices: &'a Choices,
+    columns: Vec<Meaning>,
+    /// Candidates of columns that wait for their neighbours.
+    open: Vec<Vec<Candidate>>,
+}
+
+impl<'a> Resolver<'a> {
+    fn new(headers: &[Header], sheet: Option<Part>, choices: &'a Choices) -> Self {
+        let titles: Vec<Title> = headers.iter().map(|header| Title::of(&header.title)).collect();
+        let columns = headers
+            .iter()
+            .zip(&titles)
+            .map(|(header, title)| Meaning {
+                header: header.clone(),
+                element: None,
+                how: How::None,
+                confidence: 0,
+                behind: None,
+                unit: title.unit.clone(),
+                is_row_number: title.is_row_number(),
+                rank: 0,
+            })
+            .collect();
+        Self {
+            open: vec![Vec::new(); titles.len()],
+            titles,
+            sheet: sheet.filter(|part| *part != Part::Main),
+            choices,
+            columns,
+        }
+    }
+
+    fn run(mut self) -> Vec<Meaning> {
+        for index in 0..self.columns.len() {
+            self.by_itself(index);
+        }
+        for index in 0..self.columns.len() {
+            self.by_neighbours(index);
+        }
+        for index in 0..self.columns.len() {
+            self.by_similarity(index);
+        }
+        self.rank_duplicates();
+        self.columns
+    }
+
+    fn settle(&mut self, index: usize, candidate: Candidate) {
+        let (how, confidence) = if candidate.rank == 0 {
+            (How::Exact, 100)
+        } else {
+            (How::Synonym, 95)
+        };
+        let column = &mut self.columns[index];
+        column.element = Some(candidate.element);
+        column.rank = candidate.rank;
+        column.how = how;
+        column.confidence = confidence;
+        column.is_row_number = false;
+    }
+
+    /// Titles that need no neighbour: chosen ones, those under a group, those of a sub-list's sheet, unique ones.
+    fn by_itself(&mut self, index: usize) {
+        if let Some(choice) = self.choices.get(&self.columns[index].header.full()) {
+            let column = &mut self.columns[index];
+            column.element = choice;
+            column.how = How::Chosen;
+            column.confidence = 100;
+            return;
+        }
+        if let Some(group) = self.columns[index].header.group.clone() {
+            self.under_group(index, &group);
+            return;
+        }
+        let title = &self.titles[index];
+        let found = title.candidates();
+        if let Some(sheet) = self.sheet {
+            let own = part::within(sheet, title);
+            let other = found
+                .iter()
+                .copied()
+                .find(|candidate| candidate.element.part() == Part::Main && !title.is_generic());
+            if let Some(candidate) = own.or(other) {
+                self.settle(index, candidate);
+            }
+            return;
+        }
+        let fit: Vec<Candidate> = found
+            .iter()
+            .copied()
+            .filter(|candidate| candidate.rank < ENGLISH || candidate.element.part() == Part::Main)
+            .collect();
+        match fit.as_slice() {
+            [only] if !title.is_generic() => self.settle(index, *only),
+            _ => self.open[index] = fit,
+        }
+    }
+
+    /// Under an upper cell that names a part, only that part counts; under any other, both cells together are read
+    /// first (“法定办结时限” above “单位”), then the lower one if it says enough.
+    fn under_group(&mut self, index: usize, group: &str) {
+        let title = &self.titles[index];
+        let joined = Title::of(&format!("{group}{}", title.text));
+        let part = part::named(group);
+        let found = match part {
+            Some(part) => part::within(part, title).or_else(|| joined.within(Part::Main)),
+            None => joined.within(Part::Main).or_else(|| {
+                let [only] = title.candidates() else { return None };
+                (!title.is_generic()).then_some(*only)
+            }),
+        };
+        if let Some(candidate) = found {
+            self.settle(index, candidate);
+        }
+    }
+
+    fn is_taken(&self, element: Element) -> bool {
+        self.columns.iter().any(|column| column.element == Some(element))
+    }
+
+    /// Number of columns that belong to `part` without any doubt.
+    fn evidence(&self, part: Part) -> usize {
+        self.columns
+            .iter()
+            .zip(&self.titles)
+            .filter(|(column, title)| {
+                column.element.is_some_and(|element| element.part() == part) && !title.is_generic()
+            })
+            .count()
+    }
+
+    /// Titles of several parts, or of too little meaning: they follow the sub-list they stand in.
+    fn by_neighbours(&mut self, index: usize) {
+        if self.columns[index].element.is_some() || self.open[index].is_empty() {
+            return;
+        }
+        let generic = self.titles[index].is_generic();
+        let candidates = self.open[index].clone();
+        let within = |part: Part| {
+            candidates
+                .iter()
+                .copied()
+                .find(|candidate| candidate.element.part() == part)
+        };
+        let part_of = |column: &Meaning| column.element.map(Element::part);
+        let left = self.columns[..index].iter().rev().find_map(part_of);
+        let right = self.columns[index + 1..].iter().find_map(part_of);
+        let main = within(Part::Main).filter(|candidate| !self.is_taken(candidate.element));
+        let beside = left
+            .into_iter()
+            .chain(right.filter(|_| main.is_none()))
+            .filter(|part| *part != Part::Main)
+            .find_map(within)
+            .filter(|candidate| !self.is_taken(candidate.element));
+        if let Some(candidate) = beside {
+            let part = candidate.element.part();
+            // One column of a sub-list proves little: “申请材料” followed by “备注” may be the item's remark.
+            if self.evidence(part) >= 2 || (part == Part::Window && !generic) {
+                self.settle(index, candidate);
+            }
+            return;
+        }
+        if let Some(candidate) = main {
+            self.settle(index, candidate);
+        }
+    }
+
+    fn by_similarity(&mut self, index: usize) {
+        let column = &self.columns[index];
+        let title = &self.titles[index];
+        if column.element.is_some() || column.how == How::Chosen || !title.candidates().is_empty() {
+            return;
+        }
+        let part = column
+            .header
+            .group
+            .as_deref()
+            .and_then(part::named)
+            .or(self.sheet);
+        let guess = similar::nearest(title, |candidate| part.unwrap_or(Part::Main) == candidate);
+        if let Some((element, confidence)) = guess.filter(|(element, _)| !self.is_taken(*element)) {
+            let column = &mut self.columns[index];
+            column.element = Some(element);
+            column.how = How::Similar;
+            column.confidence = confidence;
+        }
+    }
+
+    /// Of several columns for one element the surest goes first, then the more usual title, then the one to the left.
+    fn rank_duplicates(&mut self) {
+        for index in 0..self.columns.len() {
+            let Some(element) = self.columns[index].element else {
+                continue;
+            };
+            let best = (0..self.columns.len())
+                .filter(|other| self.columns[*other].element == Some(element))
+                .min_by_key(|other| (self.columns[*other].how, self.columns[*other].rank, *other));
+            self.columns[index].behind = best.filter(|best| *best != index);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Header, resolve};
+    use crate::element::{Element, Part};
+    use crate::mapping::{Choices, How};
+
+    /// Titles as `title` or `group/title`.
+    fn elements(sheet: Option<Part>, titles: &[&str]) -> Vec<Option<Element>> {
+        let headers: Vec<Header> = titles
+            .iter()
+            .zip(0..)
+            .map(|(title, column)| {
+                let (group, title) = title
+                    .split_once('|')
+                    .map_or((None, *title), |(g, t)| (Some(g), t));
+                Header {
+                    column,
+                    group: group.map(str::to_owned),
+                    title: title.to_owned(),
+                }
+            })
+            .collect();
+        resolve(&headers, sheet, &Choices::default())
+            .into_iter()
+            .map(|meaning| meaning.element)
+            .collect()
+    }
+
+    #[test]
+    fn a_flat_sheet_keeps_the_item_s_own_place_and_hours() {
+        assert_eq!(
+            elements(
+                None,
+                &["序号", "事项名称", "申请材料", "办理地点", "办理时间", "备注"]
+            ),
+            [
+                None,
+                Some(Element::TaskName),
+                Some(Element::MaterialName),
+                Some(Element::TransactAddress),
+                Some(Element::TransactTime),
+                None, // the item's remark or the material's: nobody can say
+            ]
+        );
+    }
+
+    #[test]
+    fn the_same_title_follows_its_sub_list() {
+        assert_eq!(
+            elements(
+                None,
+                &[
+                    "事项名称",
+                    "事项类型",
+                    "材料名称",
+                    "材料类型",
+                    "依据",
+                    "备注",
+                    "窗口名称",
+                    "办理地点",
+                    "窗口电话"
+                ]
+            )[4..],
+            [
+                Some(Element::MaterialLaw),
+                Some(Element::MaterialRemark),
+                Some(Element::WindowName),
+                Some(Element::WindowAddress),
+                Some(Element::WindowPhone),
+            ]
+        );
+        assert_eq!(
+            elements(
+                Some(Part::Special),
+                &["实施编码", "类型", "时限", "时限单位", "说明", "实施部门"]
+            ),
+            [
+                Some(Element::TaskCode),
+                Some(Element::SpecialName),
+                Some(Element::SpecialDate),
+                Some(Element::SpecialDateType),
+                Some(Element::SpecialDesc),
+                Some(Element::SpecialDept),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_step_s_limit_is_never_the_item_s() {
+        let found = elements(
+            None,
+            &["事项名称", "事项类型", "环节名称", "办理时限", "受理条件"],
+        );
+        assert_eq!(found[3], None);
+        let sheet = elements(None, &["实施编码", "环节名称", "办理时限"]);
+        assert_eq!(sheet[2], Some(Element::StepLimit));
+    }
+
+    #[test]
+    fn upper_cells_decide() {
+        assert_eq!(
+            elements(
+                None,
+                &[
+                    "事项名称",
+                    "法定办结时限|单位",
+                    "法定办结时限|说明",
+                    "申请材料|名称",
+                    "申请材料|依据",
+                    "承诺办结时限|依据"
+                ]
+            ),
+            [
+                Some(Element::TaskName),
+                Some(Element::AnticipateType),
+                Some(Element::AnticipateExplain),
+                Some(Element::MaterialName),
+                Some(Element::MaterialLaw),
+                None,
+            ]
+        );
+    }
+
+    #[test]
+    fn the_item_s_own_name_goes_before_synonyms_wherever_it_stands() {
+        let headers: Vec<Header> = ["主项名称", "业务办理项名称", "事项名称"]
+            .iter()
+            .zip(0..)
+            .map(|(title, column)| Header {
+                column,
+                group: None,
+                title: (*title).to_owned(),
+            })
+            .collect();
+        let found = resolve(&headers, None, &Choices::default());
+        assert_eq!(
+            found.iter().map(|m| m.behind).collect::<Vec<_>>(),
+            [Some(2), Some(2), None]
+        );
+    }
+
+    #[test]
+    fn a_person_s_choice_goes_before_everything() {
+        let headers = [Header {
+            column: 0,
+            group: None,
+            title: "法定办结时限".to_owned(),
+        }];
+        let mut choices = Choices::default();
+        choices.set("法定办结时限", None);
+        let found = resolve(&headers, None, &choices);
+        assert_eq!((found[0].element, found[0].how), (None, How::Chosen));
+    }
+}
