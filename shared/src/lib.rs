@@ -21,6 +21,7 @@ pub mod locale;
 pub mod mapping;
 pub mod notice;
 pub mod place;
+pub mod report;
 pub mod result;
 pub mod rule;
 pub mod rules;

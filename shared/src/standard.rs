@@ -19,6 +19,8 @@ mod builtin;
 mod layer;
 
 pub use builtin::{BUILTIN_VERSIONS, builtin};
+#[cfg(feature = "authoring")]
+pub use builtin::from_toml;
 pub use layer::merge;
 
 /// Hundredths of a point; a perfect item has 10,000.

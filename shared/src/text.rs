@@ -5,6 +5,7 @@ pub mod number;
 pub mod phone;
 pub mod phrase;
 pub mod vocabulary;
+pub mod width;
 pub mod words;
 
 /// Full-width ASCII and the ideographic space become half-width, other text stays (`（０１）` → `(01)`).
