@@ -151,7 +151,9 @@ pub enum Color {
 pub fn check(options: &CheckOptions) -> anyhow::Result<ExitCode> {
     refuse_what_is_not_there(options)?;
     let date = match &options.date {
-        Some(text) => parse_day(text).with_context(|| format!("日期“{text}”应写作2026-01-01的形式 (not a date)"))?,
+        Some(text) => {
+            parse_day(text).with_context(|| format!("日期“{text}”应写作2026-01-01的形式 (not a date)"))?
+        }
         None => today_in_china(),
     };
     let lang = Lang::from(options.lang);
@@ -166,7 +168,9 @@ pub fn check(options: &CheckOptions) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(UNREADABLE));
     }
     bar.stage(progress::CHECKING);
-    let result = engine::check(list, standard, Context { date }, &mut |progress| bar.show(progress))?;
+    let result = engine::check(list, standard, Context { date }, &mut |progress| {
+        bar.show(progress)
+    })?;
     bar.clear();
     let bytes = render(&result, options, lang)?;
     output::write(options.output.as_deref(), &bytes)?;
@@ -186,10 +190,14 @@ const UNREADABLE: u8 = 2;
 /// Options of the contract that this version cannot serve are refused, never passed over.
 fn refuse_what_is_not_there(options: &CheckOptions) -> anyhow::Result<()> {
     if !options.reference.is_empty() {
-        bail!("这个版本还不能读取参考清单（--reference），没有进行检查 (reference lists are not supported by this version)");
+        bail!(
+            "这个版本还不能读取参考清单（--reference），没有进行检查 (reference lists are not supported by this version)"
+        );
     }
     if matches!(options.format, Format::Docx | Format::Html) {
-        bail!("这个版本还不能生成docx、html报告，请改用text、json或xlsx (docx and html are not supported by this version)");
+        bail!(
+            "这个版本还不能生成docx、html报告，请改用text、json或xlsx (docx and html are not supported by this version)"
+        );
     }
     let to_terminal = options.output.is_none() && std::io::stdout().is_terminal();
     if options.format == Format::Xlsx && to_terminal {
@@ -232,7 +240,9 @@ fn has_colors(options: &CheckOptions) -> bool {
 
 /// Width of the text: the shell's `COLUMNS` within reason, else what fits on paper.
 fn columns() -> usize {
-    let shell = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse::<usize>().ok());
+    let shell = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse::<usize>().ok());
     shell.unwrap_or(100).clamp(40, 160)
 }
 
@@ -247,5 +257,7 @@ fn is_found(result: &CheckResult, least: Severity) -> bool {
 
 /// The lists are China's, and so is their day, wherever the machine thinks it is.
 fn today_in_china() -> time::Date {
-    time::OffsetDateTime::now_utc().to_offset(time::macros::offset!(+8)).date()
+    time::OffsetDateTime::now_utc()
+        .to_offset(time::macros::offset!(+8))
+        .date()
 }

@@ -18,7 +18,11 @@ pub fn place_text(result: &CheckResult, place: Place) -> String {
     let Some(sheet) = result.list.sheets.get(usize::from(place.sheet)) else {
         return String::new();
     };
-    let source = result.list.sources.get(usize::from(sheet.source)).map_or("", |source| &source.name);
+    let source = result
+        .list
+        .sources
+        .get(usize::from(sheet.source))
+        .map_or("", |source| &source.name);
     let mut text = source.to_owned();
     if let Some(name) = &sheet.name {
         text.push_str(" · ");
@@ -26,7 +30,11 @@ pub fn place_text(result: &CheckResult, place: Place) -> String {
     }
     let row = place.row.saturating_add(1);
     let column = sheet.column_name(place.column);
-    let cell = if sheet.keys.is_empty() { format!("{column}{row}") } else { format!("[{row}] {column}") };
+    let cell = if sheet.keys.is_empty() {
+        format!("{column}{row}")
+    } else {
+        format!("[{row}] {column}")
+    };
     text.push_str(" · ");
     text.push_str(&cell);
     text
@@ -38,7 +46,13 @@ mod tests {
 
     #[test]
     fn hundredths_are_written_with_two_places() {
-        for (points, text) in [(8650, "86.50"), (10_000, "100.00"), (5, "0.05"), (-500, "-5.00"), (0, "0.00")] {
+        for (points, text) in [
+            (8650, "86.50"),
+            (10_000, "100.00"),
+            (5, "0.05"),
+            (-500, "-5.00"),
+            (0, "0.00"),
+        ] {
             assert_eq!(points_text(points), text);
         }
     }

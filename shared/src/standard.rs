@@ -18,9 +18,9 @@ use time::Date;
 mod builtin;
 mod layer;
 
-pub use builtin::{BUILTIN_VERSIONS, builtin};
 #[cfg(feature = "authoring")]
 pub use builtin::from_toml;
+pub use builtin::{BUILTIN_VERSIONS, builtin};
 pub use layer::merge;
 
 /// Hundredths of a point; a perfect item has 10,000.

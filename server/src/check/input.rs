@@ -67,7 +67,11 @@ fn step(path: &Path, component: Component<'_>) -> Vec<PathBuf> {
     let Some(pattern) = name.to_str().filter(|_| is_pattern(name)) else {
         return vec![path.join(name)];
     };
-    let folder = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    let folder = if path.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        path
+    };
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
     // Hidden files only where the pattern asks for them, as shells do.
@@ -107,7 +111,12 @@ fn fits(pattern: &str, name: &str) -> bool {
 
 /// Reads all inputs into one list and says whether each could be read. What cannot is told on standard error, and the
 /// others are read all the same.
-pub(super) fn read(inputs: &[Input], stdin_name: &str, lang: Lang, bar: &mut Bar) -> anyhow::Result<(List, bool)> {
+pub(super) fn read(
+    inputs: &[Input],
+    stdin_name: &str,
+    lang: Lang,
+    bar: &mut Bar,
+) -> anyhow::Result<(List, bool)> {
     let limits = Limits::default();
     let mut list = List::default();
     let mut all_read = true;
@@ -131,12 +140,20 @@ pub(super) fn read(inputs: &[Input], stdin_name: &str, lang: Lang, bar: &mut Bar
 fn bytes_of(input: &Input, stdin_name: &str, limits: &Limits) -> anyhow::Result<(String, Vec<u8>)> {
     let name = match input {
         Input::Stdin => stdin_name.to_owned(),
-        Input::File(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+        Input::File(path) => path
+            .file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy()
+            .into_owned(),
     };
     let mut bytes = Vec::new();
     let most = limits.file_bytes.saturating_add(1);
     match input {
-        Input::Stdin => std::io::stdin().lock().take(most).read_to_end(&mut bytes).context("标准输入无法读取 (standard input cannot be read)")?,
+        Input::Stdin => std::io::stdin()
+            .lock()
+            .take(most)
+            .read_to_end(&mut bytes)
+            .context("标准输入无法读取 (standard input cannot be read)")?,
         Input::File(path) => {
             let unreadable = || format!("文件“{}”无法打开 (cannot be opened)", path.display());
             let file = File::open(path).with_context(unreadable)?;
@@ -161,7 +178,13 @@ mod tests {
 
     #[test]
     fn patterns() {
-        for (pattern, name) in [("*.json", "a.json"), ("*", ""), ("a?c", "a清c"), ("*a*b*", "xxaybzb"), ("清单*.xlsx", "清单2026.xlsx")] {
+        for (pattern, name) in [
+            ("*.json", "a.json"),
+            ("*", ""),
+            ("a?c", "a清c"),
+            ("*a*b*", "xxaybzb"),
+            ("清单*.xlsx", "清单2026.xlsx"),
+        ] {
             assert!(fits(pattern, name), "{pattern} {name}");
         }
         for (pattern, name) in [("*.json", "a.jso"), ("a?c", "ac"), ("?", ""), ("*a*b", "ba")] {

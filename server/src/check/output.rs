@@ -16,10 +16,16 @@ pub(super) fn refuse_input(output: &Path, inputs: &[Input]) -> anyhow::Result<()
         Input::Stdin => false,
     };
     if inputs.iter().any(same) {
-        bail!("输出文件“{}”就是要检查的文件，不能覆盖 (the output is one of the inputs)", output.display());
+        bail!(
+            "输出文件“{}”就是要检查的文件，不能覆盖 (the output is one of the inputs)",
+            output.display()
+        );
     }
     if target.is_dir() {
-        bail!("输出“{}”是文件夹，请指定文件名 (the output is a folder)", output.display());
+        bail!(
+            "输出“{}”是文件夹，请指定文件名 (the output is a folder)",
+            output.display()
+        );
     }
     Ok(())
 }
@@ -34,7 +40,9 @@ pub(super) fn write(output: Option<&Path>, bytes: &[u8]) -> anyhow::Result<()> {
             written => written.context("标准输出无法写入 (standard output cannot be written)"),
         };
     };
-    let name = path.file_name().with_context(|| format!("“{}”不是文件名 (not a file name)", path.display()))?;
+    let name = path
+        .file_name()
+        .with_context(|| format!("“{}”不是文件名 (not a file name)", path.display()))?;
     let mut temporary = name.to_os_string();
     temporary.push(format!(".{}.tmp", std::process::id()));
     let temporary = path.with_file_name(temporary);

@@ -60,7 +60,9 @@ impl Bar {
 
 fn bar(stage: &str, percent: u64) -> String {
     let full = percent * CELLS / 100;
-    let cells: String = (0..CELLS).map(|cell| if cell < full { '█' } else { '░' }).collect();
+    let cells: String = (0..CELLS)
+        .map(|cell| if cell < full { '█' } else { '░' })
+        .collect();
     format!("{stage} {cells} {percent:3}%")
 }
 

@@ -18,8 +18,11 @@ pub(super) fn load(named: Option<&str>) -> anyhow::Result<Standard> {
             BUILTIN_VERSIONS.join("、")
         ));
     }
-    let text = std::fs::read_to_string(named).with_context(|| format!("标准文件“{named}”无法读取 (cannot be read)"))?;
-    standard::from_toml(&text).map_err(sentence).with_context(|| format!("标准文件“{named}”有误 (invalid standard)"))
+    let text = std::fs::read_to_string(named)
+        .with_context(|| format!("标准文件“{named}”无法读取 (cannot be read)"))?;
+    standard::from_toml(&text)
+        .map_err(sentence)
+        .with_context(|| format!("标准文件“{named}”有误 (invalid standard)"))
 }
 
 fn sentence(errors: Vec<StandardError>) -> anyhow::Error {

@@ -42,37 +42,79 @@ fn overview(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(),
     let mut row = |name: Label, value: Cell<'_>, note: &str| {
         sheets.row(&[Cell::Text(name.get(lang)), value, Cell::Text(note)])
     };
-    row(Label::new("标准", "Standard"), Cell::Text(standard.title.get(lang)), &format!("{} {}", standard.id, standard.version))?;
-    row(Label::new("标准摘要", "Digest of the standard"), Cell::Text(&result.standard.digest), "SHA-256")?;
-    row(Label::new("检查程序版本", "Engine"), Cell::Text(ENGINE_VERSION), "")?;
-    row(Label::new("检查日期", "Date"), Cell::Text(&result.context.date.to_string()), "")?;
+    row(
+        Label::new("标准", "Standard"),
+        Cell::Text(standard.title.get(lang)),
+        &format!("{} {}", standard.id, standard.version),
+    )?;
+    row(
+        Label::new("标准摘要", "Digest of the standard"),
+        Cell::Text(&result.standard.digest),
+        "SHA-256",
+    )?;
+    row(
+        Label::new("检查程序版本", "Engine"),
+        Cell::Text(ENGINE_VERSION),
+        "",
+    )?;
+    row(
+        Label::new("检查日期", "Date"),
+        Cell::Text(&result.context.date.to_string()),
+        "",
+    )?;
     for source in &result.list.sources {
-        row(Label::new("文件", "File"), Cell::Text(&source.name), &source.digest)?;
+        row(
+            Label::new("文件", "File"),
+            Cell::Text(&source.name),
+            &source.digest,
+        )?;
     }
     for (name, count) in [
         (Label::new("事项数", "Items"), summary.items),
-        (Label::new("有问题的事项数", "Items with problems"), summary.problem_items),
+        (
+            Label::new("有问题的事项数", "Items with problems"),
+            summary.problem_items,
+        ),
         (Label::new("被否决的事项数", "Items vetoed"), summary.vetoed),
         (Label::new("问题数", "Problems"), summary.fails),
         (Label::new("疑似问题数", "Suspects"), summary.suspects),
     ] {
         row(name, Cell::Count(count), "")?;
     }
-    let mean = Label::new("各事项得分的平均，疑似问题不扣分", "mean over items; suspects take no points");
-    row(Label::new("平均得分", "Mean score"), Cell::Points(summary.score), mean.get(lang))?;
+    let mean = Label::new(
+        "各事项得分的平均，疑似问题不扣分",
+        "mean over items; suspects take no points",
+    );
+    row(
+        Label::new("平均得分", "Mean score"),
+        Cell::Points(summary.score),
+        mean.get(lang),
+    )?;
     for (grade, (_, count)) in standard.grade.iter().zip(&summary.by_grade) {
-        row(Label::new("等级", "Grade"), Cell::Count(*count), grade.name.get(lang))?;
+        row(
+            Label::new("等级", "Grade"),
+            Cell::Count(*count),
+            grade.name.get(lang),
+        )?;
     }
     for (dimension, count) in &summary.by_dimension {
         let note = problem_note(count.fails, count.suspects, lang);
         let deducted = points_text(i32::try_from(count.deducted).unwrap_or(i32::MAX));
         let text = Label::new("各事项合计扣分", "deducted from all items");
-        row(dimension.name(), Cell::Text(&note), &format!("{}{deducted}", text.get(lang)))?;
+        row(
+            dimension.name(),
+            Cell::Text(&note),
+            &format!("{}{deducted}", text.get(lang)),
+        )?;
     }
     for unit in &summary.by_unit {
         let note = problem_note(unit.fails, unit.suspects, lang);
         let items = Label::new("个事项", " items").get(lang);
-        row(Label::new("单位平均得分", "Mean score of unit"), Cell::Points(unit.score), &format!("{} · {}{items} · {note}", unit.unit, unit.items))?;
+        row(
+            Label::new("单位平均得分", "Mean score of unit"),
+            Cell::Points(unit.score),
+            &format!("{} · {}{items} · {note}", unit.unit, unit.items),
+        )?;
     }
     Ok(())
 }
@@ -106,14 +148,22 @@ const PROBLEM_COLUMNS: &[Column] = &[
     column("位置", "Place", 36),
 ];
 
-fn problems(sheets: &mut Sheets, result: &CheckResult, lang: Lang, certainty: Certainty) -> Result<(), XlsxError> {
+fn problems(
+    sheets: &mut Sheets,
+    result: &CheckResult,
+    lang: Lang,
+    certainty: Certainty,
+) -> Result<(), XlsxError> {
     let name = match certainty {
         Certainty::Fail => Label::new("问题清单", "Problems"),
         Certainty::Suspect => Label::new("疑似问题", "Suspects"),
     };
     sheets.begin(name, PROBLEM_COLUMNS)?;
     let mut number = 0_u64;
-    for view in result.all_findings().filter(|view| view.stored.finding.certainty == certainty) {
+    for view in result
+        .all_findings()
+        .filter(|view| view.stored.finding.certainty == certainty)
+    {
         number += 1;
         problem(sheets, &view, number, lang)?;
     }
@@ -129,7 +179,9 @@ fn problem(sheets: &mut Sheets, view: &FindingView<'_>, number: u64, lang: Lang)
         |code| crate::dictionary::Dictionary::UseLevel.label(code, lang),
     );
     let basis: Vec<_> = clause.basis.iter().map(|basis| basis.text.as_str()).collect();
-    let place = finding.value.map_or(item.item().place, |id| result.list.value(id).place());
+    let place = finding
+        .value
+        .map_or(item.item().place, |id| result.list.value(id).place());
     sheets.row(&[
         Cell::Count(number),
         Cell::Text(&level),
@@ -155,7 +207,9 @@ fn problem(sheets: &mut Sheets, view: &FindingView<'_>, number: u64, lang: Lang)
 /// The element as people call it: `申请材料第2条：材料名称`.
 pub fn element_text(element: Element, entry: Option<u16>, lang: Lang) -> String {
     let name = element.name(lang);
-    let Some(entry) = entry else { return name.to_owned() };
+    let Some(entry) = entry else {
+        return name.to_owned();
+    };
     let (part, number) = (element.part().name().get(lang), u32::from(entry) + 1);
     match lang {
         Lang::ZhCn => format!("{part}第{number}条：{name}"),
@@ -176,7 +230,10 @@ fn not_checked(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<
     sheets.begin(Label::new("未检查", "Not checked"), COLUMNS)?;
     for line in NotChecked::of(result) {
         let clause = &result.standard.clauses()[line.clause];
-        let manual = clause.manual.as_ref().filter(|_| line.kind == OutcomeKind::Manual);
+        let manual = clause
+            .manual
+            .as_ref()
+            .filter(|_| line.kind == OutcomeKind::Manual);
         sheets.row(&[
             Cell::Text(&clause.code),
             Cell::Text(clause.title.get(lang)),
@@ -211,11 +268,18 @@ impl NotChecked {
             }
         }
         let checked = |kind| {
-            matches!(kind, OutcomeKind::Pass | OutcomeKind::Fail | OutcomeKind::Suspect | OutcomeKind::NotApplicable)
+            matches!(
+                kind,
+                OutcomeKind::Pass | OutcomeKind::Fail | OutcomeKind::Suspect | OutcomeKind::NotApplicable
+            )
         };
         let lines = counts.into_iter().enumerate().filter(|(_, items)| *items > 0);
         lines
-            .map(|(index, items)| Self { clause: index / kinds, kind: OutcomeKind::ALL[index % kinds], items })
+            .map(|(index, items)| Self {
+                clause: index / kinds,
+                kind: OutcomeKind::ALL[index % kinds],
+                items,
+            })
             .filter(|line| !checked(line.kind))
             .collect()
     }
@@ -241,7 +305,12 @@ fn ledger(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(), X
         let item = result.list.view(index);
         let names = [Element::DeptName, Element::TaskName].map(|element| Cell::Text(item.text(element)));
         let [unit, name] = names;
-        let grade = result.standard.document.grade.get(own.score.grade).map_or("", |grade| grade.name.get(lang));
+        let grade = result
+            .standard
+            .document
+            .grade
+            .get(own.score.grade)
+            .map_or("", |grade| grade.name.get(lang));
         for line in &own.score.ledger {
             let clause = &result.standard.clauses()[usize::from(line.clause)];
             sheets.row(&[
@@ -258,7 +327,11 @@ fn ledger(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(), X
                 Cell::Empty,
             ])?;
         }
-        for (dimension, line) in Dimension::ALL.iter().zip(&own.score.dimensions).filter(|(_, line)| line.gross > 0) {
+        for (dimension, line) in Dimension::ALL
+            .iter()
+            .zip(&own.score.dimensions)
+            .filter(|(_, line)| line.gross > 0)
+        {
             let total = Label::new("维度小计", "dimension, total");
             sheets.row(&[
                 unit,
@@ -274,7 +347,11 @@ fn ledger(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(), X
                 Cell::Empty,
             ])?;
         }
-        let veto = if own.score.veto { Severity::Veto.name().get(lang) } else { "" };
+        let veto = if own.score.veto {
+            Severity::Veto.name().get(lang)
+        } else {
+            ""
+        };
         let total = Label::new("事项得分", "score of the item");
         sheets.row(&[
             unit,
@@ -303,7 +380,10 @@ fn notices(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(), 
     sheets.begin(Label::new("读取提示", "Notices"), COLUMNS)?;
     for notice in &result.list.notices {
         let source = result.list.sources.get(usize::from(notice.source));
-        let place = notice.place.map(|place| place_text(result, place)).unwrap_or_default();
+        let place = notice
+            .place
+            .map(|place| place_text(result, place))
+            .unwrap_or_default();
         sheets.row(&[
             Cell::Text(source.map_or("", |source| &source.name)),
             Cell::Text(notice.code.severity().name().get(lang)),

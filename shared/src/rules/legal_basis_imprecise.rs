@@ -1,13 +1,13 @@
 //! `legal-basis-imprecise`
 
-use crate::element::Element::{self, ByLaw, LawName, MaterialLaw};
+use crate::element::Element::{self, ByLaw, LawClause, LawName, MaterialLaw};
 use crate::element::Part;
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView, ValueId};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use crate::text::is_placeholder;
-use crate::text::phrase::{split_outside, without_number};
+use crate::text::phrase::{cites_article, split_outside, without_number};
 use crate::text::vocabulary::Vocabulary;
 use serde::Deserialize;
 
@@ -19,7 +19,8 @@ const META: Meta = Meta {
     title: Label::new("依据表述不准确", "Legal basis imprecise"),
     what: Label::new(
         "设定依据、要求提供材料的依据：只写“相关要求”一类的话的，只写文号的，单独列出一部法律、法规、规章而没有条款的，判不合格；\
-         几条依据中有一条只有文号的，列为疑似；通知、意见一类没有条款的文件，条款另有一栏的，以及正文中提到的法律，不判。",
+         几条依据中有一条只有文号的，列为疑似；通知、意见一类没有条款的文件，条款另有一栏的（除非其他条目把条款写在名称后面），\
+         以及正文中提到的法律，不判。",
         "Concerns the basis of the item and of its materials: fails when it says “relevant requirements”, is only a \
          document number, or lists a law or regulation without its article; suspects one bare number among several \
          bases; notices and opinions, laws whose article has its own column and laws mentioned in running text are \
@@ -59,6 +60,9 @@ impl ItemRule for LegalBasisImprecise {
         if ![ByLaw, LawName, MaterialLaw].into_iter().any(|element| item.is_provided(element)) {
             return Outcome::NotChecked(Reason::NotProvided);
         }
+        // Articles have a column of their own, unless this list writes them behind the names.
+        let in_names = !item.is_provided(LawClause)
+            && item.entries(Part::Law).any(|law| cites_article(law.text(LawName)));
         let mut any = false;
         let mut found = Vec::new();
         let mut judge = |element: Element, text: &str, entry: Option<u16>, value: Option<ValueId>| {
@@ -66,7 +70,8 @@ impl ItemRule for LegalBasisImprecise {
                 return;
             }
             any = true;
-            let finding = self.judge(element, text).map(|finding| finding.value(value));
+            let wants_article = element != LawName || in_names;
+            let finding = self.judge(element, text, wants_article).map(|finding| finding.value(value));
             found.extend(finding.map(|finding| match entry {
                 Some(number) => finding.entry(number),
                 None => finding,
@@ -83,11 +88,10 @@ impl ItemRule for LegalBasisImprecise {
 }
 
 impl LegalBasisImprecise {
-    fn judge(&self, element: Element, text: &str) -> Option<Finding> {
+    fn judge(&self, element: Element, text: &str, wants_article: bool) -> Option<Finding> {
         if self.markers.find(text).is_some() && self.words.makes_up(text) {
             return Some(Finding::fail(element, 0).arg(text));
         }
-        // The name in a list of laws has its article in a column of its own.
         let mut bases = Bases::of(text).peekable();
         let mut bare_number = None;
         let mut others = false;
@@ -99,7 +103,7 @@ impl LegalBasisImprecise {
             }
             others = true;
             let article_follows = bases.peek().is_some_and(|next| next.starts_with('第'));
-            if element != LawName && !article_follows
+            if wants_article && !article_follows
                 && let Some(title) = self.bare_title(basis)
                 && text.matches(title).count() == 1
             {

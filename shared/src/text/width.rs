@@ -38,7 +38,9 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
         for c in paragraph.chars() {
             let wide = char_width(c);
             if used + wide > columns {
-                let rest = break_point(&line, c).map(|at| line.split_off(at)).unwrap_or_default();
+                let rest = break_point(&line, c)
+                    .map(|at| line.split_off(at))
+                    .unwrap_or_default();
                 lines.push(line.trim_end().to_owned());
                 used = width(&rest);
                 line = rest;
@@ -57,10 +59,15 @@ fn break_point(line: &str, next: char) -> Option<usize> {
     let last = line.chars().next_back()?;
     let word = |c: char| c.is_ascii_graphic();
     if word(last) && word(next) {
-        let at = line.rfind(|c: char| !word(c)).and_then(|at| Some(at + line.get(at..)?.chars().next()?.len_utf8()))?;
+        let at = line
+            .rfind(|c: char| !word(c))
+            .and_then(|at| Some(at + line.get(at..)?.chars().next()?.len_utf8()))?;
         return (2 * at > line.len()).then_some(at);
     }
-    let closing = matches!(next, '，' | '。' | '、' | '；' | '：' | '）' | '”' | '》' | '！' | '？');
+    let closing = matches!(
+        next,
+        '，' | '。' | '、' | '；' | '：' | '）' | '”' | '》' | '！' | '？'
+    );
     let at = line.len() - last.len_utf8();
     (closing && at > 0).then_some(at)
 }

@@ -90,7 +90,10 @@ impl Sheets {
         // A fixed day, so that the same result gives the same bytes; the day of the check stands in the overview.
         let created = ExcelDateTime::from_ymd(2026, 1, 1)?;
         workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
-        let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
+        let cell = Format::new()
+            .set_text_wrap()
+            .set_align(FormatAlign::Top)
+            .set_border(FormatBorder::Thin);
         Ok(Self {
             workbook,
             lang,
@@ -112,18 +115,36 @@ impl Sheets {
         self.begin_number(name, columns, 1)
     }
 
-    fn begin_number(&mut self, name: Label, columns: &'static [Column], number: u32) -> Result<(), XlsxError> {
+    fn begin_number(
+        &mut self,
+        name: Label,
+        columns: &'static [Column],
+        number: u32,
+    ) -> Result<(), XlsxError> {
         let mut sheet = Worksheet::new();
         let shown = name.get(self.lang);
-        sheet.set_name(if number == 1 { shown.to_owned() } else { format!("{shown} ({number})") })?;
+        sheet.set_name(if number == 1 {
+            shown.to_owned()
+        } else {
+            format!("{shown} ({number})")
+        })?;
         sheet.set_freeze_panes(1, 0)?;
-        sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        sheet
+            .set_landscape()
+            .set_paper_size(9)
+            .set_print_fit_to_pages(1, 0);
         sheet.set_repeat_rows(0, 0)?;
         for (index, column) in (0_u16..).zip(columns) {
             sheet.set_column_width(index, f64::from(column.width))?;
             sheet.write_string_with_format(0, index, column.name.get(self.lang), &self.header)?;
         }
-        self.open = Some(Open { sheet, name, columns, number, next_row: 1 });
+        self.open = Some(Open {
+            sheet,
+            name,
+            columns,
+            number,
+            next_row: 1,
+        });
         Ok(())
     }
 
@@ -139,8 +160,12 @@ impl Sheets {
         for (column, cell) in (0_u16..).zip(cells) {
             match cell {
                 Cell::Empty | Cell::Text("") => sheet.write_blank(row, column, &self.text)?,
-                Cell::Text(text) => sheet.write_string_with_format(row, column, safe_text(text), &self.text)?,
-                Cell::Count(count) => sheet.write_number_with_format(row, column, *count as f64, &self.count)?,
+                Cell::Text(text) => {
+                    sheet.write_string_with_format(row, column, safe_text(text), &self.text)?
+                }
+                Cell::Count(count) => {
+                    sheet.write_number_with_format(row, column, *count as f64, &self.count)?
+                }
                 Cell::Points(points) => {
                     sheet.write_number_with_format(row, column, f64::from(*points) / 100.0, &self.points)?
                 }
@@ -151,9 +176,12 @@ impl Sheets {
     }
 
     fn close(&mut self) -> Result<(), XlsxError> {
-        let Some(mut open) = self.open.take() else { return Ok(()) };
+        let Some(mut open) = self.open.take() else {
+            return Ok(());
+        };
         let last = u16::try_from(open.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        open.sheet.autofilter(0, 0, open.next_row.saturating_sub(1), last)?;
+        open.sheet
+            .autofilter(0, 0, open.next_row.saturating_sub(1), last)?;
         self.workbook.push_worksheet(open.sheet);
         Ok(())
     }
@@ -172,7 +200,9 @@ mod tests {
 
     #[test]
     fn what_could_be_a_formula_is_made_text() {
-        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠x", " =1", "\t=1", "\r=1", "\u{0}=1"] {
+        for text in [
+            "=1+1", "+1", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠x", " =1", "\t=1", "\r=1", "\u{0}=1",
+        ] {
             assert!(safe_text(text).starts_with('\''), "{text:?}");
         }
         for text in ["0777-6428820", "申请表", "", "a=b", "'=1"] {
