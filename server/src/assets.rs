@@ -13,7 +13,6 @@ use crate::problem::{method_not_allowed, problem};
 /// `app/dist` as the build tool left it.
 #[derive(rust_embed::RustEmbed)]
 #[folder = "../app/dist"]
-#[allow_missing = true]
 struct Dist;
 
 /// Shown when the binary was built without the application.

@@ -11,3 +11,8 @@ pub use basic::BasicCode;
 pub use credit::{CreditCode, CreditCodeError, Registrar};
 pub use item::{CodeError, CodeKind, CodePart, ItemCode};
 pub use old::OldForm;
+
+/// Whether there are only ASCII digits, one at least.
+fn digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}

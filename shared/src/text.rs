@@ -1,9 +1,15 @@
 //! Small parsers for the texts of implementation lists. Each is total: any input gives an answer, none panics.
 
+pub mod address;
+pub mod citation;
+pub mod date;
+pub mod hours;
 pub mod limit;
 pub mod number;
 pub mod phone;
 pub mod phrase;
+pub mod similar;
+pub mod url;
 pub mod vocabulary;
 pub mod width;
 pub mod words;

@@ -1,5 +1,9 @@
 //! What the whole-system tests share.
 
+#[cfg(feature = "browser")]
 pub mod browser;
 pub mod case;
+pub mod check;
 pub mod generate;
+pub mod hostile;
+pub mod workbook;

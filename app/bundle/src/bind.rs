@@ -1,6 +1,6 @@
 //! The binder: turns a compiled module into one a browser can start, plus the JavaScript between them.
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{Context as _, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::cache::Cache;
@@ -37,14 +37,16 @@ fn fresh(name: &str, module: Vec<u8>, release: bool) -> anyhow::Result<Vec<u8>> 
         .remove_name_section(release)
         .remove_producers_section(release);
     let mut output = binder.generate_output()?;
-    if !output.snippets().is_empty() || !output.local_modules().is_empty() {
-        let crates: Vec<&String> = output
-            .snippets()
-            .keys()
-            .chain(output.local_modules().keys())
-            .collect();
-        bail!("these crates bring JavaScript of their own, which is not bundled: {crates:?}");
-    }
+    let inline = output
+        .snippets()
+        .iter()
+        .filter(|(_, scripts)| !scripts.is_empty())
+        .map(|(name, _)| name);
+    let own: Vec<&String> = inline.chain(output.local_modules().keys()).collect();
+    ensure!(
+        own.is_empty(),
+        "these crates bring JavaScript of their own, which is not bundled: {own:?}"
+    );
     Ok(pack(&Bound {
         wasm: output.wasm_mut().emit_wasm(),
         glue: output.js().as_bytes().to_vec(),

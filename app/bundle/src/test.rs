@@ -26,7 +26,7 @@ const STEPS: [Step; 8] = [
     ("lints", |project| {
         cargo(
             project,
-            "clippy --workspace --exclude app --exclude bundle --all-targets -- -D warnings",
+            "clippy --workspace --exclude app --exclude bundle --all-targets --features tests/browser -- -D warnings",
         )
     }),
     ("lints-bundle", |project| {
@@ -98,7 +98,8 @@ fn build_app(project: &Project) -> anyhow::Result<()> {
 
 fn test_in_browser(project: &Project) -> anyhow::Result<()> {
     let browser = ensure_browser()?;
-    let mut tests = project.cargo(["test", "-p", "tests", "--test", "browser"]);
+    let arguments = "test -p tests --features browser --test browser -- --test-threads=1 --nocapture";
+    let mut tests = project.cargo(arguments.split_whitespace());
     run(tests
         .env("CHROME", browser.chrome)
         .env("CHROMEDRIVER", browser.driver))

@@ -2,6 +2,7 @@
 
 use super::basic::BasicCode;
 use super::credit::{CreditCode, is_credit_character};
+use super::digits;
 use super::old::OldForm;
 use thiserror::Error;
 
@@ -175,7 +176,7 @@ impl<'a> ItemCode<'a> {
         Ok(())
     }
 
-    /// The text as read.
+    /// As read.
     pub const fn as_str(&self) -> &'a str {
         self.text
     }
@@ -250,10 +251,6 @@ impl<'a> ItemCode<'a> {
         }
         Some(text)
     }
-}
-
-fn digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Codings of earlier years and of other provinces, told apart from mistakes.
 
+use super::digits;
+
 /// A coding of earlier years or of another province: readable by people, but not this standard's structure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OldForm {
@@ -35,10 +37,6 @@ impl OldForm {
             _ => None,
         }
     }
-}
-
-fn digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]

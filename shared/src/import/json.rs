@@ -1,66 +1,28 @@
 //! JSON → items: our own form (keys are titles or identifiers) and responses of the 桂通办 interface.
 
 mod guitongban;
+mod keys;
 mod own;
 pub(crate) mod parse;
 #[cfg(test)]
 mod tests;
 
-use super::assemble::{Assembly, Draft};
+use super::assemble::Assembly;
 use super::refusal::RefusalKind;
 use super::{Flow, Limits, Progress, Refusal, damage};
 use crate::element::{Element, Part};
 use crate::item::{List, Provided, Value};
-use crate::mapping::{Choices, ColumnMatch, How, is_identity, part, title::Title};
+use crate::mapping::{Choices, ColumnMatch};
 use crate::notice::NoticeCode;
 use crate::place::{Place, Sheet, SheetId, SourceId};
 use crate::table::{CellKind, Texts};
 use hashbrown::HashMap;
+use keys::{CONTAINERS, ENVELOPE, Key, Module, SUCCESS, is_envelope, list_bit, meaning, plain_bit, provided};
 use parse::{Fault, Node, Parser, keep_last};
 use std::borrow::Cow;
 
 /// Fields of an object in the order they stand.
 type Fields<'a> = Vec<(Cow<'a, str>, Node<'a>)>;
-
-/// Keys under which documents keep their items.
-const CONTAINERS: &[&str] = &[
-    "data",
-    "list",
-    "items",
-    "item",
-    "rows",
-    "records",
-    "result",
-    "results",
-    "content",
-    "事项",
-    "事项列表",
-    "清单",
-    "实施清单",
-    "事项清单",
-];
-
-/// Keys beside the items that describe the response, not an item.
-const ENVELOPE: &[&str] = &[
-    "status",
-    "lasttimestamp",
-    "returnitemsunnum",
-    "total",
-    "count",
-    "code",
-    "msg",
-    "message",
-    "success",
-    "page",
-    "pagesize",
-    "size",
-    "timestamp",
-    "schema",
-    "version",
-];
-
-/// Codes with which platforms say that all went well.
-const SUCCESS: &[&str] = &["00", "0", "000000", "200", "success", "ok", "true"];
 
 /// Reads a document into `list`. Returns the number of items.
 pub(crate) fn read(
@@ -106,30 +68,6 @@ pub(crate) fn read(
         Err(Fault::Stopped) => return Err(Refusal::new(RefusalKind::Cancelled, [file])),
     }
     Ok(reader.finish(limits))
-}
-
-/// What one key means in its sheet.
-#[derive(Clone, Copy, Debug)]
-struct Key {
-    column: u16,
-    /// Element of the sheet's part.
-    element: Option<Element>,
-    /// Sub-list it names, in the item's own sheet.
-    part: Option<Part>,
-    how: How,
-    /// Needs no notice: technical, private, or the code of the item in a sub-list.
-    quiet: bool,
-}
-
-/// One module, or one sub-list, and its keys.
-struct Module {
-    id: SheetId,
-    name: String,
-    part: Part,
-    names: Vec<String>,
-    keys: HashMap<String, Key>,
-    /// How often each unmapped key stood there.
-    unmapped: Vec<u64>,
 }
 
 /// Items of one document in the making.
@@ -436,44 +374,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// An item provides what any item of the file has a key for; but where one key holds a list for some items and a text
-/// for others, each provides the form it has.
-fn provided(
-    draft: &Draft,
-    common: &Provided,
-    lists: &[Provided; Part::ALL.len()],
-    plain: &[Provided; Part::ALL.len()],
-) -> Provided {
-    let mut all = *common;
-    for part in Part::ALL {
-        let index = part as usize;
-        let listed = draft.joined & list_bit(part) != 0;
-        let written = draft.joined & plain_bit(part) != 0;
-        let has_list = lists[index] != Provided::default();
-        if listed || (!written && has_list) {
-            all.extend(&lists[index]);
-        }
-        if written || (!listed && !has_list) {
-            all.extend(&plain[index]);
-        }
-    }
-    all
-}
-
-const fn list_bit(part: Part) -> u64 {
-    1 << part as u64
-}
-
-const fn plain_bit(part: Part) -> u64 {
-    1 << (part as u64 + 16)
-}
-
-fn is_envelope(fields: &Fields) -> bool {
-    fields
-        .iter()
-        .all(|(key, _)| ENVELOPE.contains(&key.to_lowercase().as_str()))
-}
-
 /// Text of a value that is no list and no object; JSON text for numbers and flags, nothing for null.
 fn scalar<'n>(node: &'n Node) -> Option<Cow<'n, str>> {
     match node {
@@ -483,47 +383,4 @@ fn scalar<'n>(node: &'n Node) -> Option<Cow<'n, str>> {
         Node::Null => Some(Cow::Borrowed("")),
         Node::Array(_) | Node::Object(_) => None,
     }
-}
-
-fn meaning(part: Part, name: &str, column: u16, choices: &Choices) -> Key {
-    let title = Title::of(name);
-    let mut key = Key {
-        column,
-        element: None,
-        part: None,
-        how: How::None,
-        quiet: name.starts_with('_') || guitongban::is_technical(name),
-    };
-    if name.starts_with('_') {
-        return key;
-    }
-    if let Some(choice) = choices.get(name) {
-        key.element = choice.filter(|element| element.part() == part);
-        key.how = How::Chosen;
-        key.quiet |= choice.is_none();
-        return key;
-    }
-    if let Some(candidate) = part::within(part, &title) {
-        key.element = Some(candidate.element);
-        key.how = if candidate.rank == 0 {
-            How::Exact
-        } else {
-            How::Synonym
-        };
-        key.quiet = false;
-    } else if part != Part::Main {
-        // Codes that lead back to the item, and numbers of rows.
-        key.quiet |= title.is_row_number()
-            || title
-                .within(Part::Main)
-                .is_some_and(|candidate| is_identity(candidate.element));
-    }
-    if part == Part::Main {
-        key.part = part::named(name).filter(|part| *part != Part::Main);
-        if key.part.is_some() && key.element.is_none() {
-            key.how = How::Synonym;
-            key.quiet = false;
-        }
-    }
-    key
 }

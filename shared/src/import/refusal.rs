@@ -46,16 +46,26 @@ refusals! {
     DuplicateEntry, "文件“{0}”内有重名的部分“{1}”，内容不可信。请用Excel打开后另存。", "The file “{0}” holds two parts named “{1}” and cannot be trusted. Open and save it in Excel.";
     /// Would expand beyond the limit.
     ExpandsTooFar, "文件“{0}”解压后有{1}MB，超过{2}MB的上限。请删去无关的工作表和空白行后另存，或拆成几个文件。", "The file “{0}” expands to {1} MB, more than the {2} MB allowed. Delete unneeded sheets and blank rows, or split it.";
+    /// Entries share bytes, as only crafted archives do.
+    OverlappingEntries, "文件“{0}”内的各部分相互重叠，不是正常的表格文件。请用Excel打开后另存。", "Parts of “{0}” overlap each other, so it is no real workbook. Open and save it in Excel.";
     /// Packed suspiciously well.
     SuspiciousRatio, "文件“{0}”的“{1}”部分压缩比异常（{2}倍），可能含大量空白内容。请删去空白行列后另存。", "Part “{1}” of “{0}” is packed {2} times, which suggests masses of blank content. Delete blank rows and columns and save it again.";
     /// XML with a document type or entities.
     ForbiddenXml, "文件“{0}”的“{1}”部分含有不允许的XML声明（{2}）。请用Excel打开后另存。", "Part “{1}” of “{0}” holds an XML declaration that is not allowed ({2}). Open and save it in Excel.";
+    /// A tag beyond all measure.
+    OversizedTag, "文件“{0}”的“{1}”部分有异常的XML标记（超过2MB，或属性多于{2}个）。请用Excel打开后另存。", "Part “{1}” of “{0}” holds an abnormal XML tag (above 2 MB, or with more than {2} attributes). Open and save it in Excel.";
+    /// A web page under the name of a workbook.
+    HtmlPage, "文件“{0}”其实是网页（HTML），不是表格文件，多为系统导出时直接改了扩展名。请用Excel打开后另存为xlsx。", "“{0}” is a web page (HTML) and no workbook, as some systems export it under another extension. Open it in Excel and save it as xlsx.";
+    /// The XML of Excel 2003, which is no container.
+    XmlSpreadsheet, "文件“{0}”是XML文件（如“XML电子表格2003”），不能直接读取。请用Excel打开后另存为xlsx。", "“{0}” is an XML file (such as XML Spreadsheet 2003), which is not read. Open it in Excel and save it as xlsx.";
     /// Claims more than it holds.
     FalseClaim, "文件“{0}”的“{1}”部分声称有{2}项内容，与实际大小不符。请用Excel打开后另存。", "Part “{1}” of “{0}” claims {2} entries, which its size does not allow. Open and save it in Excel.";
     /// A used rectangle that cannot be held.
     RectangleTooLarge, "文件“{0}”的工作表“{1}”用到了{2}行×{3}列，超过上限，多半是表格远处有零星内容。请删去清单以外的单元格后另存为xlsx。", "Sheet “{1}” of “{0}” uses {2} rows × {3} columns, beyond the limit, probably for stray cells far away. Delete cells outside the list and save as xlsx.";
     /// An archive inside an archive.
     NestedArchive, "压缩包“{0}”中还有压缩包“{1}”。请先解压，再直接选择清单文件。", "The archive “{0}” holds another archive “{1}”. Unpack it first and choose the lists themselves.";
+    /// An archive in a format that is not read.
+    OtherArchive, "文件“{0}”是{1}压缩包，不能直接读取。请先解压，再直接选择清单文件。", "“{0}” is an archive of type {1}, which is not read. Unpack it first and choose the lists themselves.";
     /// Nothing in an archive is a list.
     NoListInArchive, "压缩包“{0}”中没有可以读取的清单文件。请放入xlsx、csv或json文件。", "The archive “{0}” holds no list that can be read. Put xlsx, csv or json files into it.";
     /// Not JSON after all.

@@ -1,6 +1,7 @@
 //! Tables → items: which sheets hold items, which hold sub-lists, and what there is to say about their columns.
 
 mod join;
+mod reader;
 mod rows;
 #[cfg(test)]
 mod tests;

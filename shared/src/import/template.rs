@@ -41,6 +41,10 @@ const EXPLANATIONS: &[&str] = &[
 ];
 
 /// Builds `import-template.xlsx`. The same registry gives the same bytes.
+///
+/// # Panics
+///
+/// Never: the registry is constant, and a test builds the workbook from it.
 pub fn template() -> Vec<u8> {
     build().expect(
         "sheet names, notes and lists of the registry are within the limits of the format, as a test shows",
@@ -265,6 +269,48 @@ mod tests {
             let code = matches!(spec.kind, Kind::Code(_) | Kind::Codes(_));
             if required || code {
                 assert!(columns(spec.part).any(|column| column == element), "{}", spec.id);
+            }
+        }
+    }
+
+    /// Fills one row of every sheet.
+    fn filled() -> Result<Vec<u8>, rust_xlsxwriter::XlsxError> {
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        super::explanations(workbook.add_worksheet())?;
+        for part in Part::ALL {
+            let sheet = workbook.add_worksheet();
+            super::part_sheet(sheet, part)?;
+            for (element, column) in columns(part).zip(0..) {
+                sheet.write_string(1, column, sample(element))?;
+            }
+        }
+        super::dictionary_sheet(workbook.add_worksheet())?;
+        workbook.save_to_buffer()
+    }
+
+    fn sample(element: Element) -> String {
+        match element {
+            Element::TaskCode => "11450721348531435D4001033002000".to_owned(),
+            Element::HandleItemCode => String::new(),
+            _ => format!("值{}", element.id()),
+        }
+    }
+
+    #[test]
+    fn a_filled_template_gives_the_item_back() {
+        use crate::item::Fields;
+        let mut list = crate::item::List::default();
+        let limits = crate::import::Limits::default();
+        let bytes = filled().expect("a workbook");
+        let go_on = &mut |_| crate::import::Flow::Continue;
+        crate::import::read(&mut list, "t.xlsx", &bytes, &Choices::default(), &limits, go_on).expect("read");
+        assert_eq!(list.len(), 1);
+        let view = list.view(0);
+        for part in Part::ALL {
+            let entry = view.entries(part).next();
+            for element in columns(part).filter(|element| element.part() == part) {
+                let found = entry.map_or_else(|| view.text(element), |entry| entry.text(element));
+                assert_eq!(found, sample(element), "{}", element.id());
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Rows of a sub-list on a sheet of its own find their items by code, or by name where there is no code.
 
-use super::rows::{self, Key, Reader, Row};
+use super::reader::{Key, Reader, Row};
+use super::rows;
 use super::{Plan, Stopped, Ticker};
 use crate::element::{Element, Part};
 use crate::import::assemble::{Assembly, Draft};

@@ -536,3 +536,31 @@ fn columns_are_reported_with_how_they_were_understood() {
     assert_eq!(list.view(0).text(Element::LinkWay), "139");
     assert!(!list.view(0).is_provided(Element::SuperviseWay));
 }
+
+/// How fast 100,000 items of 40 columns are put together; run by hand with `--ignored --nocapture`.
+#[test]
+#[ignore = "a measurement, not a check"]
+fn measure_a_hundred_thousand_items() {
+    let main: Vec<Element> = Element::of(Part::Main).take(40).collect();
+    let titles: Vec<&str> = main.iter().map(|element| element.spec().name.zh).collect();
+    let mut book = Workbook::default().sheet("清单", &[&titles]);
+    for row in 1..=100_000_u32 {
+        for column in 0..40_u16 {
+            let text = if column < 4 {
+                format!("{row}号{column}")
+            } else {
+                format!("常见的一段文字{column}")
+            };
+            let text = book.list.texts.intern(&text).expect("interned");
+            book.table().cells.push(Cell {
+                text,
+                row,
+                column,
+                kind: CellKind::Text,
+            });
+        }
+    }
+    let start = std::time::Instant::now();
+    let list = book.read();
+    println!("{} items in {:?}", list.len(), start.elapsed());
+}

@@ -1,0 +1,158 @@
+//! Bytes of a text file → text: UTF-8, UTF-16 or GB18030, told by byte order mark and content.
+
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
+
+/// A decoded text.
+pub(super) struct Decoded<'a> {
+    /// The text, without a byte order mark.
+    pub(super) text: Cow<'a, str>,
+    /// Name of the encoding as people know it.
+    pub(super) encoding: &'static str,
+    /// Byte sequences that were replaced by U+FFFD.
+    pub(super) replaced: usize,
+}
+
+/// Bytes looked at when an encoding is guessed.
+const SAMPLE: usize = 64 << 10;
+
+/// Decodes a text file.
+pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return with(encoding, &bytes[mark..]);
+    }
+    if let Some(encoding) = sixteen_bit(&bytes[..bytes.len().min(SAMPLE)]) {
+        return with(encoding, bytes);
+    }
+    if mostly_utf8(bytes) {
+        return with(UTF_8, bytes);
+    }
+    with(GB18030, bytes)
+}
+
+fn with<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Decoded<'a> {
+    let (text, failed) = encoding.decode_without_bom_handling(bytes);
+    Decoded {
+        replaced: if failed {
+            text.matches('\u{FFFD}').count()
+        } else {
+            0
+        },
+        text,
+        encoding: encoding.name(),
+    }
+}
+
+/// UTF-16 without a mark: line ends, digits and separators make every second byte zero, and always the same second one.
+fn sixteen_bit(sample: &[u8]) -> Option<&'static Encoding> {
+    let zeros = |odd: usize| {
+        sample
+            .iter()
+            .skip(odd)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
+    let (even, odd) = (zeros(0), zeros(1));
+    // Text of UTF-8 with a stray zero is no UTF-16: that would be valid UTF-8 only where it is ASCII, half of it zeros.
+    let share = if std::str::from_utf8(sample).is_ok() {
+        3
+    } else {
+        50
+    };
+    let enough = |count: usize, other: usize| count * share >= sample.len().max(50) && other * 20 <= count;
+    if enough(odd, even) {
+        Some(UTF_16LE)
+    } else if enough(even, odd) {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// Valid UTF-8, or UTF-8 with few flaws: GBK text makes hardly any valid sequences of three bytes, so many of these
+/// beside few broken ones mean a damaged UTF-8 file and not a GBK one.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut rest, mut flaws, mut wide) = (bytes, 0_usize, 0_usize);
+    loop {
+        match std::str::from_utf8(rest) {
+            Ok(_) if flaws == 0 => return true,
+            Ok(text) => return wide + wide_characters(text) > flaws * 10,
+            Err(error) => {
+                let (good, bad) = rest.split_at(error.valid_up_to());
+                wide += std::str::from_utf8(good).map_or(0, wide_characters);
+                flaws += 1;
+                // A long file shows its nature early.
+                if flaws >= 10_000 {
+                    return wide > flaws * 10;
+                }
+                rest = &bad[error.error_len().unwrap_or(bad.len())..];
+            }
+        }
+    }
+}
+
+fn wide_characters(text: &str) -> usize {
+    text.chars().filter(|c| c.len_utf8() >= 3).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "事项名称,实施编码\r\n节能审查,11450721\r\n";
+
+    fn sixteen(text: &str, little: bool) -> Vec<u8> {
+        text.encode_utf16()
+            .flat_map(|unit| {
+                if little {
+                    unit.to_le_bytes()
+                } else {
+                    unit.to_be_bytes()
+                }
+            })
+            .collect()
+    }
+
+    #[track_caller]
+    fn check(bytes: &[u8], encoding: &str, replaced: usize) {
+        let decoded = decode(bytes);
+        assert_eq!((decoded.encoding, decoded.replaced), (encoding, replaced));
+        if replaced == 0 {
+            assert_eq!(decoded.text, TEXT);
+        }
+    }
+
+    #[test]
+    fn encodings_are_recognised() {
+        check(TEXT.as_bytes(), "UTF-8", 0);
+        check(&[b"\xEF\xBB\xBF", TEXT.as_bytes()].concat(), "UTF-8", 0);
+        check(&GB18030.encode(TEXT).0, "gb18030", 0);
+        check(&sixteen(TEXT, true), "UTF-16LE", 0);
+        check(&sixteen(TEXT, false), "UTF-16BE", 0);
+        check(
+            &[b"\xFF\xFE".to_vec(), sixteen(TEXT, true)].concat(),
+            "UTF-16LE",
+            0,
+        );
+        check(
+            &[b"\xFE\xFF".to_vec(), sixteen(TEXT, false)].concat(),
+            "UTF-16BE",
+            0,
+        );
+    }
+
+    #[test]
+    fn damage_is_counted() {
+        check(&[TEXT.as_bytes(), b"\xFF"].concat(), "UTF-8", 1);
+        check(&[&*GB18030.encode(TEXT).0, b"\xFF"].concat(), "gb18030", 1);
+    }
+
+    /// Four-byte characters of GB18030, among them names with rare characters.
+    #[test]
+    fn gb18030_is_complete() {
+        let text = "䶮𠮷㐂，€";
+        let bytes = GB18030.encode(text).0;
+        assert_eq!(decode(&bytes).text, text);
+    }
+}

@@ -1,0 +1,230 @@
+//! Reading a sheet row by row: merged cells filled, repeated headers left out, and the key that tells items apart.
+
+use super::{Plan, Slot};
+use crate::element::{Element, Part};
+use crate::import::assemble::Assembly;
+use crate::import::damage;
+use crate::item::Value;
+use crate::notice::NoticeCode;
+use crate::place::Place;
+use crate::table::{Cell, TextId, Texts};
+
+/// What tells items apart; texts are compared without surrounding space.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Key {
+    pub(super) handle: Option<TextId>,
+    pub(super) task: Option<TextId>,
+    pub(super) version: Option<TextId>,
+    pub(super) name: Option<TextId>,
+    pub(super) dept: Option<TextId>,
+}
+
+impl Key {
+    /// Takes the value if it tells items apart. A handling-item code of “无” is none.
+    pub(super) fn take(&mut self, value: &Value, texts: &mut Texts) {
+        let place = match value.element() {
+            Element::HandleItemCode => &mut self.handle,
+            Element::TaskCode => &mut self.task,
+            Element::TaskVersion => &mut self.version,
+            Element::TaskName => &mut self.name,
+            Element::DeptName => &mut self.dept,
+            _ => return,
+        };
+        if place.is_some() {
+            return;
+        }
+        let text = texts.get(value.text);
+        let trimmed = text.trim();
+        if trimmed.is_empty() || (trimmed.len() < 10 && crate::text::is_placeholder(trimmed)) {
+            return;
+        }
+        *place = if trimmed.len() == text.len() {
+            Some(value.text)
+        } else {
+            let owned = trimmed.to_owned();
+            texts.intern(&owned)
+        };
+    }
+
+    pub(super) fn of<'a>(values: impl IntoIterator<Item = &'a Value>, texts: &mut Texts) -> Self {
+        let mut key = Self::default();
+        for value in values {
+            key.take(value, texts);
+        }
+        key
+    }
+
+    /// Whether the row names no item. A version or an authority alone names none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.handle.is_none() && self.task.is_none() && self.name.is_none()
+    }
+
+    /// Whether a row with this key can be a further row of the item `current`.
+    pub(super) fn continues(&self, current: &Self) -> bool {
+        let same = |mine: Option<TextId>, theirs: Option<TextId>| mine.is_none() || mine == theirs;
+        // The same implementing code without a handling-item code is the main item, not a further row.
+        let leaves = self.task.is_some() && self.handle.is_none() && current.handle.is_some();
+        !leaves
+            && same(self.handle, current.handle)
+            && same(self.task, current.task)
+            && same(self.version, current.version)
+            && same(self.name, current.name)
+            && same(self.dept, current.dept)
+    }
+}
+
+/// Values of one row, with those of merged cells that reach into it.
+#[derive(Default)]
+pub(super) struct Row {
+    pub(super) main: Vec<Value>,
+    pub(super) parts: Vec<Value>,
+    /// Number of `main` values that stand in the row itself; they come first. Likewise `own_parts`.
+    pub(super) own_main: usize,
+    pub(super) own_parts: usize,
+}
+
+/// Reads the rows of a sheet one after the other, filling merged cells.
+pub(super) struct Reader<'a> {
+    plan: &'a Plan<'a>,
+    /// Vertical merges with a value, by first row: (first, last, cell).
+    merged: Vec<(u32, u32, Cell)>,
+    next: usize,
+    active: Vec<(u32, Cell)>,
+    repeated: usize,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(plan: &'a Plan<'a>) -> Self {
+        let cells = &plan.table.cells;
+        let mut merged: Vec<(u32, u32, Cell)> = plan
+            .table
+            .merges
+            .iter()
+            .filter(|merge| merge.bottom > merge.top && merge.top >= plan.first_data_row)
+            .filter_map(|merge| {
+                let at = cells
+                    .binary_search_by_key(&(merge.top, merge.left), |cell| (cell.row, cell.column))
+                    .ok()?;
+                Some((merge.top, merge.bottom, cells[at]))
+            })
+            .collect();
+        merged.sort_by_key(|(top, _, cell)| (*top, cell.column));
+        Self {
+            plan,
+            merged,
+            next: 0,
+            active: Vec::new(),
+            repeated: 0,
+        }
+    }
+
+    /// Gathers the values of a row into `row`. `false` where it is a repeated header or has no value of use.
+    pub(super) fn gather(
+        &mut self,
+        cells: &[Cell],
+        row: &mut Row,
+        texts: &Texts,
+        out: &mut Assembly,
+    ) -> bool {
+        row.main.clear();
+        row.parts.clear();
+        let Some(first) = cells.first() else { return false };
+        if self.is_header(cells) {
+            self.repeated += 1;
+            return false;
+        }
+        for cell in cells {
+            let Some(slot) = self.slot(cell.column) else {
+                continue;
+            };
+            let value = self.value(slot, cell);
+            if slot.fragile
+                && let Some((code, args)) = damage::of(slot.element, cell.kind, texts.get(cell.text))
+            {
+                out.say(code, Some(value.place()), args);
+            }
+            let list = if slot.element.part() == Part::Main {
+                &mut row.main
+            } else {
+                &mut row.parts
+            };
+            list.push(value);
+        }
+        row.own_main = row.main.len();
+        row.own_parts = row.parts.len();
+        self.fill(first.row, cells, row);
+        if self.plan.has_duplicates {
+            self.order(&mut row.main[..row.own_main]);
+            self.order(&mut row.parts[..row.own_parts]);
+        }
+        !(row.main.is_empty() && row.parts.is_empty())
+    }
+
+    fn slot(&self, column: u16) -> Option<Slot> {
+        self.plan.slots.get(usize::from(column)).copied().flatten()
+    }
+
+    fn value(&self, slot: Slot, cell: &Cell) -> Value {
+        let place = Place {
+            sheet: self.plan.table.sheet,
+            row: cell.row,
+            column: cell.column,
+        };
+        Value::new(slot.element, cell.text, place)
+    }
+
+    /// Adds the values of merged cells that began in an earlier row.
+    fn fill(&mut self, number: u32, own: &[Cell], row: &mut Row) {
+        self.active.retain(|(last, _)| *last >= number);
+        let filled: Vec<Cell> = self
+            .active
+            .iter()
+            .map(|(_, cell)| *cell)
+            .filter(|cell| own.binary_search_by_key(&cell.column, |own| own.column).is_err())
+            .collect();
+        for cell in filled {
+            if let Some(slot) = self.slot(cell.column) {
+                let value = self.value(slot, &cell);
+                let list = if slot.element.part() == Part::Main {
+                    &mut row.main
+                } else {
+                    &mut row.parts
+                };
+                list.push(value);
+            }
+        }
+        while let Some((top, last, cell)) = self.merged.get(self.next).filter(|(top, ..)| *top <= number) {
+            if *top == number {
+                self.active.push((*last, *cell));
+            }
+            self.next += 1;
+        }
+    }
+
+    /// The surer of two columns goes first; of values for one element only the first counts.
+    fn order(&self, values: &mut [Value]) {
+        values.sort_by_key(|value| self.slot(value.column).map_or(0, |slot| slot.order));
+    }
+
+    /// A header repeated after a page break: every known cell holds its own title.
+    fn is_header(&self, cells: &[Cell]) -> bool {
+        let mut titled = 0;
+        for cell in cells {
+            let Some(slot) = self.slot(cell.column) else {
+                continue;
+            };
+            if slot.title != Some(cell.text) {
+                return false;
+            }
+            titled += 1;
+        }
+        titled > 1
+    }
+
+    pub(super) fn finish(self, out: &mut Assembly) {
+        if self.repeated > 0 {
+            let args = [self.plan.name.clone(), self.repeated.to_string()];
+            out.say(NoticeCode::HeaderRepeated, None, args);
+        }
+    }
+}

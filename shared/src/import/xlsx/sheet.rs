@@ -1,0 +1,292 @@
+//! One worksheet: cells, merged ranges, hidden rows and columns in a single pass.
+
+use super::super::refusal::Refusal;
+use super::super::sink::{Prepared, Sink};
+use super::super::value::{NumberFormat, date_text, number_text};
+use super::super::xml::{Handler, Tag, is_true};
+use super::{boolean, text_bytes, unescape};
+use crate::table::CellKind;
+
+/// Rows of a worksheet: 2^20.
+const ROWS: u32 = 1 << 20;
+/// Columns of a worksheet: A to XFD.
+const COLUMNS: u32 = 1 << 14;
+
+/// Part of the sheet; drawings and extensions use the same tag names for other things.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Section {
+    Other,
+    Columns,
+    Data,
+    Merges,
+}
+
+/// How a cell's value is to be taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Type {
+    Number,
+    Shared,
+    Text,
+    Bool,
+    Error,
+    Date,
+}
+
+/// Reads one worksheet into the sink.
+pub(super) struct Sheet<'s, 'a> {
+    sink: &'s mut Sink<'a>,
+    strings: &'s [Option<Prepared>],
+    styles: &'s [NumberFormat],
+    since_1904: bool,
+    section: Section,
+    row: u32,
+    next_row: u32,
+    column: u32,
+    next_column: u32,
+    kind: Type,
+    style: usize,
+    value: String,
+    shown: String,
+    cap: usize,
+    inside: bool,
+    phonetic: u32,
+    columns_seen: u32,
+}
+
+impl<'s, 'a> Sheet<'s, 'a> {
+    /// A reader of one worksheet.
+    pub(super) fn new(
+        sink: &'s mut Sink<'a>,
+        strings: &'s [Option<Prepared>],
+        styles: &'s [NumberFormat],
+        since_1904: bool,
+    ) -> Self {
+        Self {
+            cap: text_bytes(sink.limits().text_chars),
+            sink,
+            strings,
+            styles,
+            since_1904,
+            section: Section::Other,
+            row: 0,
+            next_row: 0,
+            column: 0,
+            next_column: 0,
+            kind: Type::Number,
+            style: 0,
+            value: String::new(),
+            shown: String::new(),
+            inside: false,
+            phonetic: 0,
+            columns_seen: 0,
+        }
+    }
+
+    fn open_row(&mut self, tag: &Tag<'_>) {
+        let (mut row, mut hidden) = (self.next_row, false);
+        tag.attributes(|key, value| match key {
+            "r" => {
+                let number = value.parse::<u32>();
+                row = number.map_or(row, |number| number.saturating_sub(1));
+            }
+            "hidden" => hidden = is_true(value),
+            _ => {}
+        });
+        if row >= ROWS {
+            self.sink.stop("行 rows", ROWS as usize);
+            row = ROWS - 1;
+        }
+        if hidden {
+            self.sink.hide_row(row);
+        }
+        self.row = row;
+        self.next_row = row + 1;
+        self.next_column = 0;
+    }
+
+    fn open_cell(&mut self, tag: &Tag<'_>) {
+        self.kind = Type::Number;
+        self.style = 0;
+        self.value.clear();
+        let (mut row, mut column) = (self.row, self.next_column);
+        tag.attributes(|key, value| match key {
+            "r" => (row, column) = reference(value).unwrap_or((row, column)),
+            "s" => self.style = value.parse().unwrap_or(0),
+            "t" => {
+                self.kind = match value {
+                    "s" => Type::Shared,
+                    "str" | "inlineStr" => Type::Text,
+                    "b" => Type::Bool,
+                    "e" => Type::Error,
+                    "d" => Type::Date,
+                    _ => Type::Number,
+                };
+            }
+            _ => {}
+        });
+        self.row = row;
+        self.column = column;
+        self.next_column = column.saturating_add(1);
+    }
+
+    fn close_cell(&mut self) {
+        if self.value.is_empty() {
+            return;
+        }
+        let (row, column) = (self.row, self.column);
+        match self.kind {
+            Type::Shared => {
+                let index = self.value.trim().parse::<usize>().ok();
+                if let Some(Some(text)) = index.and_then(|index| self.strings.get(index)) {
+                    self.sink.push(row, column, *text, CellKind::Text);
+                }
+            }
+            Type::Text => self
+                .sink
+                .text(row, column, &unescape(&self.value), CellKind::Text),
+            Type::Bool => self.sink.text(row, column, boolean(&self.value), CellKind::Bool),
+            Type::Error => self.sink.text(row, column, &self.value, CellKind::Error),
+            Type::Date => self.sink.text(row, column, self.value.trim(), CellKind::Date),
+            Type::Number => self.close_number(row, column),
+        }
+    }
+
+    fn close_number(&mut self, row: u32, column: u32) {
+        let format = self.styles.get(self.style).copied().unwrap_or_default();
+        let written = self.value.trim();
+        // Most numbers are short whole ones and already written as people type them.
+        let plain = format == NumberFormat::Number
+            && written.len() <= 15
+            && written.bytes().all(|byte| byte.is_ascii_digit())
+            && (written.len() == 1 || !written.starts_with('0'));
+        if plain {
+            self.sink.text(row, column, written, CellKind::Number);
+            return;
+        }
+        let Some(number) = written.parse::<f64>().ok().filter(|number| number.is_finite()) else {
+            self.sink.text(row, column, written, CellKind::Text);
+            return;
+        };
+        self.shown.clear();
+        let kind = if date_text(number, format, self.since_1904, &mut self.shown) {
+            CellKind::Date
+        } else {
+            number_text(number, &mut self.shown);
+            CellKind::Number
+        };
+        self.sink.text(row, column, &self.shown, kind);
+    }
+
+    fn open_column(&mut self, tag: &Tag<'_>) {
+        let (mut first, mut last, mut hidden) = (0, 0, false);
+        tag.attributes(|key, value| match key {
+            "min" => first = value.parse().unwrap_or(0),
+            "max" => last = value.parse().unwrap_or(0),
+            "hidden" => hidden = is_true(value),
+            _ => {}
+        });
+        // They come in order; what overlaps is not honest and would only cost time.
+        first = first.max(self.columns_seen + 1);
+        last = last.min(COLUMNS);
+        self.columns_seen = self.columns_seen.max(last);
+        if hidden {
+            (first..=last).for_each(|column| self.sink.hide_column((column - 1) as u16));
+        }
+    }
+
+    fn open_merge(&mut self, tag: &Tag<'_>) {
+        tag.attributes(|key, value| {
+            let corners = value.split_once(':').filter(|_| key == "ref");
+            if let Some((Some(a), Some(b))) = corners.map(|(a, b)| (reference(a), reference(b))) {
+                self.sink.merge((a.0, a.1 as u16), (b.0, b.1 as u16));
+            }
+        });
+    }
+}
+
+impl Handler for Sheet<'_, '_> {
+    fn start(&mut self, name: &str, tag: &Tag<'_>) -> Result<(), Refusal> {
+        match (self.section, name) {
+            (Section::Data, "c") => self.open_cell(tag),
+            (Section::Data, "v") => self.inside = true,
+            (Section::Data, "t") => self.inside = self.phonetic == 0,
+            (Section::Data, "row") => self.open_row(tag),
+            (Section::Data, "rPh") => self.phonetic += 1,
+            (Section::Columns, "col") => self.open_column(tag),
+            (Section::Merges, "mergeCell") => self.open_merge(tag),
+            (Section::Other, "sheetData") => self.section = Section::Data,
+            (Section::Other, "cols") => self.section = Section::Columns,
+            (Section::Other, "mergeCells") => self.section = Section::Merges,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), Refusal> {
+        match (self.section, name) {
+            (Section::Data, "c") => self.close_cell(),
+            (Section::Data, "v" | "t") => self.inside = false,
+            (Section::Data, "rPh") => self.phonetic = self.phonetic.saturating_sub(1),
+            (_, "sheetData" | "cols" | "mergeCells") => self.section = Section::Other,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.inside && self.value.len() < self.cap {
+            self.value.push_str(text);
+        }
+    }
+
+    fn advance(&mut self, bytes: u64) -> Result<(), Refusal> {
+        self.sink.advance(bytes)
+    }
+}
+
+/// `AB12` → row 11, column 27; `None` outside the worksheet.
+fn reference(text: &str) -> Option<(u32, u32)> {
+    let (mut column, mut row, mut digits) = (0_u32, 0_u32, false);
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' if !digits => {
+                column = column * 26 + u32::from(byte.to_ascii_uppercase() - b'A') + 1;
+            }
+            b'0'..=b'9' => {
+                digits = true;
+                row = row * 10 + u32::from(byte - b'0');
+            }
+            b'$' => {}
+            _ => return None,
+        }
+        if column > COLUMNS || row > ROWS {
+            return None;
+        }
+    }
+    Some((row.checked_sub(1)?, column.checked_sub(1)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reference;
+
+    #[test]
+    fn references_are_read_within_the_worksheet() {
+        assert_eq!(reference("A1"), Some((0, 0)));
+        assert_eq!(reference("$AB$12"), Some((11, 27)));
+        assert_eq!(reference("XFD1048576"), Some((1_048_575, 16_383)));
+        for outside in [
+            "XFE1",
+            "A1048577",
+            "A0",
+            "A",
+            "1",
+            "",
+            "A1B",
+            "ZZZZZZZZZZZZ1",
+            "A99999999999",
+        ] {
+            assert_eq!(reference(outside), None, "{outside}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Reads and checks files as the command line does: the newest standard, a fixed day.
+
+use shared::engine;
+use shared::import::{self, Flow, Limits, Refusal};
+use shared::item::List;
+use shared::mapping::Choices;
+use shared::result::CheckResult;
+use shared::rule::Context;
+use shared::standard::{Standard, builtin, parse_day};
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+/// The day of every check in the tests.
+pub const DAY: &str = "2026-06-01";
+
+/// The newest built-in standard.
+pub fn standard() -> Arc<Standard> {
+    static STANDARD: OnceLock<Arc<Standard>> = OnceLock::new();
+    let make = || Arc::new(builtin(None).unwrap_or_else(|errors| panic!("{errors:#?}")));
+    STANDARD.get_or_init(make).clone()
+}
+
+/// Reads one file.
+pub fn read(name: &str, bytes: &[u8]) -> Result<List, Refusal> {
+    let mut list = List::default();
+    import::read(
+        &mut list,
+        name,
+        bytes,
+        &Choices::default(),
+        &Limits::default(),
+        &mut |_| Flow::Continue,
+    )?;
+    Ok(list)
+}
+
+/// Reads and checks one file.
+pub fn check(name: &str, bytes: &[u8]) -> Result<CheckResult, Refusal> {
+    let context = Context {
+        date: parse_day(DAY).expect("a day"),
+    };
+    Ok(
+        engine::check(read(name, bytes)?, standard(), context, &mut |_| Flow::Continue)
+            .expect("never cancelled"),
+    )
+}
+
+/// The folder of real samples beside the checkout; `None` where it is absent, which is said aloud.
+pub fn real() -> Option<PathBuf> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/real");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    println!(
+        "SKIPPED: real samples are not beside this checkout ({}); nothing of them was tested",
+        folder.display()
+    );
+    None
+}
+
+/// The JSON files of one folder of real samples, sorted: name and bytes.
+pub fn real_files(kind: &str) -> Vec<(String, Vec<u8>)> {
+    let Some(folder) = real() else { return Vec::new() };
+    let entries = std::fs::read_dir(folder.join(kind)).expect("a folder of samples");
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("entry").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    paths.sort();
+    let read = |path: &PathBuf| {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        (name, std::fs::read(path).expect("readable"))
+    };
+    paths.iter().map(read).collect()
+}
