@@ -179,7 +179,11 @@ impl Page<'_> {
         let element = element_text(finding.element, finding.entry, lang);
         let severity = clause.severity.name().get(lang);
         let head = match finding.certainty {
-            Certainty::Fail => format!("✗ {} {severity} {element}{}", clause.code, self.gain(view.points())),
+            Certainty::Fail => format!(
+                "✗ {} {severity} {element}{}",
+                clause.code,
+                self.gain(view.points())
+            ),
             Certainty::Suspect => format!("? {} {} {element}", clause.code, self.label("疑似", "suspect")),
         };
         let color = if finding.certainty == Certainty::Fail {

@@ -6,7 +6,8 @@ use crate::item::{Fields, ItemView};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use crate::text::is_placeholder;
-use crate::text::phrase::{cites_article, parts};
+use crate::text::citation::articles_in;
+use crate::text::phrase::parts;
 use crate::text::vocabulary::Vocabulary;
 use serde::Deserialize;
 
@@ -55,7 +56,7 @@ impl ItemRule for AcceptConditionVague {
         }
         let marked = self.markers.find(text).is_some();
         let hint = self.hints.find(text);
-        if !marked && hint.is_none() || cites_article(text) {
+        if !marked && hint.is_none() || !articles_in(text).is_empty() {
             return Outcome::Pass;
         }
         let conditions = parts(text);

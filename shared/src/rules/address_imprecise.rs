@@ -6,6 +6,7 @@ use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
+use crate::text::address::{Precision, precision};
 use crate::text::is_placeholder;
 use crate::text::vocabulary::Vocabulary;
 use serde::Deserialize;
@@ -18,10 +19,10 @@ const META: Meta = Meta {
     title: Label::new("办理地点不精确", "Place not precise"),
     what: Label::new(
         "办理地点没有门牌、楼层、房间、窗口中任何一种的：写“所在地”“各县”一类泛指的，以及县级以上事项，判不合格；乡村事项、\
-         只写到大厅的，列为疑似；口语化写法（“地址为”“对面”）列为疑似；只在网上办理的、没有填写的不判。有办理窗口的逐个\
+         只写到道路或大厅的，列为疑似；口语化写法（“地址为”“对面”）列为疑似；只在网上办理的、没有填写的不判。有办理窗口的逐个\
          窗口检查，没有的检查事项的办理地点。",
         "Looks for a house number, floor, room or counter: without any of them, fails where the place is generic (“where \
-         the household is registered”) and for county level and above, suspects townships, villages and mere halls; \
+         the household is registered”) and for county level and above, suspects townships, villages, mere roads and halls; \
          suspects colloquial wording; online-only and blank places are not judged. Every counter is checked, or the \
          item's own place where there is none.",
     ),
@@ -40,8 +41,6 @@ const META: Meta = Meta {
 struct AddressImprecise {
     /// Words for places in general.
     generic: Vocabulary,
-    /// Words that make a place precise; so does any digit.
-    precise: Vocabulary,
     /// Words for halls.
     halls: Vocabulary,
     /// Words for handling online.
@@ -77,18 +76,26 @@ impl ItemRule for AddressImprecise {
 
 impl AddressImprecise {
     fn judge(&self, element: Element, text: &str, local: bool) -> Option<Finding> {
-        let numbered = text.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || ('①'..='⑳').contains(&c));
-        if !numbered && self.precise.find(text).is_none() && self.online.find(text).is_none() {
-            let finding = if self.generic.find(text).is_some() {
-                Finding::fail(element, 0)
-            } else if local || self.halls.find(text).is_some() {
-                Finding::suspect(element, 2)
-            } else {
-                Finding::fail(element, 1)
-            };
-            return Some(finding.arg(text));
+        if self.online.find(text).is_some() {
+            return None;
         }
-        let loose = self.loose.find(text)?;
-        Some(Finding::suspect(element, 3).arg(text).arg(loose))
+        // A hall is the finest part of an address only where a house number or floor stands beside it.
+        let hall = self.halls.find(text);
+        let finest = match hall {
+            Some(hall) => precision(&text.replace(hall, "")),
+            None => precision(text),
+        };
+        if finest >= Precision::Door {
+            let loose = self.loose.find(text)?;
+            return Some(Finding::suspect(element, 3).arg(text).arg(loose));
+        }
+        let finding = if self.generic.find(text).is_some() {
+            Finding::fail(element, 0)
+        } else if local || hall.is_some() || finest == Precision::Street {
+            Finding::suspect(element, 2)
+        } else {
+            Finding::fail(element, 1)
+        };
+        Some(finding.arg(text))
     }
 }

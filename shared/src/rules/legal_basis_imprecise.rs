@@ -6,8 +6,9 @@ use crate::finding::Finding;
 use crate::item::{Fields, ItemView, ValueId};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
+use crate::text::citation::{articles_in, numbers_in};
 use crate::text::is_placeholder;
-use crate::text::phrase::{cites_article, split_outside, without_number};
+use crate::text::phrase::{split_outside, without_number};
 use crate::text::vocabulary::Vocabulary;
 use serde::Deserialize;
 
@@ -62,7 +63,7 @@ impl ItemRule for LegalBasisImprecise {
         }
         // Articles have a column of their own, unless this list writes them behind the names.
         let in_names = !item.is_provided(LawClause)
-            && item.entries(Part::Law).any(|law| cites_article(law.text(LawName)));
+            && item.entries(Part::Law).any(|law| !articles_in(law.text(LawName)).is_empty());
         let mut any = false;
         let mut found = Vec::new();
         let mut judge = |element: Element, text: &str, entry: Option<u16>, value: Option<ValueId>| {
@@ -161,24 +162,7 @@ impl Bases {
 
 /// `鲁残联发〔2018〕21号`, `国务院令第426号`, and nothing else.
 fn is_document_number(text: &str) -> bool {
-    let Some(body) = text.strip_suffix('号') else { return false };
-    let number = body.trim_end_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    if number.len() == body.len() {
-        return false;
-    }
-    let issuer = if let Some(head) = number.strip_suffix("令第") {
-        head
-    } else {
-        let year = number.strip_suffix(['〕', ']', '］', '】', '）', ')']);
-        let issuer = year.and_then(|year| year.split_once(['〔', '[', '［', '【', '（', '(']));
-        let Some((issuer, year)) = issuer else { return false };
-        if year.len() != 4 || !year.bytes().all(|b| b.is_ascii_digit()) {
-            return false;
-        }
-        issuer
-    };
-    let length = issuer.chars().count();
-    (1..=16).contains(&length) && issuer.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+    text.ends_with('号') && numbers_in(text).iter().any(|number| number.range == (0..text.len()))
 }
 
 #[cfg(test)]

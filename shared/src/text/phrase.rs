@@ -133,23 +133,9 @@ pub fn same_name(a: &str, b: &str) -> bool {
     plain(a).eq(plain(b))
 }
 
-/// Whether the text cites an article of a law (`第三十三条`, `第20条`).
-pub fn cites_article(text: &str) -> bool {
-    text.match_indices('第').any(|(at, ordinal)| {
-        let tail = text.get(at + ordinal.len()..).unwrap_or_default();
-        let rest = tail.trim_start_matches(|c: char| {
-            c.is_ascii_digit()
-                || ('０'..='９').contains(&c)
-                || "〇零一二三四五六七八九十百千".contains(c)
-                || c == ' '
-        });
-        rest.len() < tail.len() && rest.starts_with('条')
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{cites_article, closing_bracket, parts, same_name, split_outside, without_number};
+    use super::{closing_bracket, parts, same_name, split_outside, without_number};
     use proptest::prelude::*;
 
     #[test]
@@ -206,18 +192,12 @@ mod tests {
         assert!(!same_name("申请表", "申请书"));
     }
 
-    #[test]
-    fn articles_are_recognised() {
-        assert!(cites_article("第三十三条第一款") && cites_article("第 20 条"));
-        assert!(!cites_article("第三产业的条件") && !cites_article("第条"));
-    }
-
     proptest! {
         #[test]
         fn total(text in "[0-9一二.、（）()；;第条\n a材料]{0,40}") {
             let found = parts(&text);
             prop_assert!(found.iter().map(|part| part.len()).sum::<usize>() <= text.len());
-            let _ = (without_number(&text), closing_bracket(&text), cites_article(&text));
+            let _ = (without_number(&text), closing_bracket(&text));
             prop_assert!(same_name(&text, &text));
             prop_assert!(split_outside(&text, &["、", "；"]).map(str::len).sum::<usize>() <= text.len());
         }
