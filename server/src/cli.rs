@@ -27,6 +27,8 @@ pub struct Cli {
 pub enum Command {
     /// 启动网站服务。Hosts the application.
     Serve(ServeOptions),
+    /// 检查实施清单。Checks implementation lists.
+    Check(crate::check::CheckOptions),
 }
 
 /// Options of `qingcha serve`.
@@ -148,7 +150,9 @@ mod tests {
             "10.1.2.3:80",
         ])
         .expect("both are addresses");
-        let Command::Serve(options) = cli.command;
+        let Command::Serve(options) = cli.command else {
+            panic!("`serve` was asked for");
+        };
         assert_eq!(options.listen.len(), 2);
         assert!(options.listen[0].is_ipv6());
     }

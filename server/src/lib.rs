@@ -8,6 +8,7 @@
 
 pub mod accept;
 pub mod assets;
+pub mod check;
 pub mod cli;
 pub mod headers;
 pub mod health;

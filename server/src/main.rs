@@ -11,6 +11,7 @@ const FAILED: u8 = 2;
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve(options) => server::cli::serve(options).map(|()| ExitCode::SUCCESS),
+        Command::Check(options) => server::check::check(&options),
     };
     done.unwrap_or_else(|error| {
         eprintln!("qingcha: {error:#}");

@@ -23,6 +23,7 @@ pub mod mapping;
 pub mod notice;
 pub mod place;
 pub mod presence;
+pub mod report;
 pub mod result;
 pub mod rule;
 pub mod rules;

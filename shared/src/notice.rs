@@ -42,6 +42,17 @@ pub enum NoticeSeverity {
     Damage,
 }
 
+impl NoticeSeverity {
+    /// Name shown to people.
+    pub const fn name(self) -> Label {
+        match self {
+            Self::Info => Label::new("说明", "Information"),
+            Self::Warning => Label::new("注意", "Warning"),
+            Self::Damage => Label::new("数据受损", "Damage"),
+        }
+    }
+}
+
 notices! {
     /// A long code was stored as a number; digits after the fifteenth are gone.
     LongCodeDamaged, Damage,

@@ -18,6 +18,8 @@ use time::Date;
 mod builtin;
 mod layer;
 
+#[cfg(feature = "authoring")]
+pub use builtin::from_toml;
 pub use builtin::{BUILTIN_VERSIONS, builtin};
 pub use layer::merge;
 

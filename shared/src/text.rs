@@ -7,8 +7,11 @@ pub mod hours;
 pub mod limit;
 pub mod number;
 pub mod phone;
+pub mod phrase;
 pub mod similar;
 pub mod url;
+pub mod vocabulary;
+pub mod width;
 pub mod words;
 
 /// Full-width ASCII and the ideographic space become half-width, other text stays (`（０１）` → `(01)`).

@@ -50,11 +50,19 @@ pub(crate) async fn start(stage: &Stage) -> Result<()> {
 
 /// Asks the engine and waits for its answer.
 pub(crate) async fn ask(stage: &Stage, body: Value, files: &[(&str, &[u8])]) -> Result<Answer> {
-    let files: Vec<Value> = files.iter().map(|(name, bytes)| json!([name, base64(bytes)])).collect();
+    let files: Vec<Value> = files
+        .iter()
+        .map(|(name, bytes)| json!([name, base64(bytes)]))
+        .collect();
     let source = "const done = arguments[arguments.length - 1]; window.__engine.ask(arguments[0], arguments[1]).then(done)";
-    let answer = stage.script_async(source, vec![body, Value::Array(files)]).await?;
+    let answer = stage
+        .script_async(source, vec![body, Value::Array(files)])
+        .await?;
     let file = answer[1].as_u64().zip(answer[2].as_str().map(str::to_owned));
-    Ok(Answer { body: answer.get(0).cloned().context("an answer")?, file })
+    Ok(Answer {
+        body: answer.get(0).cloned().context("an answer")?,
+        file,
+    })
 }
 
 /// The request that reads and checks one file.
@@ -66,10 +74,17 @@ fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let group = chunk.iter().fold(0_u32, |group, byte| group << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        let group = chunk
+            .iter()
+            .fold(0_u32, |group, byte| group << 8 | u32::from(*byte))
+            << (8 * (3 - chunk.len()));
         for place in 0..4 {
             let digit = DIGITS[(group >> (18 - 6 * place)) as usize & 63];
-            out.push(if place > chunk.len() { '=' } else { char::from(digit) });
+            out.push(if place > chunk.len() {
+                '='
+            } else {
+                char::from(digit)
+            });
         }
     }
     out

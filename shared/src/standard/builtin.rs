@@ -10,6 +10,26 @@ pub const BUILTIN_VERSIONS: &[&str] = VERSIONS;
 /// The compiled-in standard of `version`, or the newest one for `None`.
 pub fn builtin(version: Option<&str>) -> Result<Standard, Vec<StandardError>> {
     let version = version.or(VERSIONS.last().copied()).unwrap_or_default();
+    let document: Document = merge(layers(version)?)?;
+    Standard::new(document)
+}
+
+/// A standard as its author wrote it in TOML: a whole one (it has `dimension`), or a layer over the newest compiled-in one.
+#[cfg(feature = "authoring")]
+pub fn from_toml(text: &str) -> Result<Standard, Vec<StandardError>> {
+    let written: serde_json::Value =
+        toml::from_str(text).map_err(|error| vec![StandardError(format!("不是正确的TOML：{error}"))])?;
+    let mut merged = if written.get("dimension").is_some() {
+        Vec::new()
+    } else {
+        layers(VERSIONS.last().copied().unwrap_or_default())?
+    };
+    merged.push(written);
+    Standard::new(merge(merged)?)
+}
+
+/// The layers of a compiled-in version, in order.
+fn layers(version: &str) -> Result<Vec<serde_json::Value>, Vec<StandardError>> {
     let layers: Vec<serde_json::Value> = LAYERS
         .iter()
         .filter(|(of, _, _)| *of == version)
@@ -24,8 +44,7 @@ pub fn builtin(version: Option<&str>) -> Result<Standard, Vec<StandardError>> {
             VERSIONS.join("、")
         ))]);
     }
-    let document: Document = merge(layers)?;
-    Standard::new(document)
+    Ok(layers)
 }
 
 #[cfg(test)]

@@ -1,0 +1,263 @@
+//! `qingcha check`: reads lists, runs the standard, writes the result.
+//!
+//! Exit codes: 0 nothing certain at or above `--fail-on`, 1 something is, 2 an input could not be read or the command
+//! itself is wrong. Results go to standard output or `--output`, everything else to standard error.
+
+mod input;
+mod output;
+mod progress;
+mod standard;
+mod text;
+
+use anyhow::{Context as _, bail};
+use shared::engine;
+use shared::finding::Certainty;
+use shared::locale::Lang;
+use shared::result::CheckResult;
+use shared::rule::Context;
+use shared::standard::{Severity, parse_day};
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Options of `qingcha check`.
+#[derive(Debug, clap::Args)]
+pub struct CheckOptions {
+    /// Files to check: xlsx, xls, et, csv, json or zip; `*` and `?` may stand in names; `-` is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Name of the file on standard input, which is shown in the result and helps to recognise the format.
+    #[arg(long, value_name = "NAME", default_value = "stdin")]
+    pub stdin_name: String,
+
+    /// Built-in version of the standard, or a TOML file: a whole standard, or a layer over the newest built-in one.
+    #[arg(long, value_name = "VERSION|FILE")]
+    pub standard: Option<String>,
+
+    /// List to compare with (basic catalogue, licence list …).
+    #[arg(long, value_name = "FILE")]
+    pub reference: Vec<PathBuf>,
+
+    /// Form of the result.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+
+    /// Where to write the result; standard output when left out.
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+
+    /// Exit with 1 when a certain problem of this severity or a graver one is found.
+    #[arg(long, value_enum, default_value = "S3", ignore_case = true)]
+    pub fail_on: FailOn,
+
+    /// Language of the result.
+    #[arg(long, value_enum, default_value = "zh-CN", ignore_case = true)]
+    pub lang: Language,
+
+    /// Day of the check, which decides what is in force; today in China when left out.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
+
+    /// Colours in text.
+    #[arg(long, value_enum, default_value = "auto")]
+    pub color: Color,
+
+    /// Text: units and totals only, without the single problems.
+    #[arg(short, long)]
+    pub quiet: bool,
+
+    /// No progress bar.
+    #[arg(long)]
+    pub no_progress: bool,
+}
+
+/// Form of the result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For reading on a terminal.
+    Text,
+    /// The contract `qingcha/check-result/1`.
+    Json,
+    /// Problem list as a workbook.
+    Xlsx,
+    /// Report as a document.
+    Docx,
+    /// Report as a page.
+    Html,
+}
+
+/// Least severity that counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum FailOn {
+    /// Vetoes only.
+    #[value(name = "S0")]
+    S0,
+    /// Serious ones and vetoes.
+    #[value(name = "S1")]
+    S1,
+    /// Ordinary ones and graver.
+    #[value(name = "S2")]
+    S2,
+    /// Any certain problem.
+    #[value(name = "S3")]
+    S3,
+}
+
+impl FailOn {
+    fn severity(self) -> Severity {
+        match self {
+            Self::S0 => Severity::Veto,
+            Self::S1 => Severity::Serious,
+            Self::S2 => Severity::Ordinary,
+            Self::S3 => Severity::Slight,
+        }
+    }
+}
+
+/// Language of the result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Language {
+    /// Chinese.
+    #[value(name = "zh-CN")]
+    Chinese,
+    /// English.
+    #[value(name = "en")]
+    English,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Chinese => Self::ZhCn,
+            Language::English => Self::En,
+        }
+    }
+}
+
+/// When text has colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Runs `qingcha check`.
+pub fn check(options: &CheckOptions) -> anyhow::Result<ExitCode> {
+    refuse_what_is_not_there(options)?;
+    let date = match &options.date {
+        Some(text) => {
+            parse_day(text).with_context(|| format!("日期“{text}”应写作2026-01-01的形式 (not a date)"))?
+        }
+        None => today_in_china(),
+    };
+    let lang = Lang::from(options.lang);
+    let standard = Arc::new(standard::load(options.standard.as_deref())?);
+    let inputs = input::expand(&options.files)?;
+    if let Some(output) = &options.output {
+        output::refuse_input(output, &inputs)?;
+    }
+    let mut bar = progress::Bar::new(!options.no_progress, lang);
+    let (list, all_read) = input::read(&inputs, &options.stdin_name, lang, &mut bar)?;
+    if list.is_empty() {
+        return Ok(ExitCode::from(UNREADABLE));
+    }
+    bar.stage(progress::CHECKING);
+    let result = engine::check(list, standard, Context { date }, &mut |progress| {
+        bar.show(progress)
+    })?;
+    bar.clear();
+    let bytes = render(&result, options, lang)?;
+    output::write(options.output.as_deref(), &bytes)?;
+    Ok(ExitCode::from(if !all_read {
+        UNREADABLE
+    } else if is_found(&result, options.fail_on.severity()) {
+        FOUND
+    } else {
+        CLEAN
+    }))
+}
+
+const CLEAN: u8 = 0;
+const FOUND: u8 = 1;
+const UNREADABLE: u8 = 2;
+
+/// Options of the contract that this version cannot serve are refused, never passed over.
+fn refuse_what_is_not_there(options: &CheckOptions) -> anyhow::Result<()> {
+    if !options.reference.is_empty() {
+        bail!(
+            "这个版本还不能读取参考清单（--reference），没有进行检查 (reference lists are not supported by this version)"
+        );
+    }
+    if matches!(options.format, Format::Docx | Format::Html) {
+        bail!(
+            "这个版本还不能生成docx、html报告，请改用text、json或xlsx (docx and html are not supported by this version)"
+        );
+    }
+    let to_terminal = options.output.is_none() && std::io::stdout().is_terminal();
+    if options.format == Format::Xlsx && to_terminal {
+        bail!("xlsx不能显示在终端上，请用 -o 指定文件 (give a file with -o for xlsx)");
+    }
+    Ok(())
+}
+
+fn render(result: &CheckResult, options: &CheckOptions, lang: Lang) -> anyhow::Result<Vec<u8>> {
+    Ok(match options.format {
+        Format::Json => {
+            let mut json = result.to_json(lang).into_bytes();
+            json.push(b'\n');
+            json
+        }
+        Format::Xlsx => shared::report::xlsx::problem_list(result, lang)?,
+        Format::Text | Format::Docx | Format::Html => {
+            let style = text::Style {
+                lang,
+                colors: has_colors(options),
+                columns: columns(),
+                quiet: options.quiet,
+            };
+            text::render(result, &style).into_bytes()
+        }
+    })
+}
+
+fn has_colors(options: &CheckOptions) -> bool {
+    match options.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+            let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+            options.output.is_none() && std::io::stdout().is_terminal() && !refused && !dumb
+        }
+    }
+}
+
+/// Width of the text: the shell's `COLUMNS` within reason, else what fits on paper.
+fn columns() -> usize {
+    let shell = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse::<usize>().ok());
+    shell.unwrap_or(100).clamp(40, 160)
+}
+
+/// Whether a certain problem of `least` or graver was found.
+fn is_found(result: &CheckResult, least: Severity) -> bool {
+    result.findings.iter().any(|stored| {
+        let clause = &result.standard.clauses()[usize::from(stored.clause)];
+        // `Severity` counts from veto down to slight.
+        stored.finding.certainty == Certainty::Fail && clause.severity <= least
+    })
+}
+
+/// The lists are China's, and so is their day, wherever the machine thinks it is.
+fn today_in_china() -> time::Date {
+    time::OffsetDateTime::now_utc()
+        .to_offset(time::macros::offset!(+8))
+        .date()
+}

@@ -1,0 +1,194 @@
+//! Files to check: names with `*` and `?`, standard input, reading one after the other.
+
+use super::progress::{Bar, READING};
+use anyhow::{Context as _, bail};
+use shared::import::refusal::RefusalKind;
+use shared::import::{self, Limits, Refusal};
+use shared::item::List;
+use shared::locale::Lang;
+use shared::mapping::Choices;
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::Read as _;
+use std::path::{Component, Path, PathBuf};
+
+/// One input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Input {
+    /// A file.
+    File(PathBuf),
+    /// Standard input.
+    Stdin,
+}
+
+/// The inputs a command line names, each once, in its order; patterns give their files sorted by name.
+pub(super) fn expand(named: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
+    let mut inputs = Vec::new();
+    for name in named {
+        let found = if name.as_os_str() == "-" {
+            vec![Input::Stdin]
+        } else if name.exists() || !is_pattern(name.as_os_str()) {
+            vec![Input::File(name.clone())]
+        } else {
+            let files = matching(name);
+            if files.is_empty() {
+                bail!("没有与“{}”相符的文件 (no file matches)", name.display());
+            }
+            files.into_iter().map(Input::File).collect()
+        };
+        for input in found {
+            if !inputs.contains(&input) {
+                inputs.push(input);
+            }
+        }
+    }
+    Ok(inputs)
+}
+
+fn is_pattern(name: &OsStr) -> bool {
+    name.to_str().is_some_and(|name| name.contains(['*', '?']))
+}
+
+/// Files whose path matches; every component may hold `*` and `?`.
+fn matching(pattern: &Path) -> Vec<PathBuf> {
+    let mut paths = vec![PathBuf::new()];
+    for component in pattern.components() {
+        paths = paths.iter().flat_map(|path| step(path, component)).collect();
+    }
+    paths.retain(|path| path.is_file());
+    paths.sort();
+    paths
+}
+
+fn step(path: &Path, component: Component<'_>) -> Vec<PathBuf> {
+    let Component::Normal(name) = component else {
+        return vec![path.join(component)];
+    };
+    let Some(pattern) = name.to_str().filter(|_| is_pattern(name)) else {
+        return vec![path.join(name)];
+    };
+    let folder = if path.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        path
+    };
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    // Hidden files only where the pattern asks for them, as shells do.
+    names
+        .filter(|name| (pattern.starts_with('.') || !name.starts_with('.')) && fits(pattern, name))
+        .map(|name| path.join(name))
+        .collect()
+}
+
+/// Whether `name` fits `pattern`, in which `*` is any text and `?` any character. Linear but for the last `*`.
+fn fits(pattern: &str, name: &str) -> bool {
+    let (pattern, name): (Vec<char>, Vec<char>) = (pattern.chars().collect(), name.chars().collect());
+    let (mut p, mut n) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    while n < name.len() {
+        match pattern.get(p) {
+            Some('*') => {
+                star = Some((p, n));
+                p += 1;
+            }
+            Some(c) if *c == '?' || *c == name[n] => {
+                p += 1;
+                n += 1;
+            }
+            _ => match &mut star {
+                Some((at, from)) => {
+                    *from += 1;
+                    p = *at + 1;
+                    n = *from;
+                }
+                None => return false,
+            },
+        }
+    }
+    pattern.iter().skip(p).all(|c| *c == '*')
+}
+
+/// Reads all inputs into one list and says whether each could be read. What cannot is told on standard error, and the
+/// others are read all the same.
+pub(super) fn read(
+    inputs: &[Input],
+    stdin_name: &str,
+    lang: Lang,
+    bar: &mut Bar,
+) -> anyhow::Result<(List, bool)> {
+    let limits = Limits::default();
+    let mut list = List::default();
+    let mut all_read = true;
+    for input in inputs {
+        bar.stage(READING);
+        let read = bytes_of(input, stdin_name, &limits).and_then(|(name, bytes)| {
+            let show = &mut |progress| bar.show(progress);
+            import::read(&mut list, &name, &bytes, &Choices::default(), &limits, show)
+                .map_err(|refusal| anyhow::anyhow!("{}", refusal.message(lang)))
+        });
+        bar.clear();
+        if let Err(error) = read {
+            eprintln!("qingcha: {error:#}");
+            all_read = false;
+        }
+    }
+    Ok((list, all_read))
+}
+
+/// Name and bytes of an input. A file beyond the limit is refused before it is read.
+fn bytes_of(input: &Input, stdin_name: &str, limits: &Limits) -> anyhow::Result<(String, Vec<u8>)> {
+    let name = match input {
+        Input::Stdin => stdin_name.to_owned(),
+        Input::File(path) => path
+            .file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy()
+            .into_owned(),
+    };
+    let mut bytes = Vec::new();
+    let most = limits.file_bytes.saturating_add(1);
+    match input {
+        Input::Stdin => std::io::stdin()
+            .lock()
+            .take(most)
+            .read_to_end(&mut bytes)
+            .context("标准输入无法读取 (standard input cannot be read)")?,
+        Input::File(path) => {
+            let unreadable = || format!("文件“{}”无法打开 (cannot be opened)", path.display());
+            let file = File::open(path).with_context(unreadable)?;
+            let size = file.metadata().with_context(unreadable)?;
+            if size.is_dir() {
+                bail!("“{}”是文件夹，请指定其中的文件 (is a folder)", path.display());
+            }
+            if size.len() > limits.file_bytes {
+                let megabytes = |bytes: u64| bytes.div_ceil(1 << 20).to_string();
+                let args = [name, megabytes(size.len()), megabytes(limits.file_bytes)];
+                bail!("{}", Refusal::new(RefusalKind::TooLarge, args));
+            }
+            file.take(most).read_to_end(&mut bytes).with_context(unreadable)?
+        }
+    };
+    Ok((name, bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits;
+
+    #[test]
+    fn patterns() {
+        for (pattern, name) in [
+            ("*.json", "a.json"),
+            ("*", ""),
+            ("a?c", "a清c"),
+            ("*a*b*", "xxaybzb"),
+            ("清单*.xlsx", "清单2026.xlsx"),
+        ] {
+            assert!(fits(pattern, name), "{pattern} {name}");
+        }
+        for (pattern, name) in [("*.json", "a.jso"), ("a?c", "ac"), ("?", ""), ("*a*b", "ba")] {
+            assert!(!fits(pattern, name), "{pattern} {name}");
+        }
+    }
+}

@@ -1,0 +1,379 @@
+//! The result for a terminal: by unit and item, score first, then each problem with what to do about it.
+
+use shared::element::Element;
+use shared::finding::Certainty;
+use shared::item::Fields as _;
+use shared::locale::{Label, Lang};
+use shared::notice::NoticeSeverity;
+use shared::place::Place;
+use shared::report::xlsx::{NotChecked, element_text};
+use shared::report::{place_text, points_text};
+use shared::result::{CheckResult, ENGINE_VERSION, FindingView};
+use shared::rule::OutcomeKind;
+use shared::standard::Points;
+use shared::text::width::wrap;
+use std::collections::BTreeMap;
+
+/// How the text looks.
+pub(super) struct Style {
+    /// Language.
+    pub(super) lang: Lang,
+    /// ANSI colours.
+    pub(super) colors: bool,
+    /// Columns of a line.
+    pub(super) columns: usize,
+    /// Units and totals only.
+    pub(super) quiet: bool,
+}
+
+/// Renders a result.
+pub(super) fn render(result: &CheckResult, style: &Style) -> String {
+    let mut page = Page {
+        style,
+        out: String::new(),
+    };
+    page.head(result);
+    page.units(result);
+    page.notices(result);
+    if !style.quiet {
+        page.not_checked(result);
+    }
+    page.totals(result);
+    page.out
+}
+
+const BOLD: &str = "1";
+const RED: &str = "31";
+const YELLOW: &str = "33";
+const GREEN: &str = "32";
+const DIM: &str = "2";
+
+struct Page<'s> {
+    style: &'s Style,
+    out: String,
+}
+
+impl Page<'_> {
+    fn label(&self, zh: &'static str, en: &'static str) -> &'static str {
+        Label::new(zh, en).get(self.style.lang)
+    }
+
+    /// One paragraph, indented and wrapped. Text from lists may hold anything, so control characters never get out.
+    fn line(&mut self, indent: usize, color: &str, text: &str) {
+        let clean: String = text
+            .chars()
+            .map(|c| if c.is_control() && c != '\n' { ' ' } else { c })
+            .collect();
+        for line in wrap(&clean, self.style.columns.saturating_sub(indent)) {
+            self.out.extend(std::iter::repeat_n(' ', indent));
+            if self.style.colors && !color.is_empty() && !line.is_empty() {
+                self.out.push_str("\u{1b}[");
+                self.out.push_str(color);
+                self.out.push('m');
+                self.out.push_str(&line);
+                self.out.push_str("\u{1b}[0m");
+            } else {
+                self.out.push_str(&line);
+            }
+            self.out.push('\n');
+        }
+    }
+
+    fn head(&mut self, result: &CheckResult) {
+        let document = &result.standard.document;
+        let short: String = result
+            .standard
+            .digest
+            .chars()
+            .take("sha256:".len() + 12)
+            .collect();
+        let title = format!(
+            "{} {ENGINE_VERSION} · {}",
+            self.label("清查", "Qingcha"),
+            document.title.get(self.style.lang)
+        );
+        self.line(0, BOLD, &title);
+        let standard = format!(
+            "{} {} · {short} · {}",
+            document.id, document.version, result.context.date
+        );
+        self.line(0, DIM, &standard);
+    }
+
+    fn units(&mut self, result: &CheckResult) {
+        // Items stay in their order within the unit; units in order of first appearance, as in the summary.
+        let mut items: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for index in 0..result.items.len() {
+            items
+                .entry(result.list.view(index).text(Element::DeptName))
+                .or_default()
+                .push(index);
+        }
+        for unit in result.summary().by_unit {
+            let name = if unit.unit.is_empty() {
+                self.label("（未写实施主体）", "(no authority given)")
+            } else {
+                &unit.unit
+            };
+            let line = match self.style.lang {
+                Lang::ZhCn => format!(
+                    "{name}  {}个事项，平均{}分，问题{}个，疑似{}个",
+                    unit.items,
+                    points_text(unit.score),
+                    unit.fails,
+                    unit.suspects
+                ),
+                Lang::En => format!(
+                    "{name}  {} items, mean {}, {} problems, {} suspects",
+                    unit.items,
+                    points_text(unit.score),
+                    unit.fails,
+                    unit.suspects
+                ),
+            };
+            self.out.push('\n');
+            self.line(0, BOLD, &line);
+            if !self.style.quiet {
+                for index in items.get(unit.unit.as_str()).into_iter().flatten() {
+                    self.item(result, *index);
+                }
+            }
+        }
+    }
+
+    fn item(&mut self, result: &CheckResult, index: usize) {
+        let item = result.list.view(index);
+        let own = &result.items[index];
+        let lang = self.style.lang;
+        let grade = result
+            .standard
+            .document
+            .grade
+            .get(own.score.grade)
+            .map_or("", |grade| grade.name.get(lang));
+        let name = match item.text(Element::TaskName) {
+            "" => self.label("（未写事项名称）", "(no name given)"),
+            name => name,
+        };
+        let version = match item.text(Element::TaskVersion) {
+            "" => String::new(),
+            version => format!(" v{version}"),
+        };
+        let color = if own.score.ledger.is_empty() { GREEN } else { BOLD };
+        self.line(
+            2,
+            color,
+            &format!("{} {grade}  {name}", points_text(own.score.points)),
+        );
+        if !item.key().is_empty() {
+            self.line(4, DIM, &format!("{}{version}", item.key()));
+        }
+        for finding in result.findings_of(index) {
+            self.finding(&finding);
+        }
+    }
+
+    fn finding(&mut self, view: &FindingView<'_>) {
+        let lang = self.style.lang;
+        let (clause, finding) = (view.clause(), &view.stored.finding);
+        let element = element_text(finding.element, finding.entry, lang);
+        let severity = clause.severity.name().get(lang);
+        let head = match finding.certainty {
+            Certainty::Fail => format!(
+                "✗ {} {severity} {element}{}",
+                clause.code,
+                self.gain(view.points())
+            ),
+            Certainty::Suspect => format!("? {} {} {element}", clause.code, self.label("疑似", "suspect")),
+        };
+        let color = if finding.certainty == Certainty::Fail {
+            RED
+        } else {
+            YELLOW
+        };
+        self.line(4, color, &head);
+        self.line(6, "", &view.message(lang));
+        if let Some(value) = view.value() {
+            let place = finding.value.map(|id| view.result.list.value(id).place());
+            let shown = shortened(value);
+            self.line(
+                6,
+                DIM,
+                &format!(
+                    "{}{shown}{}",
+                    self.label("现值：", "value: "),
+                    self.at(view.result, place)
+                ),
+            );
+        }
+        self.line(
+            6,
+            DIM,
+            &format!("{}{}", self.label("改法：", "advice: "), clause.advice.get(lang)),
+        );
+    }
+
+    /// What mending this one problem alone brings; nothing where the same clause found more.
+    fn gain(&self, points: Points) -> String {
+        if points == 0 {
+            return String::new();
+        }
+        let points = points_text(points);
+        match self.style.lang {
+            Lang::ZhCn => format!("  改正可得{points}分"),
+            Lang::En => format!("  +{points} if mended"),
+        }
+    }
+
+    fn at(&self, result: &CheckResult, place: Option<Place>) -> String {
+        place.map_or_else(String::new, |place| format!("  [{}]", place_text(result, place)))
+    }
+
+    /// Notices that ask for attention; those for information stand in JSON and in the workbook.
+    fn notices(&mut self, result: &CheckResult) {
+        let notices = &result.list.notices;
+        if notices.is_empty() || self.style.quiet {
+            return;
+        }
+        self.out.push('\n');
+        self.line(0, BOLD, self.label("读取提示", "Notices"));
+        let mut passed_over = 0_usize;
+        for notice in notices {
+            if notice.code.severity() == NoticeSeverity::Info {
+                passed_over += 1;
+                continue;
+            }
+            let source = result.list.sources.get(usize::from(notice.source));
+            let place = match notice.place {
+                Some(place) => place_text(result, place),
+                None => source.map_or_else(String::new, |source| source.name.clone()),
+            };
+            let severity = notice.code.severity().name().get(self.style.lang);
+            let text = format!("{severity} · {place} · {}", notice.message(self.style.lang));
+            self.line(2, "", &text);
+        }
+        if passed_over > 0 {
+            let text = match self.style.lang {
+                Lang::ZhCn => format!("另有{passed_over}条说明，见json或xlsx结果"),
+                Lang::En => format!("{passed_over} more for information: see the json or xlsx result"),
+            };
+            self.line(2, DIM, &text);
+        }
+    }
+
+    /// Which clauses were not checked, by reason; the number of items where it was not all of them.
+    fn not_checked(&mut self, result: &CheckResult) {
+        let total = result.items.len() as u64;
+        let mut by_reason: BTreeMap<OutcomeKind, Vec<String>> = BTreeMap::new();
+        for line in NotChecked::of(result) {
+            let code = &result.standard.clauses()[line.clause].code;
+            let text = if line.items == total {
+                code.clone()
+            } else {
+                format!("{code}({})", line.items)
+            };
+            by_reason.entry(line.kind).or_default().push(text);
+        }
+        if by_reason.is_empty() {
+            return;
+        }
+        self.out.push('\n');
+        let title = self.label(
+            "未检查的条款（括号内为事项数）",
+            "Clauses not checked (number of items in brackets)",
+        );
+        self.line(0, BOLD, title);
+        for (reason, codes) in by_reason {
+            let text = format!("{}  {}", reason.name().get(self.style.lang), codes.join(" "));
+            self.line(2, DIM, &text);
+        }
+    }
+
+    fn totals(&mut self, result: &CheckResult) {
+        let summary = result.summary();
+        let text = match self.style.lang {
+            Lang::ZhCn => format!(
+                "合计  {}个事项，平均{}分；{}个事项有问题，共{}个问题，{}个疑似；否决{}个",
+                summary.items,
+                points_text(summary.score),
+                summary.problem_items,
+                summary.fails,
+                summary.suspects,
+                summary.vetoed
+            ),
+            Lang::En => format!(
+                "Total  {} items, mean {}; {} items with problems, {} problems, {} suspects; {} vetoed",
+                summary.items,
+                points_text(summary.score),
+                summary.problem_items,
+                summary.fails,
+                summary.suspects,
+                summary.vetoed
+            ),
+        };
+        self.out.push('\n');
+        self.line(0, BOLD, &text);
+    }
+}
+
+/// The first characters of a long value; the whole one stands in the list.
+fn shortened(value: &str) -> String {
+    const SHOWN: usize = 120;
+    let mut shown: String = value
+        .trim()
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .take(SHOWN)
+        .collect();
+    if value.trim().chars().nth(SHOWN).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Page, Style, shortened};
+    use shared::locale::Lang;
+
+    #[test]
+    fn control_characters_of_a_list_never_reach_the_terminal() {
+        let style = Style {
+            lang: Lang::ZhCn,
+            colors: false,
+            columns: 80,
+            quiet: false,
+        };
+        let mut page = Page {
+            style: &style,
+            out: String::new(),
+        };
+        page.line(2, "31", "a\u{1b}[2Jb\rc");
+        assert_eq!(page.out, "  a [2Jb c\n");
+    }
+
+    #[test]
+    fn colours_are_closed_on_every_line() {
+        let style = Style {
+            lang: Lang::ZhCn,
+            colors: true,
+            columns: 10,
+            quiet: false,
+        };
+        let mut page = Page {
+            style: &style,
+            out: String::new(),
+        };
+        page.line(2, "31", "承诺办结时限");
+        assert_eq!(
+            page.out,
+            "  \u{1b}[31m承诺办结\u{1b}[0m\n  \u{1b}[31m时限\u{1b}[0m\n"
+        );
+    }
+
+    #[test]
+    fn long_values_are_shortened() {
+        assert_eq!(shortened(&"材".repeat(121)), format!("{}…", "材".repeat(120)));
+        assert_eq!(shortened(" a\nb "), "a b");
+    }
+}

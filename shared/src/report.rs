@@ -1,0 +1,59 @@
+//! What is made of a result for people: workbooks and documents, and the words they share.
+
+pub mod xlsx;
+
+use crate::place::Place;
+use crate::result::CheckResult;
+use crate::standard::Points;
+
+/// Hundredths as people write them: `8650` → `86.50`.
+pub fn points_text(points: Points) -> String {
+    let sign = if points < 0 { "-" } else { "" };
+    let points = points.unsigned_abs();
+    format!("{sign}{}.{:02}", points / 100, points % 100)
+}
+
+/// Where a value stands, in one line: `list.xlsx · 申请材料 · C9`, for JSON `list.json · AUDIT_ITEM · [1] promise_day`.
+pub fn place_text(result: &CheckResult, place: Place) -> String {
+    let Some(sheet) = result.list.sheets.get(usize::from(place.sheet)) else {
+        return String::new();
+    };
+    let source = result
+        .list
+        .sources
+        .get(usize::from(sheet.source))
+        .map_or("", |source| &source.name);
+    let mut text = source.to_owned();
+    if let Some(name) = &sheet.name {
+        text.push_str(" · ");
+        text.push_str(name);
+    }
+    let row = place.row.saturating_add(1);
+    let column = sheet.column_name(place.column);
+    let cell = if sheet.keys.is_empty() {
+        format!("{column}{row}")
+    } else {
+        format!("[{row}] {column}")
+    };
+    text.push_str(" · ");
+    text.push_str(&cell);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::points_text;
+
+    #[test]
+    fn hundredths_are_written_with_two_places() {
+        for (points, text) in [
+            (8650, "86.50"),
+            (10_000, "100.00"),
+            (5, "0.05"),
+            (-500, "-5.00"),
+            (0, "0.00"),
+        ] {
+            assert_eq!(points_text(points), text);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! `hours-imprecise`
+
+use crate::element::Element::{self, TransactTime, WindowTime};
+use crate::element::Part;
+use crate::finding::Finding;
+use crate::item::{Fields, ItemView};
+use crate::locale::Label;
+use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
+use crate::text::hours::{self, HoursIssue};
+use crate::text::is_placeholder;
+use crate::text::vocabulary::Vocabulary;
+use serde::Deserialize;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule::item::<HoursImprecise>(&META);
+
+const META: Meta = Meta {
+    id: "hours-imprecise",
+    title: Label::new("办理时间不规范", "Hours badly written"),
+    what: Label::new(
+        "办理时间有钟点而没有写哪些日子（工作日、周一至周五等）的，只写“上班时间”没有钟点的，有不存在的钟点（25:00、\
+         上午14:00）的，全角与半角数字混用的，判不合格；写了日子没有钟点的，冒号混用、12小时与24小时制混用、起止颠倒的，\
+         列为疑似；全天、24小时、没有填写的不判。",
+        "Fails for clock times without days (working days, Monday to Friday), “office hours” without times, impossible \
+         times (25:00, 14:00 in the morning) and mixed digit widths; suspects days without times, mixed colons, a mix \
+         of the 12 and 24 hour clock and spans that end before they begin; round-the-clock and blank hours are not judged.",
+    ),
+    why: Label::new("时间写不清，群众会白跑一趟。", "Unclear hours cost people a trip for nothing."),
+    needs: &[],
+    messages: &[
+        Label::new("办理时间“{0}”没有写明哪些日子办理", "The hours “{0}” do not say on which days"),
+        Label::new("办理时间“{0}”没有写明几点到几点", "The hours “{0}” do not say from when to when"),
+        Label::new("办理时间“{0}”中有不存在的钟点", "The hours “{0}” hold a time that no day has"),
+        Label::new("办理时间“{0}”全角和半角数字混用", "The hours “{0}” mix full-width and half-width digits"),
+        Label::new("办理时间“{0}”格式混用或起止颠倒，请核对", "The hours “{0}” mix formats or end before they begin: check them"),
+    ],
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HoursImprecise {
+    /// Words that tell days.
+    days: Vocabulary,
+    /// Words for times without a clock.
+    vague: Vocabulary,
+    /// Words for all day.
+    always: Vocabulary,
+}
+
+impl ItemRule for HoursImprecise {
+    fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
+        if !item.is_provided(TransactTime) && !item.is_provided(WindowTime) {
+            return Outcome::NotChecked(Reason::NotProvided);
+        }
+        let mut any = false;
+        let mut found = Vec::new();
+        for window in item.entries(Part::Window) {
+            let text = window.text(WindowTime);
+            if !is_placeholder(text) {
+                any = true;
+                let finding = self.judge(WindowTime, text);
+                found.extend(finding.map(|finding| finding.entry(window.number()).value(window.value(WindowTime))));
+            }
+        }
+        let text = item.text(TransactTime);
+        if !any && !is_placeholder(text) {
+            any = true;
+            found.extend(self.judge(TransactTime, text).map(|finding| finding.value(item.value(TransactTime))));
+        }
+        if any { Outcome::of(found) } else { Outcome::NotApplicable }
+    }
+}
+
+impl HoursImprecise {
+    fn judge(&self, element: Element, text: &str) -> Option<Finding> {
+        if self.always.find(text).is_some() {
+            return None;
+        }
+        let fail = |message| Some(Finding::fail(element, message).arg(text));
+        let suspect = |message| Some(Finding::suspect(element, message).arg(text));
+        let hours = hours::read(text);
+        let days = || hours.workdays || hours.weekdays || self.days.find(text).is_some();
+        if hours.issues.contains(&HoursIssue::ImpossibleTime) {
+            return fail(2);
+        }
+        if hours.spans.is_empty() {
+            // What holds digits may be times written in a way that is not known here.
+            let digits = text.contains(char::is_numeric);
+            return match self.vague.find(text) {
+                Some(_) if !digits => fail(1),
+                _ if days() && !digits => suspect(1),
+                _ => None,
+            };
+        }
+        if !days() {
+            return fail(0);
+        }
+        let wide = |c: char| ('０'..='９').contains(&c);
+        if text.contains(wide) && text.contains(|c: char| c.is_ascii_digit()) {
+            return fail(3);
+        }
+        if hours.issues.is_empty() { None } else { suspect(4) }
+    }
+}

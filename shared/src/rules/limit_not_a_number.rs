@@ -1,0 +1,104 @@
+//! `limit-not-a-number`
+
+use crate::element::Element::{self, AnticipateDay, ProjectType, PromiseDay};
+use crate::finding::Finding;
+use crate::item::{Fields, ItemView};
+use crate::locale::Label;
+use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
+use crate::text::is_placeholder;
+use crate::text::vocabulary::Vocabulary;
+use serde::Deserialize;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule::item::<LimitNotANumber>(&META);
+
+const META: Meta = Meta {
+    id: "limit-not-a-number",
+    title: Label::new("办结时限不是确定的数值", "Time limit is no definite number"),
+    what: Label::new(
+        "法定、承诺办结时限写“及时”“尽快”“详见……”“每年某月某日”等而没有数值的，判不合格；没有数值的其他写法，以及非即办件的\
+         “0个工作日”，列为疑似；数字、“20个工作日”一类带单位的写法和“当场”“即办”合格；为空或“无”的不适用。",
+        "Fails when a limit reads “promptly”, “as soon as possible”, “see …”, a yearly date and holds no amount; suspects other \
+         texts without an amount and “0 working days” of cases not immediate; numbers, amounts with a unit and “on the \
+         spot” are in order; does not apply to blank limits.",
+    ),
+    why: Label::new("没有确定的时限，申请人无从等待，逾期也无从追究。", "Without a definite limit applicants cannot plan, and no delay can be called one."),
+    needs: &[],
+    messages: &[
+        Label::new("“{0}”写的是“{1}”，不是确定的时限", "“{0}” reads “{1}”, which is no definite limit"),
+        Label::new("“{0}”写的是“{1}”，看不出确定的时限，请核对", "“{0}” reads “{1}”: check whether that is a definite limit"),
+        Label::new("“{0}”为{1}而办件类型不是即办件，请核对", "“{0}” is {1} although the case is not immediate: check it"),
+    ],
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LimitNotANumber {
+    /// Words that put a limit off.
+    vague: Vocabulary,
+    /// Words for handling at once.
+    immediate: Vocabulary,
+    /// Units of a limit.
+    units: Vocabulary,
+}
+
+impl ItemRule for LimitNotANumber {
+    fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
+        let limits = [AnticipateDay, PromiseDay];
+        if !limits.iter().any(|element| item.is_provided(*element)) {
+            return Outcome::NotChecked(Reason::NotProvided);
+        }
+        if limits.iter().all(|element| is_placeholder(item.text(*element))) {
+            return Outcome::NotApplicable;
+        }
+        let found = limits.into_iter().filter_map(|element| self.judge(item, element));
+        Outcome::of(found.collect())
+    }
+}
+
+impl LimitNotANumber {
+    fn judge(&self, item: &ItemView<'_>, element: Element) -> Option<Finding> {
+        let text = item.text(element);
+        if is_placeholder(text) {
+            return None;
+        }
+        let zero = match item.integer(element) {
+            // A promise of 0 is judged against the kind of case by a clause of its own.
+            Some(number) => number == 0 && element == AnticipateDay,
+            None => text.starts_with(['0', '０']) && self.amount(text.trim_start_matches(['0', '０'])),
+        };
+        let finding = if zero {
+            (item.code(ProjectType) != Some("1")).then(|| Finding::suspect(element, 2))
+        } else if item.integer(element).is_some() || self.immediate.has(text.trim_end_matches('。')) {
+            None
+        } else if self.holds_amount(text) {
+            None
+        } else if self.vague.find(text).is_some() {
+            Some(Finding::fail(element, 0))
+        } else if self.immediate.find(text).is_some() {
+            None
+        } else {
+            Some(Finding::suspect(element, 1))
+        };
+        finding.map(|finding| finding.arg(element).arg(text).value(item.value(element)))
+    }
+
+    /// Whether a number with a unit stands in the text; a yearly date (`每年11月9日`) is none.
+    fn holds_amount(&self, text: &str) -> bool {
+        if text.contains("每年") {
+            return text.contains("工作日");
+        }
+        let numeral = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二两三四五六七八九十百半".contains(c);
+        text.char_indices().filter(|(_, c)| numeral(*c)).any(|(at, c)| {
+            let tail = text.get(at + c.len_utf8()..).unwrap_or_default();
+            self.amount(tail)
+        })
+    }
+
+    /// Whether a unit begins the text.
+    fn amount(&self, tail: &str) -> bool {
+        let tail = tail.trim_start();
+        let tail = tail.strip_prefix('个').unwrap_or(tail).trim_start();
+        self.units.start(tail).is_some()
+    }
+}

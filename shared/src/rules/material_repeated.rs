@@ -1,0 +1,79 @@
+//! `material-repeated`
+
+use crate::element::Element::{
+    self, AcceptStand, FillExplain, MaterialCode, MaterialLaw, MaterialName, MaterialOrder, MaterialRemark,
+    MaterialSourceExplain,
+};
+use crate::element::Part;
+use crate::finding::Finding;
+use crate::item::{EntryView, Fields, ItemView};
+use crate::locale::Label;
+use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
+use crate::text::phrase::same_name;
+use serde::Deserialize;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule::item::<MaterialRepeated>(&META);
+
+const META: Meta = Meta {
+    id: "material-repeated",
+    title: Label::new("材料重复", "Material repeated"),
+    what: Label::new(
+        "同一事项中两条材料名称相同（序号、空格、全半角不计），其余各栏也完全相同的，判不合格；形式、必要性等不同的，\
+         列为疑似；说明、备注、依据不同的，视为适用不同情形，合格。",
+        "Fails when two entries of an item have the same name (numbers, spaces and width aside) and all other fields are \
+         equal; suspects when form, necessity or the like differ; passes when notes, remarks or bases differ, for they \
+         serve different cases.",
+    ),
+    why: Label::new(
+        "申请人会以为要交两份，或者不知道哪一条算数。",
+        "Applicants think they must bring it twice, or do not know which entry counts.",
+    ),
+    needs: &[MaterialName],
+    messages: &[
+        Label::new("第{1}条材料“{0}”与第{2}条重复", "Material {1} “{0}” repeats material {2}"),
+        Label::new("第{1}条材料“{0}”与第{2}条同名而“{3}”不同，请核对是否重复", "Material {1} “{0}” has the name of material {2} but differs in “{3}”: check whether it is a repetition"),
+    ],
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MaterialRepeated {}
+
+/// Fields that number an entry and say nothing of the material.
+const NUMBERS: [Element; 3] = [MaterialName, MaterialCode, MaterialOrder];
+/// Fields in which different cases are told apart.
+const EXPLAINING: [Element; 5] = [MaterialRemark, FillExplain, MaterialSourceExplain, MaterialLaw, AcceptStand];
+
+impl ItemRule for MaterialRepeated {
+    fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
+        let entries: Vec<_> = item.entries(Part::Material).map(|entry| (entry, entry.text(MaterialName))).collect();
+        if entries.iter().all(|(_, name)| name.is_empty()) {
+            return Outcome::NotApplicable;
+        }
+        let mut found = Vec::new();
+        for (index, (entry, name)) in entries.iter().enumerate() {
+            let earlier = entries.iter().take(index).filter(|(_, other)| !name.is_empty() && same_name(name, other));
+            // Equal to any earlier entry is certain; else the first one of that name is named.
+            let compared: Vec<_> = earlier.map(|(other, _)| (other, difference(entry, other))).collect();
+            let same = compared.iter().find(|(_, difference)| difference.is_none());
+            let Some((other, difference)) = same.or(compared.first()) else { continue };
+            let finding = match difference {
+                None => Finding::fail(MaterialName, 0),
+                Some(element) if EXPLAINING.contains(element) => continue,
+                Some(_) => Finding::suspect(MaterialName, 1),
+            };
+            let finding = finding.arg(*name).arg(usize::from(entry.number()) + 1).arg(usize::from(other.number()) + 1);
+            let finding = difference.iter().fold(finding, |finding, element| finding.arg(*element));
+            found.push(finding.entry(entry.number()).value(entry.value(MaterialName)));
+        }
+        Outcome::of(found)
+    }
+}
+
+/// The field in which two entries differ; one of [`EXPLAINING`] before others.
+fn difference(a: &EntryView<'_>, b: &EntryView<'_>) -> Option<Element> {
+    let differs = |element: &Element| a.text(*element) != b.text(*element);
+    let others = Element::of(Part::Material).filter(|element| !NUMBERS.contains(element));
+    EXPLAINING.into_iter().chain(others).find(differs)
+}

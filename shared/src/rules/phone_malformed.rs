@@ -1,0 +1,136 @@
+//! `phone-malformed`
+
+use crate::element::Element::{self, LinkWay, SpecialTel, SuperviseWay, WindowPhone};
+use crate::element::Part;
+use crate::finding::Finding;
+use crate::item::{Fields, ItemView, ValueId};
+use crate::locale::Label;
+use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
+use crate::text::is_placeholder;
+use crate::text::phone::{Kind, Malformed, Phone, phones_in};
+use crate::text::vocabulary::Vocabulary;
+use serde::Deserialize;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule::item::<PhoneMalformed>(&META);
+
+const META: Meta = Meta {
+    id: "phone-malformed",
+    title: Label::new("电话号码不规范", "Telephone number badly written"),
+    what: Label::new(
+        "咨询、监督投诉、窗口、特别程序电话：没有区号、双连字符、用中文破折号、两个号码粘连、位数不对的，判不合格；手机号\
+         （是否个人的由人判断）、跟在带区号号码后面省略区号的、与QQ或邮编写在一起的，列为疑似；12345、114、400等服务号码\
+         合格；没有号码的不判。",
+        "Looks at all telephone elements: fails for a missing area code, a double hyphen, a Chinese dash, numbers glued \
+         together and a wrong number of digits; suspects mobile numbers (whether personal is for a person to judge), a \
+         short number after one with area code and numbers beside QQ or postcodes; service numbers such as 12345, 114, \
+         400 are in order; texts without a number are not judged.",
+    ),
+    why: Label::new("号码写错、缺区号，外地群众打不通，手机上也点不开。", "A number without area code or with wrong signs cannot be dialled from elsewhere or tapped on a phone."),
+    needs: &[],
+    messages: &[
+        Label::new("电话“{0}”没有区号", "The number “{0}” has no area code"),
+        Label::new("电话“{0}”有两个连字符", "The number “{0}” has two hyphens"),
+        Label::new("电话“{0}”用了破折号，应用半角连字符“-”", "The number “{0}” has a dash where a hyphen “-” belongs"),
+        Label::new("电话“{0}”似为两个号码连在一起，应当分开", "“{0}” seems to be two numbers without anything between them"),
+        Label::new("电话“{0}”位数不对", "The number “{0}” has too many or too few digits"),
+        Label::new("电话“{0}”的区号不存在", "The number “{0}” has an area code that does not exist"),
+        Label::new("“{0}”是手机号，请核对是否个人号码，应公布单位固定电话", "“{0}” is a mobile number: check whether it is personal; the office's own number should be given"),
+        Label::new("号码“{0}”没有区号，请核对是否电话号码、是否省略了区号", "“{0}” has no area code: check whether it is a telephone number and lacks it"),
+    ],
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PhoneMalformed {
+    /// Words beside which digits may be no telephone number.
+    others: Vocabulary,
+    /// Service numbers that may follow an area code.
+    services: Vocabulary,
+}
+
+impl ItemRule for PhoneMalformed {
+    fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
+        if ![LinkWay, SuperviseWay, WindowPhone, SpecialTel].into_iter().any(|element| item.is_provided(element)) {
+            return Outcome::NotChecked(Reason::NotProvided);
+        }
+        let mut any = false;
+        let mut found = Vec::new();
+        let mut judge = |element: Element, text: &str, entry: Option<u16>, value: Option<ValueId>| {
+            if is_placeholder(text) {
+                return;
+            }
+            any = true;
+            found.extend(self.judge(element, text).map(|finding| Finding { entry, value, ..finding }));
+        };
+        for element in [LinkWay, SuperviseWay] {
+            judge(element, item.text(element), None, item.value(element));
+        }
+        for (part, element) in [(Part::Window, WindowPhone), (Part::Special, SpecialTel)] {
+            for entry in item.entries(part) {
+                judge(element, entry.text(element), Some(entry.number()), entry.value(element));
+            }
+        }
+        if any { Outcome::of(found) } else { Outcome::NotApplicable }
+    }
+}
+
+impl PhoneMalformed {
+    /// The first certain problem of a text, else the first suspected one.
+    fn judge(&self, element: Element, text: &str) -> Option<Finding> {
+        if is_plain(text) {
+            return None;
+        }
+        let phones = phones_in(text);
+        let beside = self.others.find(text).is_some();
+        let mut suspected = None;
+        let mut area_before = false;
+        for phone in &phones {
+            let shown = text.get(phone.range.clone()).unwrap_or_default();
+            let (certain, message) = match self.defect(phone, shown) {
+                None => {
+                    area_before |= matches!(phone.kind, Kind::Landline { .. });
+                    continue;
+                }
+                Some(0) if area_before || beside => (false, 7),
+                Some(message) => (message != 6 && !beside, message),
+            };
+            if certain {
+                return Some(Finding::fail(element, message).arg(shown));
+            }
+            suspected = suspected.or_else(|| Some(Finding::suspect(element, message).arg(shown)));
+        }
+        suspected
+    }
+
+    /// Index of the message for what is wrong with a number.
+    fn defect(&self, phone: &Phone, shown: &str) -> Option<u8> {
+        match &phone.kind {
+            Kind::Landline { .. } | Kind::Service(_) => None,
+            Kind::NoArea { .. } => Some(0),
+            Kind::Mobile(_) => Some(6),
+            Kind::Malformed { why, .. } => match why {
+                Malformed::DoubleHyphen => Some(1),
+                Malformed::ForeignDash => Some(2),
+                Malformed::Glued => Some(3),
+                Malformed::Length => {
+                    let service = shown.split_once('-').is_some_and(|(_, number)| self.services.has(number));
+                    (!service).then_some(4)
+                }
+                Malformed::Area => Some(5),
+            },
+        }
+    }
+}
+
+/// `0777-6428820` and nothing else: what nearly every number looks like.
+fn is_plain(text: &str) -> bool {
+    let Some((area, number)) = text.split_once('-') else { return false };
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    area.len() == 4
+        && area.as_bytes().starts_with(b"07")
+        && matches!(number.len(), 7 | 8)
+        && matches!(number.as_bytes().first(), Some(b'2'..=b'8'))
+        && digits(area)
+        && digits(number)
+}
