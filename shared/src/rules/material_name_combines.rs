@@ -49,6 +49,7 @@ struct MaterialNameCombines {
 const DIVIDING: [&str; 3] = ["；", ";", "\n"];
 const DIVIDING_CHARS: [char; 3] = ['；', ';', '\n'];
 const JOINING: [&str; 6] = ["、", "以及", "及", "和", "＋", "+"];
+const JOINING_CHARS: [char; 5] = ['、', '及', '和', '＋', '+'];
 
 impl ItemRule for MaterialNameCombines {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
@@ -90,6 +91,9 @@ impl MaterialNameCombines {
 
     /// Pieces joined by “、”, “and”, all of which look like documents.
     fn joined(&self, name: &str) -> Option<Finding> {
+        if !name.contains(JOINING_CHARS) {
+            return None;
+        }
         let mut count = 0_usize;
         for piece in split_outside(name, &JOINING) {
             let piece = piece.trim();
