@@ -8,6 +8,7 @@
 //!       ─score(standard)→ Ledger + Score → CheckResult
 //! ```
 
+pub mod answer;
 pub mod basis;
 pub mod code;
 pub mod dictionary;
@@ -23,6 +24,8 @@ pub mod mapping;
 pub mod notice;
 pub mod place;
 pub mod presence;
+pub mod protocol;
+pub mod query;
 pub mod report;
 pub mod result;
 pub mod rule;
