@@ -4,11 +4,13 @@
 
 mod basic;
 mod credit;
+mod damage;
 mod item;
 mod old;
 
 pub use basic::BasicCode;
 pub use credit::{CreditCode, CreditCodeError, Registrar};
+pub use damage::is_number_damage;
 pub use item::{CodeError, CodeKind, CodePart, ItemCode};
 pub use old::OldForm;
 

@@ -124,7 +124,7 @@ dictionaries! {
     ];
     /// What the applicant gets.
     ResultType, "result-type", "审批结果类型", "Kind of result", true, [
-        ("10", "证照", "certificate", "出证"), ("20", "批文", "approval document", "批复"), ("30", "其他", "other", "其它"), ("99", "其他（99）", "other (99)"),
+        ("10", "证照", "certificate", "出证"), ("20", "批文", "approval document", "批复"), ("30", "其他", "other", "其它"), ("99", "其他（99）", "other (99)", "其他(99)"),
     ];
     /// How to apply.
     HandleType, "handle-type", "办理形式", "Channel", true, [
@@ -146,7 +146,7 @@ dictionaries! {
     ];
     /// Where a material comes from.
     SourceType, "source-type", "来源渠道", "Source of material", true, [
-        ("10", "申请人自备", "applicant", "自备"), ("20", "政府部门核发", "government department", "政府部门"), ("99", "其他", "other", "其它"),
+        ("10", "申请人自备", "applicant", "自备", "申请人提供"), ("20", "政府部门核发", "government department", "政府部门"), ("99", "其他", "other", "其它"),
     ];
     /// How far the service is online.
     OnlineDepth, "online-depth", "网上办理深度", "Online depth", true, [

@@ -5,10 +5,10 @@ use crate::element::Element;
 use crate::item::ValueId;
 use crate::locale::{Lang, fill};
 use crate::rule::Meta;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How sure the machine is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Certainty {
     /// It cannot be otherwise. Costs points.

@@ -220,6 +220,12 @@ fn versions_of(key: &str) -> &'static [(String, Law)] {
     versions.get(start..end).unwrap_or_default()
 }
 
+/// The laws that are no longer in force.
+pub fn repealed() -> impl Iterator<Item = &'static Law> {
+    let laws = index().versions.iter().map(|(_, law)| law);
+    laws.filter(|law| law.status == Status::Repealed)
+}
+
 /// What the table knows of a title, with or without 《》 and 中华人民共和国. A title that is in force in any version is
 /// current, unless the citation itself names the year of an older one. Abbreviations are not guessed.
 pub fn lookup(title: &str) -> Match {

@@ -8,6 +8,8 @@
 //!       ─score(standard)→ Ledger + Score → CheckResult
 //! ```
 
+pub mod answer;
+pub mod basis;
 pub mod code;
 pub mod dictionary;
 pub mod division;
@@ -21,6 +23,9 @@ pub mod locale;
 pub mod mapping;
 pub mod notice;
 pub mod place;
+pub mod presence;
+pub mod protocol;
+pub mod query;
 pub mod report;
 pub mod result;
 pub mod rule;
@@ -29,3 +34,4 @@ pub mod score;
 pub mod standard;
 pub mod table;
 pub mod text;
+pub mod time_limit;

@@ -1,13 +1,14 @@
 //! What is made of a result for people: workbooks and documents, and the words they share.
 
+pub mod chart;
 pub mod xlsx;
 
 use crate::place::Place;
 use crate::result::CheckResult;
-use crate::standard::Points;
 
 /// Hundredths as people write them: `8650` → `86.50`.
-pub fn points_text(points: Points) -> String {
+pub fn points_text(points: impl Into<i64>) -> String {
+    let points = points.into();
     let sign = if points < 0 { "-" } else { "" };
     let points = points.unsigned_abs();
     format!("{sign}{}.{:02}", points / 100, points % 100)

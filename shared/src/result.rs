@@ -9,9 +9,11 @@ use crate::standard::{Clause, Points, Standard};
 use std::ops::Range;
 use std::sync::Arc;
 
+mod fingerprint;
 mod json;
 pub mod summary;
 
+pub use fingerprint::fingerprint;
 pub use summary::Summary;
 
 /// Version of the engine, named in every result.

@@ -92,14 +92,23 @@ fn line(clause: &Clause, index: u16, count: u32) -> LedgerLine {
 
 /// Points the item would gain if just one occurrence of clause `index` were mended and all else stayed.
 pub fn gain(standard: &Standard, score: &Score, index: u16) -> Points {
+    let remaining = |occurrences: u32| occurrences.saturating_sub(1);
+    gain_with(standard, score, index, remaining)
+}
+
+/// Points the item would gain if every occurrence of clause `index` were mended and all else stayed.
+pub fn gain_of_clause(standard: &Standard, score: &Score, index: u16) -> Points {
+    gain_with(standard, score, index, |_| 0)
+}
+
+fn gain_with(standard: &Standard, score: &Score, index: u16, remaining: impl Fn(u32) -> u32) -> Points {
     let clause = &standard.clauses()[usize::from(index)];
     let Some(known) = score.ledger.iter().find(|line| line.clause == index) else {
         return 0;
     };
-    let remaining = if known.occurrences > 1 {
-        line(clause, index, known.occurrences - 1).deducted
-    } else {
-        0
+    let remaining = match remaining(known.occurrences) {
+        0 => 0,
+        count => line(clause, index, count).deducted,
     };
     let position = clause.dimension as usize;
     let without = score.dimensions[position].gross - known.deducted + remaining;

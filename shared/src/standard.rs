@@ -148,8 +148,10 @@ pub enum Per {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Scope {
-    /// Item types by code.
+    /// Item types by code. An item whose type cannot be read is not checked.
     pub types: Vec<String>,
+    /// Item types by code that are left out. An item whose type cannot be read is checked.
+    pub except_types: Vec<String>,
     /// Levels by code.
     pub levels: Vec<String>,
     /// First day in force, `2026-01-01`.
@@ -370,6 +372,13 @@ impl Standard {
                 Some(codes.iter().any(|code| allowed.iter().any(|a| a == code)))
             }
         };
+        if facets
+            .types
+            .iter()
+            .any(|code| scope.except_types.iter().any(|e| e == code))
+        {
+            return Some(false);
+        }
         match (
             within(&scope.types, &facets.types),
             within(&scope.levels, &facets.levels),

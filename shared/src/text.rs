@@ -51,3 +51,46 @@ pub fn is_placeholder(text: &str) -> bool {
             "null" | "n/a" | "na" | "none" | "nil" | "test" | "undefined" | "测试"
         )
 }
+
+/// A title without what surrounds it: book-title marks, and remarks in brackets at its end
+/// (`《公共文化体育设施条例》（国务院令第382号）` → `公共文化体育设施条例`).
+pub fn bare_title(text: &str) -> &str {
+    let mut rest = text.trim();
+    loop {
+        let shorter = rest
+            .strip_suffix('）')
+            .and_then(|head| head.rfind('（').and_then(|start| head.get(..start)))
+            .or_else(|| {
+                rest.strip_suffix(')')
+                    .and_then(|head| head.rfind('(').and_then(|start| head.get(..start)))
+            })
+            .or_else(|| rest.strip_prefix('《').and_then(|tail| tail.strip_suffix('》')));
+        match shorter.map(str::trim) {
+            Some(shorter) if !shorter.is_empty() => rest = shorter,
+            _ => return rest,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare_title;
+
+    #[test]
+    fn titles_lose_marks_and_remarks_only() {
+        for (text, expected) in [
+            (
+                "《公共文化体育设施条例》（国务院令第382号）",
+                "公共文化体育设施条例",
+            ),
+            ("申请书（内容包括项目说明(理由)等）", "申请书"),
+            ("《行政许可法》(2019年修正)", "行政许可法"),
+            ("《甲法》《乙法》", "甲法》《乙法"),
+            ("（原件）", "（原件）"),
+            ("申请表）", "申请表）"),
+            ("", ""),
+        ] {
+            assert_eq!(bare_title(text), expected, "{text}");
+        }
+    }
+}

@@ -58,8 +58,8 @@ fn main() -> ExitCode {
         Command::Build(options) => build::command(&project, &options),
         Command::Test(options) => test::test(&project, &options),
         Command::Size(options) => size::command(&project, &options),
-        Command::Generate(options) => run::run(&project, "generate", &options),
-        Command::Bench(options) => run::run(&project, "bench", &options),
+        Command::Generate(options) => run::generate(&project, &options),
+        Command::Bench(options) => run::bench(&project, &options),
         Command::Docs(options) => docs::docs(&project, &options),
     });
     match done {

@@ -1,5 +1,9 @@
 //! Commands that are programs of the crate `tests`: `cargo app generate …`, `cargo app bench …`.
 
+use std::process::Command;
+
+use crate::browser::ensure_browser;
+use crate::build::build;
 use crate::project::{Project, run as start};
 
 /// What the program gets.
@@ -11,17 +15,25 @@ pub(crate) struct Options {
     arguments: Vec<String>,
 }
 
-/// Builds and runs a program of the crate `tests`, optimised.
-pub(crate) fn run(project: &Project, program: &str, options: &Options) -> anyhow::Result<()> {
-    let mut command = project.cargo([
-        "run",
-        "--quiet",
-        "--release",
-        "--package",
-        "tests",
-        "--bin",
-        program,
-        "--",
-    ]);
+/// `cargo app generate`: needs nothing but the engine.
+pub(crate) fn generate(project: &Project, options: &Options) -> anyhow::Result<()> {
+    let mut command = program(project, "generate", &[]);
     start(command.args(&options.arguments))
+}
+
+/// `cargo app bench`: measures what users get, so the application is built for release first.
+pub(crate) fn bench(project: &Project, options: &Options) -> anyhow::Result<()> {
+    let browser = ensure_browser()?;
+    build(project, true)?.print();
+    let mut command = program(project, "bench", &["--features", "browser"]);
+    let command = command
+        .env("CHROME", browser.chrome)
+        .env("CHROMEDRIVER", browser.driver);
+    start(command.args(&options.arguments))
+}
+
+/// A program of the crate `tests`, optimised.
+fn program(project: &Project, name: &str, more: &[&str]) -> Command {
+    let own = ["run", "--quiet", "--release", "--package", "tests", "--bin", name];
+    project.cargo(own.iter().chain(more).copied().chain(["--"]))
 }

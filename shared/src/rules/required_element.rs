@@ -1,12 +1,13 @@
 //! `required-element`
 
 use crate::element::Element;
-use crate::element::Part;
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
+use crate::presence::{Places, Presence, says_nothing};
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule::item::<RequiredElement>(&META);
@@ -15,29 +16,117 @@ const META: Meta = Meta {
     id: "required-element",
     title: Label::new("必填要素为空", "Required element is blank"),
     what: Label::new(
-        "参数`elements`列出的要素，文件中有该列而值为空的，逐项判不合格；文件中没有该列的不判，因为平台上可能已填。",
-        "Each element named in `elements` that the file carries and leaves blank fails; elements the file does not carry are \
-         not judged, for they may be filled on the platform.",
+        "参数`elements`列出的要素，文件中有该列而值为空的，逐项判不合格；`stated`列出的要素，只写“无”等占位内容的也算空。\
+         几个要素列在一起的，填了任何一个即可。文件中没有该列的不判，因为平台上可能已填。\
+         `except`写明某类事项可以不填的，该类事项不判，事项类型读不出的判疑似；`explained_by`的说明栏写有内容的判疑似。",
+        "Each element in `elements` that the file carries and leaves blank fails; for those in `stated` a placeholder such as \
+         “无” counts as blank. Of elements listed together one is enough. Elements the file does not carry are not judged, \
+         for they may be filled on the platform. Item types in `except` need not fill the element, and where the type \
+         cannot be read it is only suspected; so it is where an element of `explained_by` says something.",
     ),
-    why: Label::new("缺了必填要素，申请人就看不到完整的办事信息。", "Without a required element applicants do not get the whole picture."),
+    why: Label::new(
+        "缺了必填要素，申请人就看不到完整的办事信息。",
+        "Without a required element applicants do not get the whole picture.",
+    ),
     needs: &[],
-    messages: &[Label::new("“{0}”为必填要素，但没有填写", "“{0}” is required but blank")],
+    messages: &[
+        Label::new("“{0}”为必填要素，但没有填写", "“{0}” is required but blank"),
+        Label::new(
+            "“{0}”为必填要素，但只填了“{1}”",
+            "“{0}” is required but only reads “{1}”",
+        ),
+        Label::new(
+            "“{0}”没有填写；事项类型读不出来，如果该类事项必须填写，应当补填",
+            "“{0}” is blank; the item type cannot be read, so fill it in if that type requires it",
+        ),
+        Label::new(
+            "“{0}”没有填写，但“{1}”写有“{2}”，请核对能否不填",
+            "“{0}” is blank while “{1}” reads “{2}”: check whether it may stay blank",
+        ),
+    ],
 };
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RequiredElement {
-    /// Elements that must not be blank; only elements of the item itself.
-    elements: Vec<Element>,
+    /// What must not be blank.
+    #[serde(default)]
+    elements: Vec<Places>,
+    /// What must neither be blank nor a placeholder.
+    #[serde(default)]
+    stated: Vec<Places>,
+    /// Item types by code that need not fill an element.
+    #[serde(default)]
+    except: BTreeMap<Element, Vec<String>>,
+    /// Elements of the item that may explain why another one is blank.
+    #[serde(default)]
+    explained_by: Vec<Element>,
 }
 
 impl ItemRule for RequiredElement {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
-        let carried = |element: &&Element| element.part() == Part::Main && item.is_provided(**element);
-        if !self.elements.iter().any(|element| carried(&element)) {
-            return Outcome::NotChecked(Reason::NotProvided);
+        let mut carried = false;
+        let mut exempt = false;
+        let mut found = Vec::new();
+        let blank = self.elements.iter().map(|places| (places, false));
+        for (places, stated) in blank.chain(self.stated.iter().map(|places| (places, true))) {
+            let element = match places.presence(item) {
+                Presence::NotCarried => continue,
+                Presence::Blank(element) => Some(element),
+                Presence::Placeholder(element) if stated => Some(element),
+                Presence::Placeholder(_) | Presence::Filled => None,
+            };
+            match element.map(|element| self.judge(item, element)) {
+                None => carried = true,
+                Some(None) => exempt = true,
+                Some(Some(finding)) => found.push(finding),
+            }
         }
-        let blank = self.elements.iter().filter(carried).filter(|element| item.is_blank(**element));
-        Outcome::of(blank.map(|element| Finding::fail(*element, 0).arg(*element)).collect())
+        if found.is_empty() && !carried {
+            return if exempt {
+                Outcome::NotApplicable
+            } else {
+                Outcome::NotChecked(Reason::NotProvided)
+            };
+        }
+        Outcome::of(found)
     }
+}
+
+impl RequiredElement {
+    /// What to say of a missing element; `None` where the item need not fill it.
+    fn judge(&self, item: &ItemView<'_>, element: Element) -> Option<Finding> {
+        if let Some(types) = self.except.get(&element) {
+            let Some(code) = item.code(Element::TaskType) else {
+                return Some(Finding::suspect(element, 2).arg(element));
+            };
+            if types.iter().any(|exempt| exempt == code) {
+                return None;
+            }
+        }
+        for &explanation in &self.explained_by {
+            let text = item.text(explanation);
+            if !says_nothing(text) {
+                let finding = Finding::suspect(element, 3).arg(element);
+                return Some(finding.arg(explanation).arg(text));
+            }
+        }
+        Some(match placeholder(item, element) {
+            Some(finding) => finding,
+            None => Finding::fail(element, 0).arg(element),
+        })
+    }
+}
+
+/// The finding that shows the placeholder which stands for a value.
+fn placeholder(item: &ItemView<'_>, element: Element) -> Option<Finding> {
+    let finding = |text: &str| Finding::fail(element, 1).arg(element).arg(text);
+    if let Some(value) = item.value(element).filter(|_| !item.text(element).is_empty()) {
+        return Some(finding(item.text(element)).value(Some(value)));
+    }
+    let entry = item
+        .entries(element.part())
+        .find(|entry| !entry.text(element).is_empty())?;
+    let finding = finding(entry.text(element)).entry(entry.number());
+    Some(finding.value(entry.value(element)))
 }

@@ -92,10 +92,20 @@ impl Words {
 }
 
 /// The word list of a standard: plain words, and patterns written `re:…`.
+#[derive(serde::Deserialize)]
+#[serde(try_from = "Vec<String>")]
 pub struct WordList {
     words: Words,
     patterns: Vec<(Regex, usize)>,
     source: Vec<String>,
+}
+
+impl TryFrom<Vec<String>> for WordList {
+    type Error = WordListError;
+
+    fn try_from(entries: Vec<String>) -> Result<Self, WordListError> {
+        Self::compile(&entries)
+    }
 }
 
 /// An entry of a word list that is no valid pattern.

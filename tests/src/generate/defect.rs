@@ -160,7 +160,7 @@ pub const DEFECTS: &[Defect] = &[
         Element::TaskCode,
         "实施编码与基本编码不符",
         |item| {
-            let changed = format!("{}001999000", &item.get(Element::CatalogCode).get(..3)?);
+            let changed = format!("{}999000", &item.get(Element::CatalogCode).get(..6)?);
             item.get(Element::HandleItemCode).is_empty().then_some(())?;
             set(item, Element::CatalogCode, &changed)
         },

@@ -1,0 +1,56 @@
+//! The engine, in a worker: owns the list and the result, answers questions, never lets the list out.
+//!
+//! Everything runs to its end inside one message, so that a failure reaches the page as an error of the worker.
+
+mod port;
+mod sample;
+mod session;
+
+use port::Port;
+use session::Session;
+use shared::locale::Lang;
+use shared::protocol::Answer;
+use shared::result::ENGINE_VERSION;
+use shared::standard::BUILTIN_VERSIONS;
+use std::cell::RefCell;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+use web_sys::MessageEvent;
+
+fn main() {
+    let Some(port) = Port::open() else {
+        return; // Not started as a worker: nobody listens.
+    };
+    let crashed = port.clone();
+    std::panic::set_hook(Box::new(move |panic| {
+        // The page needs to know before the module traps; the console gets the details.
+        crashed.send(0, &Answer::Crashed(panic.to_string()), None);
+        console_error_panic_hook::hook(panic);
+    }));
+    let session = RefCell::new(Session::new(port.clone()));
+    let own = port.clone();
+    let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| match port::read(&message) {
+        Ok((envelope, attached)) => {
+            let id = envelope.id;
+            let (answer, bytes) = session.borrow_mut().answer(envelope, &attached);
+            own.send(id, &answer, bytes.as_deref());
+        }
+        Err(error) => own.send(0, &Answer::Failed(error), None),
+    });
+    port.listen(hear.as_ref().unchecked_ref());
+    // Lives as long as the worker.
+    hear.forget();
+    let ready = Answer::Ready {
+        engine: ENGINE_VERSION.to_owned(),
+        standards: BUILTIN_VERSIONS.iter().rev().map(|version| (*version).to_owned()).collect(),
+    };
+    port.send(0, &ready, None);
+}
+
+/// The sentence for a question about a result when there is none.
+fn no_result(lang: Lang) -> &'static str {
+    match lang {
+        Lang::ZhCn => "还没有检查结果，请先选择清单文件。",
+        Lang::En => "There is no result yet. Choose a list first.",
+    }
+}

@@ -1,0 +1,84 @@
+//! Messages as arrays: JSON bytes first, then files or buffers. Buffers are transferred, never copied.
+
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use shared::locale::Lang;
+use shared::protocol::{Answer, Envelope, Request};
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
+
+/// The worker's side of the line to the page.
+#[derive(Clone)]
+pub(crate) struct Port {
+    scope: DedicatedWorkerGlobalScope,
+}
+
+impl Port {
+    /// `None` where this is no worker.
+    pub(crate) fn open() -> Option<Self> {
+        let scope = js_sys::global().dyn_into().ok()?;
+        Some(Self { scope })
+    }
+
+    /// Calls `listener` for every message from now on.
+    pub(crate) fn listen(&self, listener: &js_sys::Function) {
+        self.scope.set_onmessage(Some(listener));
+    }
+
+    /// Sends an answer, with the bytes of a file where there is one.
+    pub(crate) fn send(&self, id: u32, answer: &Answer, bytes: Option<&[u8]>) {
+        #[derive(serde::Serialize)]
+        struct Out<'a> {
+            id: u32,
+            lang: Lang,
+            body: &'a Answer,
+        }
+        let out = Out {
+            id,
+            lang: Lang::default(),
+            body: answer,
+        };
+        // Texts and numbers only: nothing in an answer can fail to serialise.
+        let json = serde_json::to_vec(&out).unwrap_or_default();
+        let buffers = [Some(json.as_slice()), bytes]
+            .into_iter()
+            .flatten()
+            .map(|bytes| Uint8Array::from(bytes).buffer());
+        let message: Array = buffers.map(JsValue::from).collect();
+        if let Err(error) = self.scope.post_message_with_transfer(&message, &message) {
+            wasm_bindgen::throw_val(error);
+        }
+    }
+}
+
+/// Reads a message: the request and what travels beside it.
+pub(crate) fn read(message: &MessageEvent) -> Result<(Envelope<Request>, Vec<JsValue>), String> {
+    let mut parts = message
+        .data()
+        .dyn_into::<Array>()
+        .map_err(|_| "not a message of this application".to_owned())?
+        .to_vec()
+        .into_iter();
+    let json = parts.next().map(|part| Uint8Array::new(&part).to_vec()).unwrap_or_default();
+    let envelope = serde_json::from_slice(&json).map_err(|error| error.to_string())?;
+    Ok((envelope, parts.collect()))
+}
+
+/// The bytes of a file or buffer. `None` where the file cannot be read (moved, deleted, changed since it was chosen).
+pub(crate) fn bytes(part: &JsValue) -> Option<Vec<u8>> {
+    if let Some(buffer) = part.dyn_ref::<ArrayBuffer>() {
+        return Some(Uint8Array::new(buffer).to_vec());
+    }
+    let file = part.dyn_ref::<File>()?;
+    let buffer = FileReaderSync::new().ok()?.read_as_array_buffer(file).ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Size of a file or buffer before it is read.
+pub(crate) fn size(part: &JsValue) -> u64 {
+    let size = part.dyn_ref::<ArrayBuffer>().map(|buffer| f64::from(buffer.byte_length()));
+    let size = size.or_else(|| part.dyn_ref::<File>().map(|file| file.size()));
+    // Sizes of files are whole and far below 2^53.
+    #[allow(clippy::cast_sign_loss)]
+    let size = size.unwrap_or_default() as u64;
+    size
+}

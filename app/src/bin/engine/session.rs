@@ -1,0 +1,256 @@
+//! What the worker holds between messages, and how it answers.
+
+use crate::port::{self, Port};
+use crate::{no_result, sample};
+use shared::answer::{self, Held};
+use shared::engine;
+use shared::import::refusal::RefusalKind;
+use shared::import::{self, Flow, Limits, Progress, Refusal};
+use shared::item::List;
+use shared::locale::Lang;
+use shared::mapping::Choices;
+use shared::protocol::{Answer, Check, Envelope, Format, Phase, Request};
+use shared::report;
+use shared::rule::Context;
+use shared::standard::{Standard, builtin, parse_day};
+use std::sync::Arc;
+use wasm_bindgen::JsValue;
+
+/// Milliseconds between two messages of progress.
+const PROGRESS_MS: f64 = 50.0;
+
+/// An answer and the bytes of a file, where it is one.
+type Said = (Answer, Option<Vec<u8>>);
+
+/// The worker's memory.
+pub(crate) struct Session {
+    port: Port,
+    held: Option<Held>,
+    standard: Option<Arc<Standard>>,
+}
+
+impl Session {
+    pub(crate) fn new(port: Port) -> Self {
+        Self {
+            port,
+            held: None,
+            standard: None,
+        }
+    }
+
+    /// Answers one request; `attached` are its files.
+    pub(crate) fn answer(&mut self, request: Envelope<Request>, attached: &[JsValue]) -> Said {
+        let Envelope { id, lang, body } = request;
+        let answer = match body {
+            Request::Check(check) => self.check(id, lang, &check, Input::Attached(attached)),
+            Request::Sample { date } => {
+                let check = Check {
+                    names: vec![sample::NAME.to_owned()],
+                    date,
+                    ..Check::default()
+                };
+                self.check(id, lang, &check, Input::Sample)
+            }
+            Request::Standard => match self.standard(None) {
+                Ok(standard) => Ok(Answer::Standard(Box::new(answer::standard(&standard, lang)))),
+                Err(error) => Err(error),
+            },
+            Request::Template => return template(lang),
+            Request::Export(format) => return self.export(format, lang),
+            question => match &mut self.held {
+                Some(held) => about(held, &question, lang),
+                None => Err(no_result(lang).to_owned()),
+            },
+        };
+        (answer.unwrap_or_else(Answer::Failed), None)
+    }
+
+    /// The standard asked for, built once.
+    fn standard(&mut self, version: Option<&str>) -> Result<Arc<Standard>, String> {
+        if let Some(known) = &self.standard
+            && version.is_none_or(|version| version == known.document.version)
+        {
+            return Ok(Arc::clone(known));
+        }
+        let standard = builtin(version).map_err(|errors| {
+            let sentences: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            sentences.join("；")
+        })?;
+        let standard = Arc::new(standard);
+        self.standard = Some(Arc::clone(&standard));
+        Ok(standard)
+    }
+
+    fn check(&mut self, id: u32, lang: Lang, check: &Check, input: Input<'_>) -> Result<Answer, String> {
+        // Before the new list grows the old one goes: both together may not fit.
+        self.held = None;
+        let standard = self.standard(check.standard.as_deref())?;
+        let date = parse_day(&check.date).ok_or_else(|| format!("“{}”不是日期", check.date))?;
+        let mut list = List::default();
+        let mut meter = Meter::new(&self.port, id);
+        let refused = read(&mut list, check, &input, lang, &mut meter);
+        if list.is_empty() {
+            return Ok(Answer::Refused(refused));
+        }
+        meter.phase = Phase::Check;
+        let result = engine::check(list, standard, Context { date }, &mut |progress| meter.report(progress))
+            .map_err(|error| error.to_string())?;
+        meter.phase = Phase::Index;
+        meter.say(Progress { done: 0, total: 0 });
+        let held = Held::new(result, matches!(input, Input::Sample), refused);
+        let overview = answer::overview(&held, lang);
+        self.held = Some(held);
+        Ok(Answer::Done(Box::new(overview)))
+    }
+
+    fn export(&self, format: Format, lang: Lang) -> Said {
+        let Some(held) = &self.held else {
+            return (Answer::Failed(no_result(lang).to_owned()), None);
+        };
+        let day = held.result.context.date;
+        match format {
+            Format::Json => {
+                let file = Answer::File {
+                    name: format!("qingcha-{day}.json"),
+                    mime: "application/json".to_owned(),
+                };
+                (file, Some(held.result.to_json(lang).into_bytes()))
+            }
+            Format::Xlsx => match report::xlsx::problem_list(&held.result, lang) {
+                Ok(bytes) => {
+                    let name = match lang {
+                        Lang::ZhCn => format!("问题清单-{day}.xlsx"),
+                        Lang::En => format!("problem-list-{day}.xlsx"),
+                    };
+                    let mime = WORKBOOK.to_owned();
+                    (Answer::File { name, mime }, Some(bytes))
+                }
+                Err(error) => (Answer::Failed(error.to_string()), None),
+            },
+        }
+    }
+}
+
+const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+fn template(lang: Lang) -> Said {
+    let name = match lang {
+        Lang::ZhCn => "实施清单导入模板.xlsx",
+        Lang::En => "import-template.xlsx",
+    };
+    let file = Answer::File {
+        name: name.to_owned(),
+        mime: WORKBOOK.to_owned(),
+    };
+    (file, Some(import::template::template()))
+}
+
+/// Questions about a result.
+fn about(held: &mut Held, question: &Request, lang: Lang) -> Result<Answer, String> {
+    Ok(match question {
+        Request::Overview => Answer::Done(Box::new(answer::overview(held, lang))),
+        Request::Items(window) => Answer::Items(held.items(window, lang)),
+        Request::Findings(window) => Answer::Findings(held.findings(window, lang)),
+        Request::Units(window) => Answer::Units(held.unit_rows(window, lang)),
+        Request::Groups(filter) => Answer::Groups(held.groups(filter, lang)),
+        Request::Notices => Answer::Notices(answer::notices(held, lang)),
+        Request::Unchecked => Answer::Unchecked(answer::unchecked(held, lang)),
+        Request::Ledger => Answer::Ledger(answer::ledger(held, lang)),
+        Request::Item(index) => match answer::item(held, *index as usize, lang) {
+            Some(item) => Answer::Item(Box::new(item)),
+            None => return Err(no_result(lang).to_owned()),
+        },
+        Request::Check(_) | Request::Sample { .. } | Request::Standard | Request::Template | Request::Export(_) => {
+            return Err(no_result(lang).to_owned());
+        }
+    })
+}
+
+/// Where the bytes of a check come from.
+enum Input<'a> {
+    Attached(&'a [JsValue]),
+    Sample,
+}
+
+/// Reads all files into one list; returns what could not be read, one sentence each.
+fn read(list: &mut List, check: &Check, input: &Input<'_>, lang: Lang, meter: &mut Meter<'_>) -> Vec<String> {
+    let limits = Limits::default();
+    let mut refused = Vec::new();
+    let mut one = |name: &str, bytes: &[u8], choices: &Choices| {
+        import::read(list, name, bytes, choices, &limits, &mut |progress| meter.report(progress))
+    };
+    match input {
+        Input::Sample => {
+            if let Err(refusal) = one(sample::NAME, sample::BYTES, &check.choices) {
+                refused.push(refusal.message(lang));
+            }
+        }
+        Input::Attached(parts) => {
+            for (name, part) in check.names.iter().zip(*parts) {
+                // A file beyond the limit is not even copied.
+                let size = port::size(part);
+                if size > limits.file_bytes {
+                    let megabytes = |bytes: u64| bytes.div_ceil(1 << 20).to_string();
+                    let args = [name.clone(), megabytes(size), megabytes(limits.file_bytes)];
+                    refused.push(Refusal::new(RefusalKind::TooLarge, args).message(lang));
+                    continue;
+                }
+                match port::bytes(part) {
+                    Some(bytes) => {
+                        if let Err(refusal) = one(name, &bytes, &check.choices) {
+                            refused.push(refusal.message(lang));
+                        }
+                    }
+                    None => refused.push(unreadable(name, lang)),
+                }
+            }
+        }
+    }
+    refused
+}
+
+/// The browser refuses to hand over a file that was moved, deleted or changed after it was chosen.
+fn unreadable(name: &str, lang: Lang) -> String {
+    match lang {
+        Lang::ZhCn => format!("文件“{name}”打不开，可能已被移动、删除或正被其他程序修改。请重新选择该文件。"),
+        Lang::En => format!("“{name}” cannot be opened; it may have been moved, deleted or changed. Choose it again."),
+    }
+}
+
+/// Tells the page how far the work is, now and then.
+struct Meter<'a> {
+    port: &'a Port,
+    id: u32,
+    phase: Phase,
+    last: f64,
+}
+
+impl<'a> Meter<'a> {
+    fn new(port: &'a Port, id: u32) -> Self {
+        Self {
+            port,
+            id,
+            phase: Phase::Read,
+            last: 0.0,
+        }
+    }
+
+    /// Cancelling is ending the worker, so the answer is always to go on.
+    fn report(&mut self, progress: Progress) -> Flow {
+        let now = js_sys::Date::now();
+        if now - self.last >= PROGRESS_MS {
+            self.last = now;
+            self.say(progress);
+        }
+        Flow::Continue
+    }
+
+    fn say(&self, progress: Progress) {
+        let answer = Answer::Progress {
+            phase: self.phase,
+            done: progress.done,
+            total: progress.total,
+        };
+        self.port.send(self.id, &answer, None);
+    }
+}

@@ -1,0 +1,8 @@
+//! Parts of pages.
+
+pub(crate) mod badge;
+pub(crate) mod chart;
+pub(crate) mod facets;
+pub(crate) mod icon;
+pub(crate) mod progress;
+pub(crate) mod table;

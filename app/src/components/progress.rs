@@ -1,0 +1,61 @@
+//! What a running check is doing, how far it is, and the way to stop it.
+
+use crate::check;
+use crate::state::{Work, app};
+use gloo_timers::callback::Interval;
+use leptos::prelude::*;
+use shared::locale::fill;
+use shared::protocol::Phase;
+
+/// Shown only when a check takes longer.
+const PATIENCE_MS: f64 = 500.0;
+/// After so long without a word from the engine the page says so.
+const SILENCE_MS: f64 = 20_000.0;
+
+/// The panel; nothing where no check runs.
+#[component]
+pub(crate) fn Progress() -> impl IntoView {
+    let app = app();
+    let now = RwSignal::new(js_sys::Date::now());
+    let heard = RwSignal::new(js_sys::Date::now());
+    let clock = StoredValue::new_local(Some(Interval::new(100, move || now.set(js_sys::Date::now()))));
+    on_cleanup(move || clock.set_value(None));
+    Effect::new(move || {
+        app.work.track();
+        heard.set(js_sys::Date::now());
+    });
+    move || {
+        let Work::Running { phase, done, total } = app.work.get() else { return ().into_any() };
+        if now.get() - app.started.get() < PATIENCE_MS {
+            return ().into_any();
+        }
+        let texts = app.texts();
+        let name = match phase {
+            Phase::Read => texts.phase_read,
+            Phase::Check => texts.phase_check,
+            Phase::Index => texts.phase_index,
+        };
+        // Bytes while files are read, items afterwards.
+        let count = match phase {
+            _ if total == 0 => String::new(),
+            Phase::Read => format!("{}%", done.min(total) * 100 / total),
+            _ => format!("{done} / {total}"),
+        };
+        let elapsed = fill(texts.elapsed, &[format!("{:.1}", (now.get() - app.started.get()) / 1000.0)]);
+        let silent = now.get() - heard.get() > SILENCE_MS;
+        view! {
+            <section class="panel running" aria-label=texts.running>
+                <p><strong>{name}</strong>" "<span class="number">{count}</span></p>
+                {if total == 0 {
+                    view! { <progress aria-label=name></progress> }.into_any()
+                } else {
+                    view! { <progress aria-label=name max=total.to_string() prop:value=done.min(total) as f64></progress> }.into_any()
+                }}
+                <p class="quiet">{elapsed}</p>
+                {silent.then(|| view! { <p>{texts.silent}</p> })}
+                <button type="button" class="button" on:click=move |_| check::cancel(app)>{texts.cancel}</button>
+            </section>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,256 @@
+//! A table of up to 200,000 rows of which only a window exists: fixed row height, spacers above and below.
+//!
+//! It is one stop of the keyboard; arrows, Page Up/Down, Home and End move the active row, Enter opens it.
+
+use leptos::html;
+use leptos::prelude::*;
+use shared::protocol::Rows;
+use std::sync::Arc;
+
+/// Rows asked for at a time.
+const WINDOW: u32 = 60;
+/// Rows kept above the first one shown.
+const ABOVE: u32 = 20;
+/// The window moves in steps of so many rows.
+const STEP: u32 = 10;
+
+/// One column: title, class of its cells, and the order it sorts by where it does.
+#[derive(Clone)]
+pub(crate) struct Column {
+    /// Title.
+    pub(crate) title: &'static str,
+    /// Class of title and cells.
+    pub(crate) class: &'static str,
+    /// Number of the order, where a click on the title sorts.
+    pub(crate) order: Option<u32>,
+}
+
+/// Hands the rows to the table.
+pub(crate) type Fill<R> = Box<dyn FnOnce(Rows<R>)>;
+
+/// What a table needs to know.
+#[derive(Clone)]
+pub(crate) struct Source<R: 'static> {
+    /// Asks for rows from `offset`, at most `len`.
+    pub(crate) fetch: Arc<dyn Fn(u32, u32, Fill<R>) + Send + Sync>,
+    /// The cells of a row.
+    pub(crate) cells: fn(&R) -> AnyView,
+    /// Opens a row.
+    pub(crate) open: Arc<dyn Fn(&R) + Send + Sync>,
+}
+
+/// Sorting: which order, and whether the other way round.
+pub(crate) type Sorting = RwSignal<(u32, bool)>;
+
+struct View<R: Clone + Send + Sync + 'static> {
+    total: RwSignal<Option<u32>>,
+    window: RwSignal<(u32, Vec<R>)>,
+    active: RwSignal<u32>,
+    ticket: StoredValue<u32>,
+    scroller: NodeRef<html::Div>,
+    height: f64,
+    source: StoredValue<Source<R>>,
+}
+
+// Not derived: signals can be copied whatever the rows are.
+impl<R: Clone + Send + Sync + 'static> Clone for View<R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R: Clone + Send + Sync + 'static> Copy for View<R> {}
+
+impl<R: Clone + Send + Sync + 'static> View<R> {
+    /// Asks for the window around row `first`.
+    fn load(self, first: u32) {
+        let start = first.saturating_sub(ABOVE) / STEP * STEP;
+        self.ticket.update_value(|ticket| *ticket = ticket.wrapping_add(1));
+        let ticket = self.ticket.get_value();
+        let fill = Box::new(move |rows: Rows<R>| {
+            // Answers that were overtaken by a newer question, or whose table is gone, are dropped.
+            if self.ticket.try_get_value() == Some(ticket) {
+                self.total.set(Some(rows.total));
+                self.window.set((rows.offset, rows.rows));
+            }
+        });
+        self.source.with_value(|source| (source.fetch)(start, WINDOW, fill));
+    }
+
+    fn first_shown(self) -> u32 {
+        let top = self.scroller.get_untracked().map_or(0, |scroller| scroller.scroll_top());
+        // Rows are counted in whole numbers far below 2^32.
+        #[allow(clippy::cast_sign_loss)]
+        let first = (f64::from(top) / self.height) as u32;
+        first
+    }
+
+    fn scrolled(self) {
+        let first = self.first_shown();
+        let (start, len) = self.window.with_untracked(|(start, rows)| (*start, rows.len() as u32));
+        let wanted = first.saturating_sub(ABOVE) / STEP * STEP;
+        let total = self.total.get_untracked().unwrap_or(0);
+        let enough = wanted >= start && (first + WINDOW - ABOVE - STEP <= start + len || start + len >= total);
+        if !enough || wanted > start + STEP {
+            self.load(first);
+        }
+    }
+
+    /// Rows that fit the scroller.
+    fn page(self) -> u32 {
+        let height = self.scroller.get_untracked().map_or(0, |scroller| scroller.client_height());
+        #[allow(clippy::cast_sign_loss)]
+        let rows = (f64::from(height) / self.height) as u32;
+        rows.saturating_sub(2).max(1)
+    }
+
+    fn key(self, event: &web_sys::KeyboardEvent) {
+        let last = self.total.get_untracked().unwrap_or(0).saturating_sub(1);
+        let active = self.active.get_untracked();
+        let to = match event.key().as_str() {
+            "ArrowDown" => active.saturating_add(1),
+            "ArrowUp" => active.saturating_sub(1),
+            "PageDown" => active.saturating_add(self.page()),
+            "PageUp" => active.saturating_sub(self.page()),
+            "Home" => 0,
+            "End" => last,
+            "Enter" => {
+                let row = self.window.with_untracked(|(start, rows)| {
+                    rows.get(active.checked_sub(*start)? as usize).cloned()
+                });
+                if let Some(row) = row {
+                    event.prevent_default();
+                    self.source.with_value(|source| (source.open)(&row));
+                }
+                return;
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        self.active.set(to.min(last));
+        self.show(to.min(last));
+    }
+
+    /// Scrolls as little as needed to show a row.
+    fn show(self, row: u32) {
+        let Some(scroller) = self.scroller.get_untracked() else { return };
+        let first = self.first_shown();
+        let page = self.page();
+        let top = if row <= first {
+            f64::from(row)
+        } else if row >= first + page {
+            f64::from(row + 1 - page)
+        } else {
+            return;
+        };
+        scroller.set_scroll_top((top * self.height) as i32);
+    }
+}
+
+/// The table. `version` changes whenever filter, order or language do; it then starts again from the top.
+pub(crate) fn table<R: Clone + Send + Sync + 'static>(
+    id: &'static str,
+    label: &'static str,
+    empty: &'static str,
+    height: u32,
+    columns: Vec<Column>,
+    sorting: Sorting,
+    version: impl Fn() + Send + Sync + 'static,
+    source: Source<R>,
+) -> AnyView {
+    let view = View {
+        total: RwSignal::new(None),
+        window: RwSignal::new((0, Vec::new())),
+        active: RwSignal::new(0),
+        ticket: StoredValue::new(0),
+        scroller: NodeRef::new(),
+        height: f64::from(height),
+        source: StoredValue::new(source),
+    };
+    Effect::new(move || {
+        version();
+        sorting.track();
+        view.active.set(0);
+        if let Some(scroller) = view.scroller.get_untracked() {
+            scroller.set_scroll_top(0);
+        }
+        view.load(0);
+    });
+    let count = columns.len();
+    let heads = columns.into_iter().map(|column| head(&column, sorting)).collect_view();
+    let spacer = move |rows: u32| {
+        view! { <tr class="spacer" aria-hidden="true"><td colspan=count style:height=format!("{}px", f64::from(rows) * view.height)></td></tr> }
+    };
+    let body = move || {
+        view.window.with(|(start, rows)| {
+            let total = view.total.get().unwrap_or(0);
+            let below = total.saturating_sub(*start).saturating_sub(rows.len() as u32);
+            let shown = rows.iter().enumerate().map(|(offset, row)| line(view, id, *start + offset as u32, row));
+            view! { {spacer(*start)} {shown.collect_view()} {spacer(below)} }
+        })
+    };
+    let tall = move || {
+        let rows = f64::from(view.total.get().unwrap_or(12).max(2));
+        format!("min({}px, max(70vh, 22rem))", rows * view.height + 48.0)
+    };
+    view! {
+        <div class="scroller" node_ref=view.scroller style:height=tall on:scroll=move |_| view.scrolled()>
+            <table class="grid" role="grid" tabindex="0" aria-label=label
+                aria-rowcount=move || view.total.get().map_or(-1, |total| i64::from(total) + 1)
+                aria-activedescendant=move || format!("{id}-{}", view.active.get())
+                on:keydown=move |event| view.key(&event)>
+                <thead><tr role="row" aria-rowindex="1">{heads}</tr></thead>
+                <tbody>{body}</tbody>
+            </table>
+            <p class="empty" hidden=move || view.total.get() != Some(0)>{empty}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn line<R: Clone + Send + Sync + 'static>(view: View<R>, id: &str, number: u32, row: &R) -> impl IntoView + use<R> {
+    let (cells, open) = view.source.with_value(|source| (source.cells, source.open.clone()));
+    let own = row.clone();
+    view! {
+        <tr role="row" id=format!("{id}-{number}") aria-rowindex=u64::from(number) + 2
+            class:odd=number % 2 == 1
+            class:active=move || view.active.get() == number
+            aria-selected=move || (view.active.get() == number).to_string()
+            style:height=format!("{}px", view.height)
+            on:click=move |event| {
+                // A drag that selects text is no click.
+                let selecting = window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed());
+                if !event.default_prevented() && !selecting {
+                    view.active.set(number);
+                    open(&own);
+                }
+            }>
+            {cells(row)}
+        </tr>
+    }
+}
+
+fn head(column: &Column, sorting: Sorting) -> AnyView {
+    let class = column.class;
+    let title = column.title;
+    let Some(order) = column.order else {
+        return view! { <th role="columnheader" scope="col" class=class>{title}</th> }.into_any();
+    };
+    let state = move || match sorting.get() {
+        (now, false) if now == order => "ascending",
+        (now, true) if now == order => "descending",
+        _ => "none",
+    };
+    let turn = move |_| {
+        sorting.update(|(now, descending)| {
+            *descending = *now == order && !*descending;
+            *now = order;
+        });
+    };
+    view! {
+        <th role="columnheader" scope="col" class=class aria-sort=state>
+            <button type="button" class="sort" on:click=turn>{title}<span class="sort-mark" aria-hidden="true"></span></button>
+        </th>
+    }
+    .into_any()
+}

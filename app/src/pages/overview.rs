@@ -1,0 +1,218 @@
+//! The result at a glance: score and what it means, counts with their denominators, dimensions, what to mend first.
+
+use super::overview_tables::{dimensions, grades, queue, units};
+use crate::components::badge;
+use crate::components::icon::{Icon, icon};
+use crate::state::{App, Saved, app};
+use crate::worker;
+use leptos::prelude::*;
+use shared::locale::fill;
+use shared::protocol::{Answer, Format, Overview as Figures, Request};
+use shared::report::points_text;
+use std::sync::Arc;
+
+/// What stands where a result would be.
+pub(crate) fn no_result(app: App) -> AnyView {
+    let texts = app.texts();
+    view! {
+        <h1>{texts.no_result_title}</h1>
+        <p>{texts.no_result_text}</p>
+        <p><a class="button primary" href="/">{texts.back_to_start}</a></p>
+    }
+    .into_any()
+}
+
+/// The page.
+#[component]
+pub(crate) fn Overview() -> impl IntoView {
+    let app = app();
+    move || app.overview.get().map(|figures| body(app, &figures))
+}
+
+fn body(app: App, figures: &Arc<Figures>) -> AnyView {
+    let texts = app.texts();
+    let names: Vec<&str> = figures.sources.iter().map(|source| source.name.as_str()).collect();
+    view! {
+        <div class="title-row">
+            <div>
+                <h1>{texts.overview_title}</h1>
+                <p class="quiet name">{names.join("、")}</p>
+            </div>
+            {exports(app)}
+        </div>
+        {remarks(app, figures)}
+        <div class="glance">
+            {score(app, figures)}
+            {counts(app, figures)}
+        </div>
+        {dimensions(app, figures)}
+        {queue(app, figures)}
+        <div class="columns">
+            {grades(app, figures)}
+            {severities(app, figures)}
+        </div>
+        {units(app, figures.units)}
+        {versions(app, figures)}
+    }
+    .into_any()
+}
+
+/// The buttons that hand the result out.
+pub(crate) fn exports(app: App) -> AnyView {
+    let texts = app.texts();
+    let busy = RwSignal::new(false);
+    let save = move |format| {
+        busy.set(true);
+        worker::ask(app, Request::Export(format), &[], move |answer, bytes| {
+            busy.try_set(false);
+            let saved = match (answer, bytes) {
+                (Answer::File { name, mime }, Some(bytes)) => worker::save(&bytes, &name, &mime).is_ok(),
+                _ => false,
+            };
+            let text = if saved { app.texts_now().exported } else { app.texts_now().save_failed };
+            app.said.set(text.to_owned());
+        });
+    };
+    view! {
+        <div class="exports no-print" role="group" aria-label=texts.export>
+            <button type="button" class="button" disabled=move || busy.get() on:click=move |_| save(Format::Xlsx)>{icon(Icon::Download)}{texts.export_xlsx}</button>
+            <button type="button" class="button" disabled=move || busy.get() on:click=move |_| save(Format::Json)>{icon(Icon::Download)}"JSON"</button>
+            <a class="button" href="/result/print">{icon(Icon::Print)}{texts.print}</a>
+        </div>
+    }
+    .into_any()
+}
+
+/// What must be known before the figures are read.
+fn remarks(app: App, figures: &Figures) -> AnyView {
+    let texts = app.texts();
+    let refused = (!figures.refused.is_empty()).then(|| {
+        let lines = figures.refused.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view();
+        view! { <div class="note warn">{icon(Icon::Warning)}<div><strong>{texts.some_refused}</strong><ul>{lines}</ul></div></div> }
+    });
+    let damage = (figures.notices[0] > 0).then(|| {
+        let text = fill(texts.damage_notices, &[figures.notices[0].to_string()]);
+        view! { <p class="note warn">{icon(Icon::Warning)}<span>{text}" "<a href="/result/notices">{texts.see}</a></span></p> }
+    });
+    let sample = figures.sample.then(|| view! { <p class="note">{icon(Icon::Info)}<span>{texts.sample_note}</span></p> });
+    let same = move || {
+        app.same.get().map(|same| {
+            let text = if same { texts.same } else { texts.not_same };
+            let class = if same { "note" } else { "note warn" };
+            view! { <p class=class>{icon(Icon::Info)}<span>{text}</span></p> }
+        })
+    };
+    let saved = move || {
+        let text = match app.saved.get() {
+            Saved::No => return None,
+            Saved::Writing => texts.saving,
+            Saved::Yes => texts.saved,
+            Saved::Failed => texts.not_saved,
+        };
+        Some(view! { <p class="quiet no-print" id="saved">{text}</p> })
+    };
+    view! { {refused}{damage}{sample}{same}{saved} }.into_any()
+}
+
+fn score(app: App, figures: &Figures) -> AnyView {
+    let texts = app.texts();
+    let grade = figures.grades.get(figures.grade as usize);
+    let (id, name) = grade.map(|grade| (grade.id.clone(), grade.name.clone())).unwrap_or_default();
+    let meaning = match id.as_str() {
+        "excellent" => texts.means_excellent,
+        "good" => texts.means_good,
+        "qualified" => texts.means_qualified,
+        _ => texts.means_unqualified,
+    };
+    let veto = (figures.vetoed > 0).then(|| {
+        let text = fill(texts.vetoed_items, &[figures.vetoed.to_string()]);
+        view! { <p class="mark mark-fail">{icon(Icon::Cross)}{text}</p> }
+    });
+    view! {
+        <section class=format!("score score-{id}") aria-labelledby="score">
+            <h2 id="score">{texts.mean_score}</h2>
+            <p class="score-value"><span class="score-number">{points_text(figures.score)}</span><span class="score-of">" / 100"</span></p>
+            <p>{badge::grade(&id, &name)}</p>
+            <p>{meaning}</p>
+            {veto}
+            <p class="quiet">{fill(texts.score_explained, &[figures.items.to_string()])}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn counts(app: App, figures: &Figures) -> AnyView {
+    let texts = app.texts();
+    let percent = |part: u64, whole: u64| if whole == 0 { 0.0 } else { part as f64 * 100.0 / whole as f64 };
+    let share = format!("{:.1}%", percent(figures.problem_items, figures.items));
+    let tile = |number: u64, label: &'static str, note: String, href: &'static str| {
+        view! {
+            <div class="tile">
+                <dt>{label}</dt>
+                <dd><a href=href class="tile-number">{number}</a><span class="quiet">{note}</span></dd>
+            </div>
+        }
+    };
+    let items = figures.items.to_string();
+    let automatic = u64::from(figures.clauses - figures.unchecked.min(figures.clauses));
+    view! {
+        <section class="counts" aria-labelledby="counts">
+            <h2 id="counts" class="visually-hidden">{texts.counts}</h2>
+            <dl class="tiles">
+                {tile(figures.items, texts.items_checked, fill(texts.of_units, &[figures.units.to_string()]), "/result/items")}
+                {tile(figures.problem_items, texts.problem_items, fill(texts.of_items, &[share, items.clone()]), "/result/items")}
+                {tile(figures.fails, texts.certain, texts.certain_note.to_owned(), "/result/findings")}
+                {tile(figures.suspects, texts.suspected, texts.suspected_note.to_owned(), "/result/findings")}
+                {tile(automatic, texts.clauses_checked, fill(texts.of_clauses, &[figures.clauses.to_string(), figures.unchecked.to_string()]), "/result/unchecked")}
+                {tile(figures.notices.iter().sum(), texts.notices_count, texts.notices_note.to_owned(), "/result/notices")}
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn severities(app: App, figures: &Figures) -> AnyView {
+    let texts = app.texts();
+    let lang = app.lang.get_untracked();
+    let rows = figures.severities.iter().map(|row| {
+        view! {
+            <tr>
+                <th scope="row">{badge::severity(row.severity, lang)}</th>
+                <td class="num">{row.fails}</td><td class="num">{row.suspects}</td><td class="num">{row.items}</td>
+            </tr>
+        }
+    });
+    view! {
+        <section aria-labelledby="severities">
+            <h2 id="severities">{texts.by_severity}</h2>
+            <table class="data">
+                <thead><tr>
+                    <th scope="col">{texts.severity}</th><th scope="col" class="num">{texts.fails}</th>
+                    <th scope="col" class="num">{texts.suspects}</th><th scope="col" class="num">{texts.items_affected}</th>
+                </tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </section>
+    }
+    .into_any()
+}
+
+fn versions(app: App, figures: &Figures) -> AnyView {
+    let texts = app.texts();
+    let sources = figures.sources.iter().map(|source| {
+        view! { <li class="name">{source.name.clone()}" · "{fill(texts.n_items, &[source.items.to_string()])}" · "<code>{source.digest.clone()}</code></li> }
+    });
+    view! {
+        <details class="versions">
+            <summary>{texts.versions}</summary>
+            <dl class="pairs">
+                <dt>{texts.standard}</dt><dd>{figures.standard_title.clone()}" "{figures.standard_version.clone()}<br/><code>{figures.standard_digest.clone()}</code></dd>
+                <dt>{texts.engine}</dt><dd>{figures.engine.clone()}</dd>
+                <dt>{texts.date}</dt><dd>{figures.date.clone()}</dd>
+                <dt>{texts.fingerprint}</dt><dd><code>{figures.fingerprint.clone()}</code></dd>
+                <dt>{texts.files}</dt><dd><ul class="plain">{sources.collect_view()}</ul></dd>
+            </dl>
+        </details>
+    }
+    .into_any()
+}

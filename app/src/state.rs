@@ -1,0 +1,139 @@
+//! What all pages share. Signals only; the list itself stays in the worker.
+
+use crate::route::Route;
+use crate::storage::Record;
+use crate::text::Texts;
+use leptos::prelude::*;
+use shared::locale::Lang;
+use shared::protocol::{Overview, Phase};
+use shared::query::Filter;
+use std::sync::Arc;
+
+/// What is going on with the check.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Work {
+    /// Nothing runs.
+    Idle,
+    /// A check runs.
+    Running {
+        /// What it does.
+        phase: Phase,
+        /// Amount done.
+        done: u64,
+        /// Amount expected, 0 where unknown.
+        total: u64,
+    },
+    /// Nothing could be read; one sentence per file.
+    Refused(Vec<String>),
+    /// The engine failed; what it said.
+    Crashed(String),
+    /// The user stopped it.
+    Cancelled,
+}
+
+/// The engine.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Engine {
+    /// Being fetched and started.
+    Starting,
+    /// Ready: its version.
+    Ready(String),
+}
+
+/// Whether the check is kept on this machine.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Saved {
+    /// Not asked for.
+    No,
+    /// Being written.
+    Writing,
+    /// The transaction has completed.
+    Yes,
+    /// Not kept; why.
+    Failed,
+}
+
+/// Checks kept on this machine.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Kept {
+    /// Being read.
+    Loading,
+    /// Storage cannot be used here.
+    Unavailable,
+    /// Newest first.
+    Records(Vec<Record>),
+}
+
+/// The signals.
+#[derive(Clone, Copy)]
+pub(crate) struct App {
+    /// Language.
+    pub(crate) lang: RwSignal<Lang>,
+    /// Page.
+    pub(crate) route: RwSignal<Route>,
+    /// The check.
+    pub(crate) work: RwSignal<Work>,
+    /// When it started, in milliseconds.
+    pub(crate) started: RwSignal<f64>,
+    /// The engine.
+    pub(crate) engine: RwSignal<Engine>,
+    /// The result's summary.
+    pub(crate) overview: RwSignal<Option<Arc<Overview>>>,
+    /// Filter of the findings.
+    pub(crate) filter: RwSignal<Filter>,
+    /// Filter of the items.
+    pub(crate) item_filter: RwSignal<Filter>,
+    /// What screen readers are told.
+    pub(crate) said: RwSignal<String>,
+    /// Whether the result is kept.
+    pub(crate) saved: RwSignal<Saved>,
+    /// History.
+    pub(crate) kept: RwSignal<Kept>,
+    /// Compared with the kept record after reopening: whether the result is the same; `None` where not reopened.
+    pub(crate) same: RwSignal<Option<bool>>,
+}
+
+impl App {
+    /// Signals of a page just opened.
+    pub(crate) fn new(lang: Lang) -> Self {
+        Self {
+            lang: RwSignal::new(lang),
+            route: RwSignal::new(crate::route::current()),
+            work: RwSignal::new(Work::Idle),
+            started: RwSignal::new(0.0),
+            engine: RwSignal::new(Engine::Starting),
+            overview: RwSignal::new(None),
+            filter: RwSignal::new(Filter::default()),
+            item_filter: RwSignal::new(Filter::default()),
+            said: RwSignal::new(String::new()),
+            saved: RwSignal::new(Saved::No),
+            kept: RwSignal::new(Kept::Loading),
+            same: RwSignal::new(None),
+        }
+    }
+
+    /// The texts of the language; reading them in a view follows changes.
+    pub(crate) fn texts(self) -> &'static Texts {
+        Texts::of(self.lang.get())
+    }
+
+    /// The texts now.
+    pub(crate) fn texts_now(self) -> &'static Texts {
+        Texts::of(self.lang.get_untracked())
+    }
+
+    /// Goes to a page.
+    pub(crate) fn go(self, to: Route) {
+        crate::route::go(self.route, to);
+    }
+
+    /// Whether a check runs; follows changes.
+    pub(crate) fn busy(self) -> bool {
+        self.work.with(|work| matches!(work, Work::Running { .. }))
+    }
+}
+
+/// The signals, from anywhere below the root.
+pub(crate) fn app() -> App {
+    expect_context()
+}

@@ -1,0 +1,217 @@
+//! Checks kept on this machine: a small record each, and the original files beside it. The only place that knows
+//! IndexedDB. Kept is what a completed transaction has written; nothing else is called saved.
+
+use crate::state::{App, Kept, Saved};
+use js_sys::{Array, Object, Reflect};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use rexie::{ObjectStore, Rexie, TransactionMode};
+use serde::{Deserialize, Serialize};
+use shared::protocol::Overview;
+use shared::standard::Points;
+use wasm_bindgen::{JsCast as _, JsValue};
+
+const DATABASE: &str = "qingcha";
+/// Upgrades only add; a version's stores are never wiped.
+const VERSION: u32 = 1;
+const RECORDS: &str = "checks";
+const FILES: &str = "files";
+
+/// One check as listed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Record {
+    /// Time of the check in milliseconds since 1970; also its key.
+    pub(crate) id: u64,
+    /// Names of the files.
+    pub(crate) names: Vec<String>,
+    /// Day of the check.
+    pub(crate) date: String,
+    /// Version of the standard.
+    pub(crate) standard: String,
+    /// Items.
+    pub(crate) items: u64,
+    /// Mean score.
+    pub(crate) score: Points,
+    /// Certain findings.
+    pub(crate) fails: u64,
+    /// Suspected findings.
+    pub(crate) suspects: u64,
+    /// Digest of the result, to see that opening it again gives the same.
+    pub(crate) fingerprint: String,
+}
+
+impl Record {
+    /// The record of a result made now.
+    pub(crate) fn of(overview: &Overview) -> Self {
+        // Milliseconds since 1970 are whole, positive and far below 2^53.
+        #[allow(clippy::cast_sign_loss)]
+        let id = js_sys::Date::now() as u64;
+        Self {
+            id,
+            names: overview.sources.iter().map(|source| source.name.clone()).collect(),
+            date: overview.date.clone(),
+            standard: overview.standard_version.clone(),
+            items: overview.items,
+            score: overview.score,
+            fails: overview.fails,
+            suspects: overview.suspects,
+            fingerprint: overview.fingerprint.clone(),
+        }
+    }
+}
+
+/// Why storage failed, for the console.
+struct Failure(String);
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<rexie::Error> for Failure {
+    fn from(error: rexie::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<JsValue> for Failure {
+    fn from(error: JsValue) -> Self {
+        Self(format!("{error:?}"))
+    }
+}
+
+async fn open() -> Result<Rexie, Failure> {
+    let database = Rexie::builder(DATABASE)
+        .version(VERSION)
+        .add_object_store(ObjectStore::new(RECORDS).key_path("id"))
+        .add_object_store(ObjectStore::new(FILES).key_path("id"))
+        .build()
+        .await?;
+    Ok(database)
+}
+
+fn key(id: u64) -> JsValue {
+    JsValue::from_f64(id as f64)
+}
+
+fn object(id: u64, name: &str, value: &JsValue) -> Result<JsValue, Failure> {
+    let object = Object::new();
+    Reflect::set(&object, &"id".into(), &key(id))?;
+    Reflect::set(&object, &name.into(), value)?;
+    Ok(object.into())
+}
+
+/// Keeps a check with its files and says so when it is written.
+pub(crate) fn keep(app: App, record: Record, files: Vec<(String, JsValue)>) {
+    app.saved.set(Saved::Writing);
+    spawn_local(async move {
+        match write(&record, &files).await {
+            Ok(()) => app.saved.set(Saved::Yes),
+            Err(error) => {
+                leptos::logging::warn!("not kept: {error}");
+                app.saved.set(Saved::Failed);
+            }
+        }
+        load(app);
+    });
+}
+
+async fn write(record: &Record, files: &[(String, JsValue)]) -> Result<(), Failure> {
+    let packed = Array::new();
+    for (name, part) in files {
+        packed.push(&Array::of2(&name.into(), part));
+    }
+    let json = serde_json::to_string(record).unwrap_or_default();
+    let line = object(record.id, "json", &json.into())?;
+    let bytes = object(record.id, "files", &packed)?;
+    let database = open().await?;
+    let transaction = database.transaction(&[RECORDS, FILES], TransactionMode::ReadWrite)?;
+    transaction.store(FILES)?.put(&bytes, None).await?;
+    transaction.store(RECORDS)?.put(&line, None).await?;
+    transaction.done().await?;
+    database.close();
+    Ok(())
+}
+
+/// Reads the history.
+pub(crate) fn load(app: App) {
+    spawn_local(async move {
+        let kept = match records().await {
+            Ok(records) => Kept::Records(records),
+            Err(error) => {
+                leptos::logging::warn!("no history: {error}");
+                Kept::Unavailable
+            }
+        };
+        app.kept.set(kept);
+    });
+}
+
+async fn records() -> Result<Vec<Record>, Failure> {
+    let database = open().await?;
+    let transaction = database.transaction(&[RECORDS], TransactionMode::ReadOnly)?;
+    let values = transaction.store(RECORDS)?.get_all(None, None).await?;
+    transaction.done().await?;
+    database.close();
+    let read = |value: &JsValue| {
+        let json = Reflect::get(value, &"json".into()).ok()?.as_string()?;
+        serde_json::from_str::<Record>(&json).ok()
+    };
+    let mut records: Vec<Record> = values.iter().filter_map(read).collect();
+    records.sort_by_key(|record| std::cmp::Reverse(record.id));
+    Ok(records)
+}
+
+/// Reads the files of a check and hands them on; nothing where they are gone.
+pub(crate) fn files(id: u64, then: impl FnOnce(Vec<(String, JsValue)>) + 'static) {
+    spawn_local(async move {
+        match read_files(id).await {
+            Ok(files) => then(files),
+            Err(error) => {
+                leptos::logging::warn!("files not read: {error}");
+                then(Vec::new());
+            }
+        }
+    });
+}
+
+async fn read_files(id: u64) -> Result<Vec<(String, JsValue)>, Failure> {
+    let database = open().await?;
+    let transaction = database.transaction(&[FILES], TransactionMode::ReadOnly)?;
+    let value = transaction.store(FILES)?.get(key(id)).await?;
+    transaction.done().await?;
+    database.close();
+    let Some(value) = value else { return Ok(Vec::new()) };
+    let packed: Array = Reflect::get(&value, &"files".into())?.dyn_into().unwrap_or_default();
+    let pair = |pair: JsValue| {
+        let pair = pair.dyn_into::<Array>().ok()?;
+        Some((pair.get(0).as_string()?, pair.get(1)))
+    };
+    Ok(packed.iter().filter_map(pair).collect())
+}
+
+/// Deletes one check, or all of them.
+pub(crate) fn delete(app: App, id: Option<u64>) {
+    spawn_local(async move {
+        if let Err(error) = remove(id).await {
+            leptos::logging::warn!("not deleted: {error}");
+        }
+        load(app);
+    });
+}
+
+async fn remove(id: Option<u64>) -> Result<(), Failure> {
+    let database = open().await?;
+    let transaction = database.transaction(&[RECORDS, FILES], TransactionMode::ReadWrite)?;
+    for name in [RECORDS, FILES] {
+        let store = transaction.store(name)?;
+        match id {
+            Some(id) => store.delete(key(id)).await?,
+            None => store.clear().await?,
+        }
+    }
+    transaction.done().await?;
+    database.close();
+    Ok(())
+}

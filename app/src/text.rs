@@ -1,0 +1,531 @@
+//! Every text of the page, once per language. A language that lacks one does not compile.
+
+use shared::locale::{Lang, fill};
+
+mod en;
+mod zh_cn;
+
+/// The texts of one language; `{0}`, `{1}` … stand for arguments.
+pub(crate) struct Texts {
+    /// Name.
+    pub(crate) brand: &'static str,
+    /// Name, second part.
+    pub(crate) brand_sub: &'static str,
+    /// Name in window titles.
+    pub(crate) brand_full: &'static str,
+    /// Skip link.
+    pub(crate) skip: &'static str,
+    /// Navigation.
+    pub(crate) nav_main: &'static str,
+    /// First page.
+    pub(crate) nav_start: &'static str,
+    /// Pages of the result.
+    pub(crate) nav_result: &'static str,
+    /// Overview.
+    pub(crate) nav_overview: &'static str,
+    /// Findings.
+    pub(crate) nav_findings: &'static str,
+    /// Items.
+    pub(crate) nav_items: &'static str,
+    /// Ledger.
+    pub(crate) nav_ledger: &'static str,
+    /// Notices.
+    pub(crate) nav_notices: &'static str,
+    /// Not checked.
+    pub(crate) nav_unchecked: &'static str,
+    /// Standard.
+    pub(crate) nav_standard: &'static str,
+    /// About.
+    pub(crate) nav_about: &'static str,
+    /// Privacy in one line.
+    pub(crate) promise: &'static str,
+    /// Privacy on the first page.
+    pub(crate) promise_long: &'static str,
+    /// The engine.
+    pub(crate) engine: &'static str,
+    /// Engine not ready.
+    pub(crate) engine_starting: &'static str,
+    /// Unknown address.
+    pub(crate) missing_title: &'static str,
+    /// Unknown address.
+    pub(crate) missing_text: &'static str,
+    /// Way back.
+    pub(crate) back_to_start: &'static str,
+    /// Result pages without result.
+    pub(crate) no_result_title: &'static str,
+    /// Result pages without result.
+    pub(crate) no_result_text: &'static str,
+    /// First page.
+    pub(crate) start_title: &'static str,
+    /// First page.
+    pub(crate) start_lead: &'static str,
+    /// Cards.
+    pub(crate) other_ways: &'static str,
+    /// Drop zone.
+    pub(crate) drop_title: &'static str,
+    /// Drop zone.
+    pub(crate) drop_text: &'static str,
+    /// File dialog.
+    pub(crate) choose: &'static str,
+    /// Paste.
+    pub(crate) paste_title: &'static str,
+    /// Paste.
+    pub(crate) paste_label: &'static str,
+    /// Paste.
+    pub(crate) paste_button: &'static str,
+    /// Name of pasted text.
+    pub(crate) pasted_name: &'static str,
+    /// Example.
+    pub(crate) sample_title: &'static str,
+    /// Example.
+    pub(crate) sample_text: &'static str,
+    /// Example.
+    pub(crate) sample_button: &'static str,
+    /// Example.
+    pub(crate) sample_note: &'static str,
+    /// Template.
+    pub(crate) template_title: &'static str,
+    /// Template.
+    pub(crate) template_text: &'static str,
+    /// Template.
+    pub(crate) template_button: &'static str,
+    /// Formats.
+    pub(crate) formats_title: &'static str,
+    /// Formats.
+    pub(crate) formats_excel: &'static str,
+    /// Formats.
+    pub(crate) formats_csv: &'static str,
+    /// Formats.
+    pub(crate) formats_json: &'static str,
+    /// Export failed.
+    pub(crate) save_failed: &'static str,
+    /// Repeat.
+    pub(crate) again: &'static str,
+    /// Refusal.
+    pub(crate) refused_title: &'static str,
+    /// Crash.
+    pub(crate) crashed_title: &'static str,
+    /// Crash.
+    pub(crate) crashed_text: &'static str,
+    /// Crash.
+    pub(crate) details: &'static str,
+    /// Cancelled.
+    pub(crate) cancelled: &'static str,
+    /// Progress.
+    pub(crate) running: &'static str,
+    /// Progress.
+    pub(crate) phase_read: &'static str,
+    /// Progress.
+    pub(crate) phase_check: &'static str,
+    /// Progress.
+    pub(crate) phase_index: &'static str,
+    /// Progress.
+    pub(crate) elapsed: &'static str,
+    /// Progress.
+    pub(crate) silent: &'static str,
+    /// Progress.
+    pub(crate) cancel: &'static str,
+    /// Live region.
+    pub(crate) said_done: &'static str,
+    /// History.
+    pub(crate) history_title: &'static str,
+    /// History.
+    pub(crate) history_text: &'static str,
+    /// History.
+    pub(crate) history_unavailable: &'static str,
+    /// History.
+    pub(crate) history_empty: &'static str,
+    /// History.
+    pub(crate) history_missing: &'static str,
+    /// History.
+    pub(crate) time: &'static str,
+    /// History.
+    pub(crate) file: &'static str,
+    /// History.
+    pub(crate) files: &'static str,
+    /// History.
+    pub(crate) actions: &'static str,
+    /// History.
+    pub(crate) open: &'static str,
+    /// History.
+    pub(crate) delete: &'static str,
+    /// History.
+    pub(crate) open_named: &'static str,
+    /// History.
+    pub(crate) delete_named: &'static str,
+    /// History.
+    pub(crate) delete_all: &'static str,
+    /// History.
+    pub(crate) delete_sure: &'static str,
+    /// History.
+    pub(crate) keep: &'static str,
+    /// History.
+    pub(crate) and_more: &'static str,
+    /// Saved.
+    pub(crate) saving: &'static str,
+    /// Saved.
+    pub(crate) saved: &'static str,
+    /// Saved.
+    pub(crate) not_saved: &'static str,
+    /// Reopened.
+    pub(crate) same: &'static str,
+    /// Reopened.
+    pub(crate) not_same: &'static str,
+    /// Overview.
+    pub(crate) overview_title: &'static str,
+    /// Export.
+    pub(crate) export: &'static str,
+    /// Export.
+    pub(crate) export_xlsx: &'static str,
+    /// Export.
+    pub(crate) exported: &'static str,
+    /// Print.
+    pub(crate) print: &'static str,
+    /// Print.
+    pub(crate) print_title: &'static str,
+    /// Print.
+    pub(crate) print_cut: &'static str,
+    /// Print.
+    pub(crate) message: &'static str,
+    /// Partly refused.
+    pub(crate) some_refused: &'static str,
+    /// Notices.
+    pub(crate) damage_notices: &'static str,
+    /// Link.
+    pub(crate) see: &'static str,
+    /// Score.
+    pub(crate) mean_score: &'static str,
+    /// Score.
+    pub(crate) score: &'static str,
+    /// Score.
+    pub(crate) score_explained: &'static str,
+    /// Grade.
+    pub(crate) means_excellent: &'static str,
+    /// Grade.
+    pub(crate) means_good: &'static str,
+    /// Grade.
+    pub(crate) means_qualified: &'static str,
+    /// Grade.
+    pub(crate) means_unqualified: &'static str,
+    /// Veto.
+    pub(crate) vetoed_items: &'static str,
+    /// Veto.
+    pub(crate) veto: &'static str,
+    /// Counts.
+    pub(crate) counts: &'static str,
+    /// Counts.
+    pub(crate) items_checked: &'static str,
+    /// Counts.
+    pub(crate) of_units: &'static str,
+    /// Counts.
+    pub(crate) problem_items: &'static str,
+    /// Counts.
+    pub(crate) of_items: &'static str,
+    /// Counts.
+    pub(crate) certain: &'static str,
+    /// Counts.
+    pub(crate) certain_note: &'static str,
+    /// Counts.
+    pub(crate) suspected: &'static str,
+    /// Counts.
+    pub(crate) suspected_note: &'static str,
+    /// Counts.
+    pub(crate) clauses_checked: &'static str,
+    /// Counts.
+    pub(crate) of_clauses: &'static str,
+    /// Counts.
+    pub(crate) notices_count: &'static str,
+    /// Counts.
+    pub(crate) notices_note: &'static str,
+    /// Dimensions.
+    pub(crate) by_dimension: &'static str,
+    /// Dimensions.
+    pub(crate) dimension: &'static str,
+    /// Dimensions.
+    pub(crate) radar_label: &'static str,
+    /// Dimensions.
+    pub(crate) radar_note: &'static str,
+    /// Dimensions.
+    pub(crate) mean_loss: &'static str,
+    /// Dimensions.
+    pub(crate) cap: &'static str,
+    /// Dimensions.
+    pub(crate) caps: &'static str,
+    /// Dimensions.
+    pub(crate) loss_of_cap: &'static str,
+    /// Dimensions.
+    pub(crate) manual_only: &'static str,
+    /// Queue.
+    pub(crate) queue: &'static str,
+    /// Queue.
+    pub(crate) queue_note: &'static str,
+    /// Queue.
+    pub(crate) queue_empty: &'static str,
+    /// Table.
+    pub(crate) problem: &'static str,
+    /// Table.
+    pub(crate) points_lost: &'static str,
+    /// Table.
+    pub(crate) mean_gain: &'static str,
+    /// Table.
+    pub(crate) points_back: &'static str,
+    /// Grades.
+    pub(crate) by_grade: &'static str,
+    /// Grades.
+    pub(crate) grade: &'static str,
+    /// Grades.
+    pub(crate) band: &'static str,
+    /// Grades.
+    pub(crate) from_points: &'static str,
+    /// Grades.
+    pub(crate) share: &'static str,
+    /// Grades.
+    pub(crate) percent: &'static str,
+    /// Severity.
+    pub(crate) by_severity: &'static str,
+    /// Severity.
+    pub(crate) severity: &'static str,
+    /// Units.
+    pub(crate) by_unit: &'static str,
+    /// Units.
+    pub(crate) unit: &'static str,
+    /// Versions.
+    pub(crate) versions: &'static str,
+    /// Versions.
+    pub(crate) standard: &'static str,
+    /// Versions.
+    pub(crate) date: &'static str,
+    /// Versions.
+    pub(crate) fingerprint: &'static str,
+    /// Versions.
+    pub(crate) page_version: &'static str,
+    /// Counts.
+    pub(crate) n_items: &'static str,
+    /// Counts.
+    pub(crate) n_findings: &'static str,
+    /// Counts.
+    pub(crate) n_rows: &'static str,
+    /// Table.
+    pub(crate) items: &'static str,
+    /// Table.
+    pub(crate) fails: &'static str,
+    /// Table.
+    pub(crate) suspects: &'static str,
+    /// Table.
+    pub(crate) items_affected: &'static str,
+    /// Table.
+    pub(crate) item: &'static str,
+    /// Table.
+    pub(crate) kind: &'static str,
+    /// Table.
+    pub(crate) number: &'static str,
+    /// Table.
+    pub(crate) clause: &'static str,
+    /// Table.
+    pub(crate) element: &'static str,
+    /// Table.
+    pub(crate) place: &'static str,
+    /// Table.
+    pub(crate) value: &'static str,
+    /// Table.
+    pub(crate) outcome: &'static str,
+    /// Table.
+    pub(crate) gain: &'static str,
+    /// Filters.
+    pub(crate) filters: &'static str,
+    /// Filters.
+    pub(crate) active_filters: &'static str,
+    /// Filters.
+    pub(crate) remove_filter: &'static str,
+    /// Filters.
+    pub(crate) clear: &'static str,
+    /// Filters.
+    pub(crate) show_all: &'static str,
+    /// Filters.
+    pub(crate) left_off: &'static str,
+    /// Search.
+    pub(crate) search_findings: &'static str,
+    /// Search.
+    pub(crate) search_items: &'static str,
+    /// Search.
+    pub(crate) search_standard: &'static str,
+    /// Search.
+    pub(crate) search_hint: &'static str,
+    /// Search.
+    pub(crate) nothing_found: &'static str,
+    /// Keys.
+    pub(crate) keys: &'static str,
+    /// Loading.
+    pub(crate) loading: &'static str,
+    /// Item.
+    pub(crate) previous: &'static str,
+    /// Item.
+    pub(crate) next: &'static str,
+    /// Item.
+    pub(crate) neighbours: &'static str,
+    /// Item.
+    pub(crate) item_of: &'static str,
+    /// Item.
+    pub(crate) no_findings: &'static str,
+    /// Item.
+    pub(crate) findings_n: &'static str,
+    /// Item.
+    pub(crate) blank: &'static str,
+    /// Item.
+    pub(crate) advice: &'static str,
+    /// Item.
+    pub(crate) basis: &'static str,
+    /// Item.
+    pub(crate) why: &'static str,
+    /// Standard.
+    pub(crate) what: &'static str,
+    /// Standard.
+    pub(crate) evidence: &'static str,
+    /// Item.
+    pub(crate) ledger: &'static str,
+    /// Item.
+    pub(crate) full_score: &'static str,
+    /// Item.
+    pub(crate) equals: &'static str,
+    /// Item.
+    pub(crate) points_each: &'static str,
+    /// Item.
+    pub(crate) deducted: &'static str,
+    /// Item.
+    pub(crate) capped: &'static str,
+    /// Item.
+    pub(crate) dimension_sum: &'static str,
+    /// Item.
+    pub(crate) floor: &'static str,
+    /// Item.
+    pub(crate) veto_explained: &'static str,
+    /// Item.
+    pub(crate) suspects_free: &'static str,
+    /// Item.
+    pub(crate) elements: &'static str,
+    /// Item.
+    pub(crate) elements_note: &'static str,
+    /// Item.
+    pub(crate) outcomes: &'static str,
+    /// Ledger.
+    pub(crate) ledger_text: &'static str,
+    /// Ledger.
+    pub(crate) formula: &'static str,
+    /// Notices.
+    pub(crate) notices_text: &'static str,
+    /// Notices.
+    pub(crate) no_notices: &'static str,
+    /// Notices.
+    pub(crate) damage: &'static str,
+    /// Notices.
+    pub(crate) warning: &'static str,
+    /// Notices.
+    pub(crate) info: &'static str,
+    /// Notices.
+    pub(crate) columns_title: &'static str,
+    /// Notices.
+    pub(crate) columns_text: &'static str,
+    /// Notices.
+    pub(crate) sheet: &'static str,
+    /// Notices.
+    pub(crate) column: &'static str,
+    /// Notices.
+    pub(crate) column_title: &'static str,
+    /// Notices.
+    pub(crate) how: &'static str,
+    /// Notices.
+    pub(crate) how_chosen: &'static str,
+    /// Notices.
+    pub(crate) how_exact: &'static str,
+    /// Notices.
+    pub(crate) how_synonym: &'static str,
+    /// Notices.
+    pub(crate) how_similar: &'static str,
+    /// Notices.
+    pub(crate) how_none: &'static str,
+    /// Notices.
+    pub(crate) not_used: &'static str,
+    /// Notices.
+    pub(crate) sureness: &'static str,
+    /// Not checked.
+    pub(crate) unchecked_text: &'static str,
+    /// Not checked.
+    pub(crate) all_checked: &'static str,
+    /// Not checked.
+    pub(crate) reason: &'static str,
+    /// Not checked.
+    pub(crate) remark: &'static str,
+    /// Not checked.
+    pub(crate) wanted: &'static str,
+    /// Not checked.
+    pub(crate) evidence_is: &'static str,
+    /// Standard.
+    pub(crate) effective: &'static str,
+    /// Standard.
+    pub(crate) proposal_note: &'static str,
+    /// Standard.
+    pub(crate) proposed: &'static str,
+    /// Standard.
+    pub(crate) per_item: &'static str,
+    /// Standard.
+    pub(crate) per_occurrence: &'static str,
+    /// Standard.
+    pub(crate) at_most: &'static str,
+    /// About.
+    pub(crate) about_what: &'static str,
+    /// About.
+    pub(crate) about_privacy: &'static str,
+    /// About.
+    pub(crate) about_score: &'static str,
+    /// About.
+    pub(crate) about_keys: &'static str,
+    /// About.
+    pub(crate) key_search: &'static str,
+    /// About.
+    pub(crate) key_rows: &'static str,
+    /// About.
+    pub(crate) key_open: &'static str,
+    /// About.
+    pub(crate) key_items: &'static str,
+    /// Paragraphs.
+    pub(crate) about_what_text: &'static [&'static str],
+    /// Paragraphs.
+    pub(crate) about_privacy_text: &'static [&'static str],
+    /// Paragraphs.
+    pub(crate) about_score_text: &'static [&'static str],
+}
+
+impl Texts {
+    /// The texts of a language.
+    pub(crate) const fn of(lang: Lang) -> &'static Self {
+        match lang {
+            Lang::ZhCn => &zh_cn::TEXTS,
+            Lang::En => &en::TEXTS,
+        }
+    }
+}
+
+/// A text with a number in it; digits are grouped by thousands.
+pub(crate) fn count(template: &str, number: u32) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    fill(template, &[grouped])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count;
+
+    #[test]
+    fn thousands_are_grouped() {
+        for (number, text) in [(0, "0"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(count("{0}", number), text);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! One item with everything known of it.
+
+use super::overview::basis;
+use super::{Held, coded, element_name, place_text, rows};
+use crate::dictionary::Dictionary;
+use crate::element::{Element, Kind, Part};
+use crate::item::{Fields, ItemView, ValueId, split_codes};
+use crate::locale::Lang;
+use crate::protocol::{DetailFinding, DimensionLedger, ItemDetail, LedgerRow, OutcomeRow, SubList, ValueRow};
+use crate::result::FindingView;
+use crate::standard::Dimension;
+
+/// Everything about item number `index`; `None` where there is no such item.
+pub fn item(held: &Held, index: usize, lang: Lang) -> Option<ItemDetail> {
+    let result = &held.result;
+    if index >= result.items.len() {
+        return None;
+    }
+    let view = result.list.view(index);
+    let main = |element: Element| {
+        let spot = Spot {
+            element,
+            entry: None,
+            value: view.value(element),
+        };
+        value_row(held, &view, &spot, lang)
+    };
+    let shown = Element::of(Part::Main).filter(|element| view.is_provided(*element));
+    Some(ItemDetail {
+        row: rows::item(held, index, lang),
+        total: result.items.len() as u32,
+        level: coded(&view, Element::UseLevel, Dictionary::UseLevel, lang),
+        place: place_text(&result.list, view.item().place, lang),
+        values: shown.map(main).collect(),
+        lists: Part::ALL
+            .into_iter()
+            .skip(1)
+            .filter(|part| view.has_part(*part))
+            .map(|part| sub_list(held, &view, part, lang))
+            .collect(),
+        findings: result
+            .findings_of(index)
+            .map(|finding| detail(&finding, lang))
+            .collect(),
+        ledger: ledger(held, index, lang),
+        dimensions: dimensions(held, index),
+        outcomes: result
+            .standard
+            .clauses()
+            .iter()
+            .zip(result.outcomes_of(index))
+            .map(|(clause, outcome)| OutcomeRow {
+                code: clause.code.clone(),
+                title: clause.title.get(lang).to_owned(),
+                outcome: *outcome,
+            })
+            .collect(),
+    })
+}
+
+/// One place of an item where a value may stand.
+struct Spot {
+    element: Element,
+    entry: Option<u16>,
+    value: Option<ValueId>,
+}
+
+fn value_row(held: &Held, view: &ItemView<'_>, spot: &Spot, lang: Lang) -> ValueRow {
+    let list = &held.result.list;
+    let text = spot.value.map(|id| list.text(id));
+    let findings = held.result.findings_of(view.index()).enumerate();
+    ValueRow {
+        element: spot.element.id().to_owned(),
+        name: spot.element.name(lang).to_owned(),
+        value: text.map(str::to_owned),
+        meaning: text.and_then(|text| meaning(spot.element, text, lang)),
+        place: spot
+            .value
+            .map_or_else(String::new, |id| place_text(list, list.value(id).place(), lang)),
+        findings: findings
+            .filter(|(_, finding)| {
+                finding.stored.finding.element == spot.element && finding.stored.finding.entry == spot.entry
+            })
+            .map(|(number, _)| number as u32)
+            .collect(),
+    }
+}
+
+/// Names of codes, where they say more than the text itself.
+fn meaning(element: Element, text: &str, lang: Lang) -> Option<String> {
+    let (Kind::Code(dictionary) | Kind::Codes(dictionary)) = element.spec().kind else {
+        return None;
+    };
+    let names: Vec<&str> = split_codes(dictionary, text.trim())
+        .map(|part| part.map_or_else(|text| text, |entry| entry.name.get(lang)))
+        .collect();
+    let meaning = names.join(match lang {
+        Lang::ZhCn => "、",
+        Lang::En => ", ",
+    });
+    (!meaning.is_empty() && meaning != text.trim()).then_some(meaning)
+}
+
+fn sub_list(held: &Held, view: &ItemView<'_>, part: Part, lang: Lang) -> SubList {
+    let elements: Vec<Element> = Element::of(part)
+        .filter(|element| view.is_provided(*element))
+        .collect();
+    let rows = view.entries(part).map(|entry| {
+        let cell = |element: &Element| {
+            let spot = Spot {
+                element: *element,
+                entry: Some(entry.number()),
+                value: entry.value(*element),
+            };
+            value_row(held, view, &spot, lang)
+        };
+        elements.iter().map(cell).collect()
+    });
+    SubList {
+        name: part.name().get(lang).to_owned(),
+        columns: elements
+            .iter()
+            .map(|element| element.name(lang).to_owned())
+            .collect(),
+        rows: rows.collect(),
+    }
+}
+
+fn detail(finding: &FindingView<'_>, lang: Lang) -> DetailFinding {
+    let clause = finding.clause();
+    let mut row = rows::finding_row(finding, lang);
+    row.value = finding.value().map(str::to_owned);
+    if finding.stored.finding.entry.is_none() {
+        row.element_name = element_name(finding.stored.finding.element, lang);
+    }
+    DetailFinding {
+        row,
+        advice: clause.advice.get(lang).to_owned(),
+        basis: basis(clause),
+        why: finding
+            .meta()
+            .map_or_else(String::new, |meta| meta.why.get(lang).to_owned()),
+    }
+}
+
+fn ledger(held: &Held, index: usize, lang: Lang) -> Vec<LedgerRow> {
+    let standard = &held.result.standard;
+    let lines = held.result.items[index].score.ledger.iter();
+    lines
+        .map(|line| {
+            let clause = &standard.clauses()[usize::from(line.clause)];
+            LedgerRow {
+                code: clause.code.clone(),
+                title: clause.title.get(lang).to_owned(),
+                dimension: clause.dimension,
+                severity: clause.severity,
+                points: clause.points,
+                occurrences: line.occurrences,
+                gross: line.gross,
+                deducted: line.deducted,
+            }
+        })
+        .collect()
+}
+
+fn dimensions(held: &Held, index: usize) -> Vec<DimensionLedger> {
+    let lines = &held.result.items[index].score.dimensions;
+    let taken = Dimension::ALL
+        .iter()
+        .zip(lines)
+        .filter(|(_, line)| line.gross > 0);
+    taken
+        .map(|(dimension, line)| DimensionLedger {
+            dimension: *dimension,
+            gross: line.gross,
+            cap: held.result.standard.cap(*dimension),
+            deducted: line.deducted,
+        })
+        .collect()
+}

@@ -1,0 +1,235 @@
+//! The summary, the ledger of clauses and the text of the standard.
+
+use super::Held;
+use crate::locale::Lang;
+use crate::notice::NoticeSeverity;
+use crate::protocol::{
+    BasisRow, ClauseRow, ClauseText, DimensionRow, GradeRow, Overview, SeverityRow, SourceRow, StandardText,
+};
+use crate::result::{ENGINE_VERSION, fingerprint};
+use crate::rule::OutcomeKind;
+use crate::score::gain_of_clause;
+use crate::standard::{Clause, Dimension, Per, Severity, Standard};
+use std::cmp::Reverse;
+
+/// Clauses shown in the queue.
+const QUEUE: usize = 10;
+
+/// The summary of a result.
+pub fn overview(held: &Held, lang: Lang) -> Overview {
+    let result = &held.result;
+    let summary = &held.summary;
+    let standard = &result.standard;
+    let mut queue = ledger(held, lang);
+    queue.retain(|row| row.fails > 0);
+    queue.sort_by_key(|row| Reverse((row.gain, row.fails)));
+    queue.truncate(QUEUE);
+    Overview {
+        standard_title: standard.document.title.get(lang).to_owned(),
+        standard_version: standard.document.version.clone(),
+        standard_digest: standard.digest.clone(),
+        engine: ENGINE_VERSION.to_owned(),
+        date: result.context.date.to_string(),
+        fingerprint: fingerprint(result),
+        sample: held.sample,
+        sources: sources(held),
+        refused: held.refused.clone(),
+        score: summary.score,
+        grade: standard.grade(summary.score, false) as u32,
+        grades: grades(standard, Some(&summary.by_grade), lang),
+        items: summary.items,
+        problem_items: summary.problem_items,
+        vetoed: summary.vetoed,
+        units: summary.by_unit.len() as u64,
+        fails: summary.fails,
+        suspects: summary.suspects,
+        notices: [
+            NoticeSeverity::Damage,
+            NoticeSeverity::Warning,
+            NoticeSeverity::Info,
+        ]
+        .map(|severity| {
+            let notices = result.list.notices.iter();
+            notices
+                .filter(|notice| notice.code.severity() == severity)
+                .count() as u64
+        }),
+        clauses: standard.clauses().len() as u32,
+        unchecked: never_checked(held),
+        dimensions: dimensions(held),
+        severities: Severity::ALL
+            .iter()
+            .map(|severity| {
+                let count = summary.by_severity.get(severity).copied().unwrap_or_default();
+                SeverityRow {
+                    severity: *severity,
+                    fails: count.fails,
+                    suspects: count.suspects,
+                    items: count.items,
+                }
+            })
+            .collect(),
+        queue,
+    }
+}
+
+/// Clauses that judged no item at all, though they concern some.
+fn never_checked(held: &Held) -> u32 {
+    let clauses = held.result.standard.clauses().len();
+    let mut judged = vec![false; clauses];
+    let mut skipped = vec![false; clauses];
+    for item in 0..held.result.items.len() {
+        for (clause, outcome) in held.result.outcomes_of(item).iter().enumerate() {
+            match outcome {
+                OutcomeKind::Pass | OutcomeKind::Fail | OutcomeKind::Suspect => judged[clause] = true,
+                OutcomeKind::NotApplicable => {}
+                _ => skipped[clause] = true,
+            }
+        }
+    }
+    let never = |(judged, skipped): &(bool, bool)| !judged && *skipped;
+    judged.into_iter().zip(skipped).filter(never).count() as u32
+}
+
+fn sources(held: &Held) -> Vec<SourceRow> {
+    let list = &held.result.list;
+    let mut rows: Vec<SourceRow> = list
+        .sources
+        .iter()
+        .map(|source| SourceRow {
+            name: source.name.clone(),
+            digest: source.digest.clone(),
+            size: source.size,
+            items: 0,
+        })
+        .collect();
+    for item in list.items() {
+        if let Some(row) = rows.get_mut(usize::from(item.source)) {
+            row.items += 1;
+        }
+    }
+    rows
+}
+
+fn grades(standard: &Standard, counts: Option<&[(String, u64)]>, lang: Lang) -> Vec<GradeRow> {
+    let row = |(number, grade): (usize, &crate::standard::Grade)| GradeRow {
+        id: grade.id.clone(),
+        name: grade.name.get(lang).to_owned(),
+        from: grade.from,
+        items: counts
+            .and_then(|counts| counts.get(number))
+            .map_or(0, |(_, items)| *items),
+    };
+    standard.document.grade.iter().enumerate().map(row).collect()
+}
+
+fn dimensions(held: &Held) -> Vec<DimensionRow> {
+    let standard = &held.result.standard;
+    let items = i64::try_from(held.summary.items).unwrap_or(i64::MAX);
+    let row = |dimension: &Dimension| {
+        let count = held
+            .summary
+            .by_dimension
+            .get(dimension)
+            .copied()
+            .unwrap_or_default();
+        // Rounded half up, as the mean score is.
+        let mean = if items == 0 {
+            0
+        } else {
+            (2 * count.deducted + items) / (2 * items)
+        };
+        DimensionRow {
+            dimension: *dimension,
+            cap: standard.cap(*dimension),
+            mean: mean.try_into().unwrap_or(i32::MAX),
+            fails: count.fails,
+            suspects: count.suspects,
+            items: count.items,
+            automatic: standard
+                .clauses()
+                .iter()
+                .any(|clause| clause.dimension == *dimension && clause.rule.is_some()),
+        }
+    };
+    Dimension::ALL.iter().map(row).collect()
+}
+
+/// All clauses in the standard's order with what they found, took and would give back.
+pub fn ledger(held: &Held, lang: Lang) -> Vec<ClauseRow> {
+    let standard = &held.result.standard;
+    let mut gains = vec![0_i64; standard.clauses().len()];
+    for item in &held.result.items {
+        for line in &item.score.ledger {
+            gains[usize::from(line.clause)] += i64::from(gain_of_clause(standard, &item.score, line.clause));
+        }
+    }
+    let row = |(clause, gain): (&Clause, i64)| {
+        let count = held
+            .summary
+            .by_clause
+            .get(&clause.code)
+            .copied()
+            .unwrap_or_default();
+        ClauseRow {
+            code: clause.code.clone(),
+            title: clause.title.get(lang).to_owned(),
+            dimension: clause.dimension,
+            severity: clause.severity,
+            points: clause.points,
+            fails: count.fails,
+            suspects: count.suspects,
+            items: count.items,
+            deducted: count.deducted,
+            gain,
+        }
+    };
+    standard.clauses().iter().zip(gains).map(row).collect()
+}
+
+pub(super) fn basis(clause: &Clause) -> Vec<BasisRow> {
+    let row = |basis: &crate::standard::Basis| BasisRow {
+        text: basis.text.clone(),
+        confidence: basis.confidence,
+    };
+    clause.basis.iter().map(row).collect()
+}
+
+/// The text of a standard.
+pub fn standard(standard: &Standard, lang: Lang) -> StandardText {
+    let clause = |(index, clause): (usize, &Clause)| {
+        let meta = standard.runner(index).map(|(meta, _)| meta);
+        let manual = clause.manual.as_ref();
+        let reason = manual.map(|manual| manual.reason.get(lang).to_owned());
+        ClauseText {
+            code: clause.code.clone(),
+            title: clause.title.get(lang).to_owned(),
+            dimension: clause.dimension,
+            severity: clause.severity,
+            points: clause.points,
+            per_occurrence: clause.per == Per::Occurrence,
+            cap: clause.cap,
+            proposed: clause.proposed,
+            basis: basis(clause),
+            advice: clause.advice.get(lang).to_owned(),
+            what: meta.map_or_else(String::new, |meta| meta.what.get(lang).to_owned()),
+            why: meta
+                .map(|meta| meta.why.get(lang).to_owned())
+                .or(reason)
+                .unwrap_or_default(),
+            evidence: manual.map_or_else(String::new, |manual| manual.evidence.get(lang).to_owned()),
+        }
+    };
+    StandardText {
+        title: standard.document.title.get(lang).to_owned(),
+        version: standard.document.version.clone(),
+        digest: standard.digest.clone(),
+        effective: standard.document.effective.clone(),
+        grades: grades(standard, None, lang),
+        caps: Dimension::ALL
+            .iter()
+            .map(|dimension| (*dimension, standard.cap(*dimension)))
+            .collect(),
+        clauses: standard.clauses().iter().enumerate().map(clause).collect(),
+    }
+}

@@ -1,0 +1,146 @@
+//! What the reader had to say, and what was not checked.
+
+use super::{Held, place_text};
+use crate::element::Element;
+use crate::locale::Lang;
+use crate::notice::{Notice, NoticeCode, NoticeSeverity};
+use crate::protocol::{ColumnRow, NoticeGroup, Notices, UncheckedRow};
+use crate::rule::{OutcomeKind, Runner};
+use crate::standard::Standard;
+
+/// Notices of one kind shown in full.
+const SHOWN: usize = 50;
+
+/// Notices by kind, gravest first, and how columns were understood.
+pub fn notices(held: &Held, lang: Lang) -> Notices {
+    let list = &held.result.list;
+    let place = |notice: &Notice| match notice.place {
+        Some(place) => place_text(list, place, lang),
+        None => list
+            .sources
+            .get(usize::from(notice.source))
+            .map_or_else(String::new, |source| source.name.clone()),
+    };
+    let group = |code: &NoticeCode| {
+        let of_code: Vec<&Notice> = list
+            .notices
+            .iter()
+            .filter(|notice| notice.code == *code)
+            .collect();
+        NoticeGroup {
+            severity: code.severity(),
+            count: of_code.len() as u32,
+            shown: of_code
+                .iter()
+                .take(SHOWN)
+                .map(|notice| (place(notice), notice.message(lang)))
+                .collect(),
+        }
+    };
+    let mut groups: Vec<NoticeGroup> = NoticeCode::ALL
+        .iter()
+        .map(group)
+        .filter(|group| group.count > 0)
+        .collect();
+    groups.sort_by_key(|group| match group.severity {
+        NoticeSeverity::Damage => 0,
+        NoticeSeverity::Warning => 1,
+        NoticeSeverity::Info => 2,
+    });
+    Notices {
+        groups,
+        columns: columns(held, lang),
+    }
+}
+
+fn columns(held: &Held, lang: Lang) -> Vec<ColumnRow> {
+    let list = &held.result.list;
+    let row = |column: &crate::mapping::ColumnMatch| {
+        let sheet = list.sheets.get(usize::from(column.sheet));
+        let source = sheet.and_then(|sheet| list.sources.get(usize::from(sheet.source)));
+        let name = sheet.and_then(|sheet| sheet.name.as_deref());
+        ColumnRow {
+            sheet: [source.map(|source| source.name.as_str()), name]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" · "),
+            column: sheet.map_or_else(String::new, |sheet| sheet.column_name(column.column)),
+            title: column.title.clone(),
+            element: column
+                .element
+                .map(|element| (element.id().to_owned(), super::element_name(element, lang))),
+            confidence: column.confidence,
+            how: column.how,
+        }
+    };
+    list.columns.iter().map(row).collect()
+}
+
+/// Reasons in the order shown.
+const REASONS: [OutcomeKind; 5] = [
+    OutcomeKind::Error,
+    OutcomeKind::Unreadable,
+    OutcomeKind::NotProvided,
+    OutcomeKind::NoReference,
+    OutcomeKind::Manual,
+];
+
+/// Every clause and reason for which at least one item was not checked.
+pub fn unchecked(held: &Held, lang: Lang) -> Vec<UncheckedRow> {
+    let standard = &held.result.standard;
+    let mut counts = vec![[0_u32; REASONS.len()]; standard.clauses().len()];
+    for item in 0..held.result.items.len() {
+        for (outcome, counts) in held.result.outcomes_of(item).iter().zip(&mut counts) {
+            if let Some(reason) = REASONS.iter().position(|reason| reason == outcome) {
+                counts[reason] += 1;
+            }
+        }
+    }
+    let mut rows = Vec::new();
+    for (number, reason) in REASONS.iter().enumerate() {
+        for (index, clause) in standard.clauses().iter().enumerate() {
+            let items = counts[index][number];
+            if items == 0 {
+                continue;
+            }
+            let manual = clause.manual.as_ref();
+            rows.push(UncheckedRow {
+                code: clause.code.clone(),
+                title: clause.title.get(lang).to_owned(),
+                dimension: clause.dimension,
+                reason: *reason,
+                items,
+                detail: match (reason, manual) {
+                    (OutcomeKind::Manual, Some(manual)) => manual.reason.get(lang).to_owned(),
+                    (OutcomeKind::NotProvided, _) => wanted(standard, index, lang),
+                    _ => String::new(),
+                },
+                evidence: manual.map_or_else(String::new, |manual| manual.evidence.get(lang).to_owned()),
+            });
+        }
+    }
+    rows
+}
+
+/// Names of the elements a clause's rule needs.
+fn wanted(standard: &Standard, clause: usize, lang: Lang) -> String {
+    let Some((meta, runner)) = standard.runner(clause) else {
+        return String::new();
+    };
+    let own = match runner {
+        Runner::Item(rule) => rule.needs(),
+        Runner::List(_) => Vec::new(),
+    };
+    let names: Vec<String> = meta
+        .needs
+        .iter()
+        .copied()
+        .chain(own)
+        .map(|element: Element| super::element_name(element, lang))
+        .collect();
+    names.join(match lang {
+        Lang::ZhCn => "、",
+        Lang::En => ", ",
+    })
+}

@@ -1,0 +1,139 @@
+use super::{Held, item, ledger, notices, overview, standard, unchecked};
+use crate::locale::Lang;
+use crate::protocol::Window;
+use crate::query::{Facet, Filter, FindingOrder, ItemOrder, UnitOrder};
+
+fn held() -> Held {
+    let result = crate::query::tests::result(&[
+        ("甲局", "食品经营许可", "20", "30", true),
+        ("乙局", "取水许可", "20", "10", false),
+        ("", "项目审批", "20", "25", false),
+    ]);
+    Held::new(result, false, Vec::new())
+}
+
+#[test]
+fn the_ledger_of_an_item_adds_up_to_its_score() {
+    let held = held();
+    for index in 0..3 {
+        let detail = item(&held, index, Lang::ZhCn).expect("exists");
+        for line in &detail.dimensions {
+            let gross: i32 = detail
+                .ledger
+                .iter()
+                .filter(|row| row.dimension == line.dimension)
+                .map(|row| row.deducted)
+                .sum();
+            assert_eq!(gross, line.gross);
+            assert_eq!(line.deducted, line.gross.min(line.cap));
+        }
+        let lost: i32 = detail.dimensions.iter().map(|line| line.deducted).sum();
+        assert_eq!((10_000 - lost).max(0), detail.row.score);
+    }
+    assert!(item(&held, 3, Lang::ZhCn).is_none());
+}
+
+#[test]
+fn every_finding_of_an_item_stands_beside_a_value() {
+    let held = held();
+    let detail = item(&held, 0, Lang::ZhCn).expect("exists");
+    assert!(!detail.findings.is_empty());
+    for (number, finding) in detail.findings.iter().enumerate() {
+        let shown = detail
+            .values
+            .iter()
+            .any(|value| value.findings.contains(&(number as u32)));
+        assert!(shown, "{} has no place", finding.row.message);
+        assert!(!finding.advice.is_empty() && !finding.basis.is_empty());
+    }
+}
+
+#[test]
+fn windows_are_cut_at_the_end_and_at_the_limit() {
+    let mut held = held();
+    let window = |offset, len| Window::<ItemOrder> {
+        offset,
+        len,
+        ..Window::default()
+    };
+    let rows = held.items(&window(2, 60), Lang::ZhCn);
+    assert_eq!((rows.offset, rows.total, rows.rows.len()), (2, 3, 1));
+    assert_eq!(held.items(&window(9, 60), Lang::ZhCn).rows.len(), 0);
+    assert_eq!(held.items(&window(0, u32::MAX), Lang::ZhCn).rows.len(), 3);
+    let units = held.unit_rows(
+        &Window::<UnitOrder> {
+            len: 10,
+            ..Window::default()
+        },
+        Lang::En,
+    );
+    assert_eq!(units.total, 3);
+    assert!(units.rows.windows(2).all(|pair| pair[0].score <= pair[1].score));
+}
+
+#[test]
+fn a_new_question_replaces_the_kept_order() {
+    let mut held = held();
+    let all = Window::<FindingOrder> {
+        len: 100,
+        ..Window::default()
+    };
+    let some = Window {
+        filter: Filter::only(Facet::Clause, "K12"),
+        ..all.clone()
+    };
+    let total = held.findings(&all, Lang::ZhCn).total;
+    let narrow = held.findings(&some, Lang::ZhCn);
+    assert_eq!(narrow.total, 1);
+    assert_eq!(narrow.rows[0].code, "K12");
+    assert_eq!(held.findings(&all, Lang::ZhCn).total, total);
+}
+
+#[test]
+fn the_overview_counts_what_the_tables_show() {
+    let mut held = held();
+    let summary = overview(&held, Lang::ZhCn);
+    let all = Window::<FindingOrder>::default();
+    assert_eq!(
+        summary.fails + summary.suspects,
+        u64::from(held.findings(&all, Lang::ZhCn).total)
+    );
+    assert_eq!(summary.items, 3);
+    assert_eq!(summary.grades.iter().map(|grade| grade.items).sum::<u64>(), 3);
+    assert_eq!(summary.dimensions.len(), 8);
+    assert!(summary.queue.windows(2).all(|pair| pair[0].gain >= pair[1].gain));
+    let taken: i64 = ledger(&held, Lang::ZhCn).iter().map(|row| row.deducted).sum();
+    assert!(taken > 0);
+    let rows = unchecked(&held, Lang::En);
+    assert!(rows.iter().all(|row| row.items > 0 && row.items <= 3));
+    assert!(notices(&held, Lang::En).groups.is_empty());
+    assert_eq!(overview(&held, Lang::En).fingerprint, summary.fingerprint);
+}
+
+#[test]
+fn the_standard_is_complete_in_both_languages() {
+    let held = held();
+    for lang in [Lang::ZhCn, Lang::En] {
+        let text = standard(&held.result.standard, lang);
+        for clause in text.clauses {
+            assert!(
+                !clause.title.is_empty() && !clause.why.is_empty(),
+                "{}",
+                clause.code
+            );
+        }
+    }
+}
+
+#[test]
+fn choices_without_a_name_are_named() {
+    let held = held();
+    assert_eq!(held.choice(Facet::Unit, "2", Lang::ZhCn), "（未填写实施主体）");
+    assert_eq!(held.choice(Facet::Unit, "99", Lang::ZhCn), "99");
+    let groups = held.groups(&Filter::only(Facet::Clause, "Z99"), Lang::ZhCn);
+    assert!(
+        groups
+            .iter()
+            .any(|group| group.rows.iter().any(|row| row.key == "K12"))
+    );
+}

@@ -1,0 +1,270 @@
+//! One pass over the columns: which rows pass, in which order, and how many there are of each kind.
+
+use super::haystack::plain;
+use super::{Facet, Filter, FindingOrder, Index, ItemOrder, Line, NONE};
+use crate::element::Element;
+use crate::standard::{Dimension, Severity};
+use std::cmp::Reverse;
+
+/// Words beyond these are not searched for; nobody types so many.
+const MAX_WORDS: usize = 6;
+
+/// Findings of one choice of a facet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupCount {
+    /// Key of the choice.
+    pub key: String,
+    /// Findings that pass all other facets and the text.
+    pub count: u32,
+}
+
+/// For each facet the allowed numbers; `None` where all are.
+struct Allowed([Option<Vec<bool>>; Facet::ALL.len()]);
+
+/// For each word and kind of text, which entries hold it.
+struct Word {
+    items: Vec<bool>,
+    values: Vec<bool>,
+    clauses: Vec<bool>,
+    elements: Vec<bool>,
+}
+
+fn holds(found: &[bool], number: u32) -> bool {
+    found.get(number as usize).copied().unwrap_or(false)
+}
+
+impl Word {
+    fn fits(&self, line: &Line) -> bool {
+        holds(&self.items, line.item)
+            || holds(&self.clauses, line.clause.into())
+            || holds(&self.elements, line.element.into())
+            || (line.value != NONE && holds(&self.values, line.value))
+    }
+}
+
+impl Index {
+    fn size(&self, facet: Facet) -> usize {
+        match facet {
+            Facet::Outcome => 2,
+            Facet::Severity => Severity::ALL.len(),
+            Facet::Dimension => Dimension::ALL.len(),
+            Facet::Clause => self.clauses.len(),
+            Facet::Element => Element::COUNT,
+            Facet::Unit => self.units.len(),
+            Facet::Grade => self.grades.len(),
+        }
+    }
+
+    fn number(&self, facet: Facet, key: &str) -> Option<usize> {
+        match facet {
+            Facet::Outcome => ["fail", "suspect"].iter().position(|known| *known == key),
+            Facet::Severity => Severity::ALL.iter().position(|known| known.id() == key),
+            Facet::Dimension => Dimension::ALL.iter().position(|known| known.id() == key),
+            Facet::Clause => self.clauses.iter().position(|(code, _, _)| code == key),
+            Facet::Element => Element::from_id(key).map(Element::index),
+            Facet::Unit => key.parse().ok().filter(|number| *number < self.units.len()),
+            Facet::Grade => self.grades.iter().position(|known| known == key),
+        }
+    }
+
+    fn key(&self, facet: Facet, number: usize) -> String {
+        let known = match facet {
+            Facet::Outcome => ["fail", "suspect"].get(number).copied(),
+            Facet::Severity => Severity::ALL.get(number).map(|known| known.id()),
+            Facet::Dimension => Dimension::ALL.get(number).map(|known| known.id()),
+            Facet::Clause => self.clauses.get(number).map(|(code, _, _)| code.as_str()),
+            Facet::Element => Element::from_index(number).map(Element::id),
+            Facet::Unit => return number.to_string(),
+            Facet::Grade => self.grades.get(number).map(String::as_str),
+        };
+        known.unwrap_or_default().to_owned()
+    }
+
+    fn number_of(&self, facet: Facet, line: &Line) -> usize {
+        match facet {
+            Facet::Outcome => usize::from(line.suspect),
+            Facet::Severity => self.clauses[usize::from(line.clause)].2 as usize,
+            Facet::Dimension => self.clauses[usize::from(line.clause)].1 as usize,
+            Facet::Clause => line.clause.into(),
+            Facet::Element => line.element.into(),
+            Facet::Unit => self.items[line.item as usize].unit as usize,
+            Facet::Grade => self.items[line.item as usize].grade.into(),
+        }
+    }
+
+    /// A key that is not known allows nothing.
+    fn allowed(&self, filter: &Filter) -> Allowed {
+        Allowed(Facet::ALL.map(|facet| {
+            let mut keys = filter
+                .chosen
+                .iter()
+                .filter(|(of, _)| *of == facet)
+                .map(|(_, key)| key)
+                .peekable();
+            keys.peek()?;
+            let mut allowed = vec![false; self.size(facet)];
+            for number in keys.filter_map(|key| self.number(facet, key)) {
+                allowed[number] = true;
+            }
+            Some(allowed)
+        }))
+    }
+
+    fn words(&self, text: &str) -> Vec<Word> {
+        plain(text)
+            .split_whitespace()
+            .take(MAX_WORDS)
+            .map(|word| Word {
+                items: self.item_texts.find(word),
+                values: self.value_texts.find(word),
+                clauses: self.clause_texts.find(word),
+                elements: self.element_texts.find(word),
+            })
+            .collect()
+    }
+
+    /// Numbers of the findings that pass, in order.
+    pub fn findings(&self, filter: &Filter, order: FindingOrder, descending: bool) -> Vec<u32> {
+        let allowed = self.allowed(filter);
+        let words = self.words(&filter.text);
+        let passes = |line: &Line| {
+            Facet::ALL.iter().zip(&allowed.0).all(|(facet, set)| {
+                set.as_ref()
+                    .is_none_or(|set| holds(set, self.number_of(*facet, line) as u32))
+            }) && words.iter().all(|word| word.fits(line))
+        };
+        let numbers = 0..self.lines.len() as u32;
+        let mut found: Vec<u32> = numbers
+            .filter(|number| passes(&self.lines[*number as usize]))
+            .collect();
+        let line = |number: &u32| &self.lines[*number as usize];
+        match order {
+            FindingOrder::List => {}
+            FindingOrder::Severity => {
+                found.sort_by_key(|number| {
+                    (
+                        self.number_of(Facet::Severity, line(number)),
+                        line(number).suspect,
+                    )
+                });
+            }
+            FindingOrder::Points => found.sort_by_key(|number| Reverse(line(number).points)),
+            FindingOrder::Clause => found.sort_by_key(|number| line(number).clause),
+            FindingOrder::Element => found.sort_by_key(|number| line(number).element),
+            FindingOrder::Unit => found.sort_by_key(|number| self.number_of(Facet::Unit, line(number))),
+        }
+        if descending {
+            found.reverse();
+        }
+        found
+    }
+
+    /// Numbers of the items that pass, in order: the item fits unit, grade and every word of the text, and where
+    /// properties of findings are chosen, at least one of its findings has them.
+    pub fn items(&self, filter: &Filter, order: ItemOrder, descending: bool) -> Vec<u32> {
+        let allowed = self.allowed(filter);
+        let plain_text = plain(&filter.text);
+        let words: Vec<Vec<bool>> = plain_text
+            .split_whitespace()
+            .take(MAX_WORDS)
+            .map(|word| self.item_texts.find(word))
+            .collect();
+        let by_finding = Facet::ALL
+            .iter()
+            .zip(&allowed.0)
+            .any(|(facet, set)| facet.of_findings() && set.is_some());
+        let mut wanted = vec![!by_finding; self.items.len()];
+        if by_finding {
+            for line in &self.lines {
+                wanted[line.item as usize] |= Facet::ALL.iter().zip(&allowed.0).all(|(facet, set)| {
+                    set.as_ref()
+                        .is_none_or(|set| holds(set, self.number_of(*facet, line) as u32))
+                });
+            }
+        }
+        let of_item = |facet: Facet, number: u32| {
+            allowed.0[facet as usize]
+                .as_ref()
+                .is_none_or(|set| holds(set, number))
+        };
+        let mut found: Vec<u32> = (0..self.items.len() as u32)
+            .filter(|number| {
+                let line = &self.items[*number as usize];
+                wanted[*number as usize]
+                    && of_item(Facet::Unit, line.unit)
+                    && of_item(Facet::Grade, line.grade.into())
+                    && words.iter().all(|word| holds(word, *number))
+            })
+            .collect();
+        let line = |number: &u32| &self.items[*number as usize];
+        match order {
+            ItemOrder::List => {}
+            ItemOrder::Score => found.sort_by_key(|number| line(number).points),
+            ItemOrder::Fails => found.sort_by_key(|number| Reverse(line(number).fails)),
+            ItemOrder::Suspects => found.sort_by_key(|number| Reverse(line(number).suspects)),
+            ItemOrder::Unit => found.sort_by_key(|number| line(number).unit),
+        }
+        if descending {
+            found.reverse();
+        }
+        found
+    }
+
+    /// Counts for the filter panel: of each facet the choices that have findings when all other facets and the text
+    /// hold, so that a person sees what choosing another key would show. Chosen keys are always there.
+    pub fn groups(&self, filter: &Filter) -> Vec<(Facet, Vec<GroupCount>)> {
+        let allowed = self.allowed(filter);
+        let words = self.words(&filter.text);
+        let mut counts = Facet::ALL.map(|facet| vec![0_u32; self.size(facet)]);
+        for line in self
+            .lines
+            .iter()
+            .filter(|line| words.iter().all(|word| word.fits(line)))
+        {
+            let numbers = Facet::ALL.map(|facet| self.number_of(facet, line));
+            let failed = |position: &usize| {
+                allowed.0[*position]
+                    .as_ref()
+                    .is_some_and(|set| !holds(set, numbers[*position] as u32))
+            };
+            let mut misses = (0..Facet::ALL.len()).filter(failed);
+            match (misses.next(), misses.next()) {
+                (None, _) => {
+                    for (counts, number) in counts.iter_mut().zip(numbers) {
+                        if let Some(count) = counts.get_mut(number) {
+                            *count += 1;
+                        }
+                    }
+                }
+                // Only its own facet keeps it out: it counts there, as what choosing its key would add.
+                (Some(only), None) => {
+                    if let Some(count) = counts[only].get_mut(numbers[only]) {
+                        *count += 1;
+                    }
+                }
+                _ => {}
+            }
+        }
+        Facet::ALL
+            .iter()
+            .zip(counts)
+            .map(|(facet, counts)| (*facet, self.rows(*facet, &counts, filter)))
+            .collect()
+    }
+
+    fn rows(&self, facet: Facet, counts: &[u32], filter: &Filter) -> Vec<GroupCount> {
+        let mut rows: Vec<GroupCount> = counts
+            .iter()
+            .enumerate()
+            .map(|(number, count)| GroupCount {
+                key: self.key(facet, number),
+                count: *count,
+            })
+            .filter(|row| row.count > 0 || filter.has(facet, &row.key))
+            .collect();
+        if matches!(facet, Facet::Clause | Facet::Element | Facet::Unit) {
+            rows.sort_by_key(|row| Reverse(row.count));
+        }
+        rows
+    }
+}

@@ -1,0 +1,137 @@
+//! `value-outside-dictionary`
+
+use crate::dictionary::Dictionary;
+use crate::element::{Element, Kind};
+use crate::finding::Finding;
+use crate::item::{Fields, ItemView, split_codes};
+use crate::locale::Label;
+use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
+use serde::Deserialize;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule::item::<ValueOutsideDictionary>(&META);
+
+const META: Meta = Meta {
+    id: "value-outside-dictionary",
+    title: Label::new("取值不在字典中", "Value outside the dictionary"),
+    what: Label::new(
+        "逐个检查代码类要素：字典完整而数字代码不在其中的，判不合格；写文字而不是字典名称的、写“无”等占位的、单值要素填了多个值的，\
+         为疑似；多了或少了前导零的代码、字典不完整的要素的代码不看，`unknown`中的要素不看；没有代码类取值的不适用。",
+        "Looks at every coded element: fails for a code outside a complete dictionary; suspects words that are no name in it, \
+         placeholders, and several values where there is one; codes of incomplete dictionaries, codes with a leading zero lost or \
+         spare, and elements in `unknown` are not judged; does not apply without coded values.",
+    ),
+    why: Label::new(
+        "不在字典中的取值，平台无法统计、检索和对接。",
+        "Platforms can neither count nor search nor exchange values outside the dictionary.",
+    ),
+    needs: &[],
+    messages: &[
+        Label::new("{0}的取值“{1}”不在字典“{2}”中", "The value “{1}” of “{0}” is not in the dictionary “{2}”"),
+        Label::new("{0}只能有一个取值，填的是“{1}”", "“{0}” takes one value but reads “{1}”"),
+    ],
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ValueOutsideDictionary {
+    /// Elements whose codes are not known well enough to say anything.
+    unknown: Vec<Element>,
+    /// Single-valued elements that may hold several values all the same.
+    several: Vec<Element>,
+}
+
+/// What one value of a coded element is.
+enum Verdict {
+    Good,
+    Damaged,
+    Bad(Finding),
+}
+
+impl ItemRule for ValueOutsideDictionary {
+    fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
+        let list = item.list();
+        let (mut any, mut damaged, mut findings) = (false, false, Vec::new());
+        for (id, entry) in item.values() {
+            let element = list.value(id).element();
+            let (Kind::Code(dictionary) | Kind::Codes(dictionary)) = element.spec().kind else {
+                continue;
+            };
+            let text = list.text(id).trim();
+            if text.is_empty() || self.unknown.contains(&element) {
+                continue;
+            }
+            any = true;
+            match self.judge(element, dictionary, text) {
+                Verdict::Good => {}
+                Verdict::Damaged => damaged = true,
+                Verdict::Bad(finding) => findings.push(Finding {
+                    value: Some(id),
+                    entry,
+                    ..finding
+                }),
+            }
+        }
+        match (findings.is_empty(), damaged, any) {
+            (false, _, _) => Outcome::Found(findings),
+            (true, true, _) => Outcome::NotChecked(Reason::Unreadable),
+            (true, false, true) => Outcome::Pass,
+            (true, false, false) => Outcome::NotApplicable,
+        }
+    }
+}
+
+impl ValueOutsideDictionary {
+    fn judge(&self, element: Element, dictionary: Dictionary, text: &str) -> Verdict {
+        if dictionary.decode(text).is_some() {
+            return Verdict::Good;
+        }
+        let (mut damaged, mut known, mut suspect) = (false, 0, None);
+        for part in split_codes(dictionary, text) {
+            let Err(part) = part else {
+                known += 1;
+                continue;
+            };
+            if has_lost_zeros(dictionary, part) {
+                damaged = true;
+            } else if is_code_like(part) {
+                if dictionary.is_closed() && !has_spare_zeros(dictionary, part) {
+                    return Verdict::Bad(outside(Finding::fail(element, 0), dictionary, part));
+                }
+            } else {
+                suspect.get_or_insert(part);
+            }
+        }
+        let single = matches!(element.spec().kind, Kind::Code(_)) && !self.several.contains(&element);
+        match suspect {
+            Some(part) => Verdict::Bad(outside(Finding::suspect(element, 0), dictionary, part)),
+            None if damaged => Verdict::Damaged,
+            None if single && known > 1 => Verdict::Bad(Finding::suspect(element, 1).arg(element).arg(text)),
+            None => Verdict::Good,
+        }
+    }
+}
+
+fn outside(finding: Finding, dictionary: Dictionary, part: &str) -> Finding {
+    let element = finding.element;
+    finding.arg(element).arg(part).arg(dictionary.name())
+}
+
+/// A code rather than a name. Names (and `yes`, `T`) may be another wording of the same thing; numbers may not.
+fn is_code_like(part: &str) -> bool {
+    part.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// `1` for `01`, `15` for `015`: as a spreadsheet leaves them.
+fn has_lost_zeros(dictionary: Dictionary, part: &str) -> bool {
+    let length = dictionary.entries().first().map_or(0, |entry| entry.code.len());
+    part.len() < length
+        && part.bytes().all(|b| b.is_ascii_digit())
+        && dictionary.decode(&format!("{part:0>length$}")).is_some()
+}
+
+/// `02` for `2`: another platform's way of writing the code, or another dictionary.
+fn has_spare_zeros(dictionary: Dictionary, part: &str) -> bool {
+    let stripped = part.trim_start_matches('0');
+    stripped.len() < part.len() && dictionary.decode(stripped).is_some()
+}

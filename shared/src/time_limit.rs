@@ -1,0 +1,90 @@
+//! The two time limits of an item: the number of one element with the unit of another.
+
+use crate::element::Element::{
+    self, AnticipateDay, AnticipateExplain, AnticipateType, PromiseDay, PromiseExplain, PromiseType,
+};
+use crate::item::{Fields, ItemView};
+use crate::text::limit::{Limit, Unit, parse};
+use std::cmp::Ordering;
+
+/// A limit's elements: number, unit, note.
+#[derive(Clone, Copy, Debug)]
+pub struct TimeLimit {
+    /// The number, or number and unit together (`20个工作日`).
+    pub amount: Element,
+    /// Unit.
+    pub unit: Element,
+    /// Note.
+    pub note: Element,
+}
+
+/// 法定办结时限.
+pub const STATUTORY: TimeLimit = TimeLimit {
+    amount: AnticipateDay,
+    unit: AnticipateType,
+    note: AnticipateExplain,
+};
+
+/// 承诺办结时限.
+pub const PROMISED: TimeLimit = TimeLimit {
+    amount: PromiseDay,
+    unit: PromiseType,
+    note: PromiseExplain,
+};
+
+impl TimeLimit {
+    /// The limit as far as it is certain. A bare number takes the unit of the other element; where that is blank or
+    /// not carried it stays [`Unit::Unstated`]. `None`: blank, unreadable, or a unit code whose meaning differs from
+    /// place to place.
+    pub fn of(self, item: &ItemView<'_>) -> Option<Limit> {
+        let limit = parse(item.text(self.amount))?;
+        if limit.unit != Unit::Unstated {
+            return Some(limit);
+        }
+        let unit = match item.text(self.unit) {
+            "" => Unit::Unstated,
+            "天" | "日" => Unit::Day,
+            text => match item.code(self.unit)? {
+                "1" => Unit::WorkingDay,
+                // Only the first code is the same everywhere; the names are.
+                _ if text.bytes().all(|b| b.is_ascii_digit()) => return None,
+                "2" => Unit::CalendarDay,
+                "3" => Unit::Hour,
+                "4" => Unit::Month,
+                _ => return None,
+            },
+        };
+        Some(Limit { unit, ..limit })
+    }
+}
+
+/// Whether two limits cannot mean the same, however days of an unsaid kind (`10日`) are counted.
+pub fn certainly_differ(a: Limit, b: Limit) -> bool {
+    let meanings = |limit: Limit| match limit.unit {
+        Unit::Day => [Unit::WorkingDay, Unit::CalendarDay].map(|unit| Limit { unit, ..limit }),
+        _ => [limit; 2],
+    };
+    meanings(a).iter().all(|a| {
+        meanings(b)
+            .iter()
+            .all(|b| matches!(a.compare(b), Some(Ordering::Less | Ordering::Greater)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::certainly_differ;
+    use crate::text::limit::parse;
+
+    #[test]
+    fn days_of_an_unsaid_kind_are_counted_both_ways() {
+        let differ = |a, b| certainly_differ(parse(a).expect("limit"), parse(b).expect("limit"));
+        assert!(differ("24个工作日", "10日内"));
+        assert!(differ("20个工作日", "14天"));
+        assert!(!differ("10个工作日", "10日"));
+        // Ten working days are about fourteen days of the calendar.
+        assert!(!differ("10个工作日", "14日"));
+        assert!(!differ("20", "5个工作日"));
+        assert!(differ("当场", "5个工作日"));
+    }
+}
