@@ -73,7 +73,8 @@ impl MaterialNameCombines {
     /// Pieces divided by semicolons, lines or numbers; what stands inside brackets does not divide.
     fn divided(&self, name: &str, raw: &str) -> Option<Finding> {
         let bare = !raw.contains(['（', '(', '《']);
-        if !raw.contains(DIVIDING_CHARS) && !(bare && raw.contains(|c: char| c.is_ascii_digit())) {
+        let numbered = bare && raw.contains(|c: char| c.is_ascii_digit());
+        if !numbered && !raw.contains(DIVIDING_CHARS) {
             return None;
         }
         let pieces: Vec<&str> = if bare {
