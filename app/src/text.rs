@@ -446,6 +446,10 @@ pub(crate) struct Texts {
     /// Notices.
     pub(crate) not_used: &'static str,
     /// Notices.
+    pub(crate) sub_list: &'static str,
+    /// Item.
+    pub(crate) free: &'static str,
+    /// Notices.
     pub(crate) sureness: &'static str,
     /// Not checked.
     pub(crate) unchecked_text: &'static str,

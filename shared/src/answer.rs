@@ -15,7 +15,7 @@ use crate::item::{Fields, ItemView, List};
 use crate::locale::{Lang, fill};
 use crate::place::Place;
 use crate::protocol::{Group, GroupRow, Rows};
-use crate::query::{Facet, Filter, FindingOrder, Index, ItemOrder};
+use crate::query::{Facet, Filter, FindingOrder, Index, ItemOrder, Subject};
 use crate::result::{CheckResult, Summary};
 use crate::standard::{Dimension, Severity};
 use crate::{protocol, standard::Points};
@@ -106,7 +106,7 @@ impl Held {
     }
 
     /// Counts for the filter panel.
-    pub fn groups(&self, filter: &Filter, lang: Lang) -> Vec<Group> {
+    pub fn groups(&self, filter: &Filter, of: Subject, lang: Lang) -> Vec<Group> {
         let of_facet = |(facet, counts): (Facet, Vec<crate::query::GroupCount>)| {
             let shown = counts.len().min(SHOWN_CHOICES);
             let chosen = counts[shown..].iter().filter(|row| filter.has(facet, &row.key));
@@ -125,7 +125,7 @@ impl Held {
                 rows,
             }
         };
-        self.index.groups(filter).into_iter().map(of_facet).collect()
+        self.index.groups(filter, of).into_iter().map(of_facet).collect()
     }
 
     /// Name of a choice of a filter; the key itself where it is not known.

@@ -6,7 +6,7 @@
 use crate::finding::Certainty;
 use crate::locale::Lang;
 use crate::mapping::Choices;
-use crate::query::{Facet, Filter, FindingOrder, ItemOrder, UnitOrder};
+use crate::query::{Facet, Filter, FindingOrder, ItemOrder, Subject, UnitOrder};
 use crate::rule::OutcomeKind;
 use crate::standard::{Confidence, Dimension, Points, Severity};
 use serde::{Deserialize, Serialize};
@@ -43,8 +43,8 @@ pub enum Request {
     Findings(Window<FindingOrder>),
     /// A window of authorities.
     Units(Window<UnitOrder>),
-    /// Counts for the filter panel.
-    Groups(Filter),
+    /// Counts for the filter panel, of findings or of items.
+    Groups(Filter, Subject),
     /// What the reader had to say, and how it understood every column.
     Notices,
     /// Clauses that were not checked, with reasons.
@@ -400,7 +400,7 @@ pub struct GroupRow {
     pub key: String,
     /// Name shown.
     pub label: String,
-    /// Findings.
+    /// Findings or items.
     pub count: u32,
 }
 

@@ -143,6 +143,15 @@ pub enum UnitOrder {
     List,
 }
 
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Subject {
+    /// Findings.
+    Findings,
+    /// Items, each once however many of its findings fit.
+    Items,
+}
+
 /// No text belongs to the finding.
 const NONE: u32 = u32::MAX;
 

@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 use shared::locale::fill;
 use shared::protocol::{Answer, Group, Request};
-use shared::query::{Facet, Filter};
+use shared::query::{Facet, Filter, Subject};
 
 /// Choices shown before “more”.
 const SHORT: usize = 8;
@@ -26,13 +26,13 @@ pub(crate) fn facet_name(app: App, facet: Facet) -> &'static str {
 }
 
 /// Counts for the panel, asked for again whenever the filter or the language changes.
-pub(crate) fn groups(filter: RwSignal<Filter>) -> RwSignal<Vec<Group>> {
+pub(crate) fn groups(filter: RwSignal<Filter>, of: Subject) -> RwSignal<Vec<Group>> {
     let app = app();
     let groups = RwSignal::new(Vec::new());
     Effect::new(move || {
         app.lang.track();
         let asked = filter.get();
-        worker::ask(app, Request::Groups(asked.clone()), &[], move |answer, _| {
+        worker::ask(app, Request::Groups(asked.clone(), of), &[], move |answer, _| {
             if let Answer::Groups(found) = answer
                 && filter.try_get_untracked() == Some(asked)
             {

@@ -32,7 +32,7 @@ pub(crate) fn icon(icon: Icon) -> AnyView {
     let path = match icon {
         Icon::Tick => "M3 8.5l3.2 3.2L13 4.8",
         Icon::Cross => "M4 4l8 8M12 4l-8 8",
-        Icon::Question => "M5.4 6a2.6 2.6 0 1 1 3.6 2.4c-.7.3-1 .8-1 1.6M8 12.4v.6",
+        Icon::Question => "M5.4 5.6C5.4 4.1 6.5 3 8 3s2.6 1 2.6 2.4c0 1.9-2.6 2-2.6 4.2M8 12.8v.2",
         Icon::Dash => "M4 8h8",
         Icon::Shield => "M8 1.8l5 1.8v4c0 3.2-2.1 5.5-5 6.6-2.9-1.1-5-3.4-5-6.6v-4zM5.6 8l1.8 1.8 3.2-3.4",
         Icon::Warning => "M8 2.5L14.2 13H1.8zM8 6.5v3M8 11.2v.4",

@@ -191,7 +191,7 @@ pub(crate) fn table<R: Clone + Send + Sync + 'static>(
     };
     let tall = move || {
         let rows = f64::from(view.total.get().unwrap_or(12).max(2));
-        format!("min({}px, max(70vh, 22rem))", rows * view.height + 48.0)
+        format!("min({}px, max(100vh - 10rem, 26rem))", rows * view.height + 48.0)
     };
     view! {
         <div class="scroller" node_ref=view.scroller style:height=tall on:scroll=move |_| view.scrolled()>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn About() -> impl IntoView {
     let app = app();
-    let texts = app.texts();
+    let texts = app.texts_now();
     let version = move || match app.engine.get() {
         Engine::Starting => texts.engine_starting.to_owned(),
         Engine::Ready(version) => version,

@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast as _;
 #[component]
 pub(crate) fn DropZone() -> impl IntoView {
     let app = app();
-    let texts = app.texts();
+    let texts = app.texts_now();
     let over = RwSignal::new(false);
     let input: NodeRef<html::Input> = NodeRef::new();
     let paste: NodeRef<html::Textarea> = NodeRef::new();

@@ -9,7 +9,7 @@ use crate::state::app;
 use crate::worker;
 use leptos::prelude::*;
 use shared::protocol::{Answer, FindingRow, Request, Window};
-use shared::query::FindingOrder;
+use shared::query::{FindingOrder, Subject};
 use std::sync::Arc;
 
 const ORDERS: [FindingOrder; 6] = [
@@ -25,9 +25,9 @@ const ORDERS: [FindingOrder; 6] = [
 #[component]
 pub(crate) fn Findings() -> impl IntoView {
     let app = app();
-    let texts = app.texts();
+    let texts = app.texts_now();
     let filter = app.filter;
-    let groups = groups(filter);
+    let groups = groups(filter, Subject::Findings);
     let sorting = RwSignal::new((0_u32, false));
     let total = RwSignal::new(None);
     let fetch = move |offset, len, fill: Fill<FindingRow>| {

@@ -11,7 +11,7 @@ use shared::report::points_text;
 #[component]
 pub(crate) fn History() -> impl IntoView {
     let app = app();
-    let texts = app.texts();
+    let texts = app.texts_now();
     let missing = RwSignal::new(false);
     let sure = RwSignal::new(false);
     let body = move || match app.kept.get() {

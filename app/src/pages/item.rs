@@ -16,7 +16,7 @@ use std::sync::Arc;
 #[component]
 pub(crate) fn Item(index: u32) -> impl IntoView {
     let app = app();
-    let texts = app.texts();
+    let texts = app.texts_now();
     let detail = RwSignal::new(None::<Result<Arc<ItemDetail>, String>>);
     worker::ask(app, Request::Item(index), &[], move |answer, _| {
         let answer = match answer {
@@ -47,7 +47,7 @@ pub(crate) fn Item(index: u32) -> impl IntoView {
 }
 
 fn body(app: App, item: &Arc<ItemDetail>) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     let row = &item.row;
     let veto = row.veto.then(|| view! { <span class="tag tag-veto">{texts.veto}</span> });
     view! {
@@ -76,7 +76,7 @@ fn body(app: App, item: &Arc<ItemDetail>) -> AnyView {
 
 /// The way to the neighbours.
 fn steps(app: App, item: &ItemDetail) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     let index = item.row.index;
     let before = (index > 0).then(|| view! { <a href=Route::Item(index - 1).path() rel="prev">{texts.previous}</a> });
     let after =
@@ -91,7 +91,7 @@ fn steps(app: App, item: &ItemDetail) -> AnyView {
 }
 
 fn findings(app: App, item: &ItemDetail) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     if item.findings.is_empty() {
         return view! {
             <section aria-labelledby="found"><h2 id="found">{texts.nav_findings}</h2>
@@ -110,7 +110,7 @@ fn findings(app: App, item: &ItemDetail) -> AnyView {
 }
 
 fn card(app: App, number: usize, found: &DetailFinding) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     let lang = app.lang.get_untracked();
     let row = &found.row;
     let value = match &row.value {
@@ -129,7 +129,11 @@ fn card(app: App, number: usize, found: &DetailFinding) -> AnyView {
             <p class="facts">
                 {badge::severity(row.severity, lang)}{badge::certainty(row.certainty, lang)}
                 <span>{row.dimension.name().get(lang)}</span>
-                <span class="gain">{texts.gain}" "{badge::gain(row.points)}</span>
+                {if row.points > 0 {
+                    view! { <span class="gain">{texts.gain}" "{badge::gain(row.points)}</span> }.into_any()
+                } else {
+                    view! { <span>{texts.free}</span> }.into_any()
+                }}
             </p>
             <dl class="pairs">
                 <dt>{texts.element}</dt><dd>{row.element_name.clone()}" "<span class="quiet">{row.place.clone()}</span></dd>

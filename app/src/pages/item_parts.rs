@@ -10,7 +10,7 @@ use shared::report::points_text;
 
 /// The score added up line by line: 100.00 − … = score.
 pub(super) fn ledger(app: App, item: &ItemDetail) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     let lang = app.lang.get_untracked();
     let groups = item.dimensions.iter().map(|dimension| {
         let lines = item.ledger.iter().filter(|line| line.dimension == dimension.dimension).map(|line| {
@@ -90,7 +90,7 @@ fn value(value: &ValueRow, blank: &'static str) -> AnyView {
 
 /// Every element of the item with its value, its place and its findings.
 pub(super) fn elements(app: App, item: &ItemDetail) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     let lang = app.lang.get_untracked();
     let rows = item.values.iter().map(|row| {
         view! {
@@ -122,7 +122,7 @@ pub(super) fn elements(app: App, item: &ItemDetail) -> AnyView {
 
 /// The sub-lists, each as a table.
 pub(super) fn lists(app: App, item: &ItemDetail) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     let lang = app.lang.get_untracked();
     let sections = item.lists.iter().enumerate().map(|(number, list)| {
         let id = format!("list-{number}");
@@ -155,7 +155,7 @@ pub(super) fn lists(app: App, item: &ItemDetail) -> AnyView {
 
 /// The outcome of every clause.
 pub(super) fn outcomes(app: App, item: &ItemDetail) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     let lang = app.lang.get_untracked();
     let rows = item.outcomes.iter().map(|row| {
         view! { <tr><td class="code">{row.code.clone()}</td><td>{row.title.clone()}</td><td>{badge::outcome(row.outcome, lang)}</td></tr> }

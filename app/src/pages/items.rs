@@ -8,7 +8,7 @@ use crate::state::app;
 use crate::worker;
 use leptos::prelude::*;
 use shared::protocol::{Answer, ItemRow, Request, Window};
-use shared::query::ItemOrder;
+use shared::query::{ItemOrder, Subject};
 use shared::report::points_text;
 use std::sync::Arc;
 
@@ -24,9 +24,9 @@ const ORDERS: [ItemOrder; 5] = [
 #[component]
 pub(crate) fn Items() -> impl IntoView {
     let app = app();
-    let texts = app.texts();
+    let texts = app.texts_now();
     let filter = app.item_filter;
-    let groups = groups(filter);
+    let groups = groups(filter, Subject::Items);
     let sorting = RwSignal::new((0_u32, false));
     let total = RwSignal::new(None);
     let fetch = move |offset, len, fill: Fill<ItemRow>| {

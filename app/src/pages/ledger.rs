@@ -13,7 +13,7 @@ use shared::report::points_text;
 #[component]
 pub(crate) fn Ledger() -> impl IntoView {
     let app = app();
-    let texts = app.texts();
+    let texts = app.texts_now();
     let lang = app.lang.get_untracked();
     let rows = RwSignal::new(Vec::<ClauseRow>::new());
     worker::ask(app, Request::Ledger, &[], move |answer, _| {
@@ -35,7 +35,7 @@ pub(crate) fn Ledger() -> impl IntoView {
             <tr class:quiet=!found>
                 <td class="code">{row.code}</td>
                 <td class="name">{name}</td>
-                <td>{row.dimension.name().get(lang)}</td>
+                <td class="nowrap">{row.dimension.name().get(lang)}</td>
                 <td>{badge::severity(row.severity, lang)}</td>
                 <td class="num">{points_text(row.points)}</td>
                 <td class="num">{row.fails}</td>

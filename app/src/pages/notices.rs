@@ -13,7 +13,7 @@ use shared::protocol::{Answer, ColumnRow, NoticeGroup, Notices as Said, Request}
 #[component]
 pub(crate) fn Notices() -> impl IntoView {
     let app = app();
-    let texts = app.texts();
+    let texts = app.texts_now();
     let said = RwSignal::new(None::<Said>);
     worker::ask(app, Request::Notices, &[], move |answer, _| {
         if let Answer::Notices(found) = answer {
@@ -35,7 +35,7 @@ pub(crate) fn Notices() -> impl IntoView {
 }
 
 fn group(app: App, group: NoticeGroup) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     let (class, mark, name) = match group.severity {
         NoticeSeverity::Damage => ("note bad", Icon::Cross, texts.damage),
         NoticeSeverity::Warning => ("note warn", Icon::Warning, texts.warning),
@@ -62,7 +62,7 @@ fn group(app: App, group: NoticeGroup) -> AnyView {
 }
 
 fn columns(app: App, columns: Vec<ColumnRow>) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     if columns.is_empty() {
         return ().into_any();
     }
@@ -74,8 +74,11 @@ fn columns(app: App, columns: Vec<ColumnRow>) -> AnyView {
             How::Similar => texts.how_similar,
             How::None => texts.how_none,
         };
-        let unused = row.element.is_none();
-        let (id, name) = row.element.unwrap_or_else(|| (String::new(), texts.not_used.to_owned()));
+        // A column without an element that was recognised all the same holds a whole sub-list.
+        let sub_list = row.element.is_none() && matches!(row.how, How::Exact | How::Synonym | How::Similar);
+        let unused = row.element.is_none() && !sub_list;
+        let otherwise = if sub_list { texts.sub_list } else { texts.not_used };
+        let (id, name) = row.element.unwrap_or_else(|| (String::new(), otherwise.to_owned()));
         let sure = if unused { "—".to_owned() } else { format!("{}%", row.confidence) };
         view! {
             <tr class:bad=unused>

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// What stands where a result would be.
 pub(crate) fn no_result(app: App) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     view! {
         <h1>{texts.no_result_title}</h1>
         <p>{texts.no_result_text}</p>
@@ -30,7 +30,7 @@ pub(crate) fn Overview() -> impl IntoView {
 }
 
 fn body(app: App, figures: &Arc<Figures>) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     let names: Vec<&str> = figures.sources.iter().map(|source| source.name.as_str()).collect();
     view! {
         <div class="title-row">
@@ -59,7 +59,7 @@ fn body(app: App, figures: &Arc<Figures>) -> AnyView {
 
 /// The buttons that hand the result out.
 pub(crate) fn exports(app: App) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     let busy = RwSignal::new(false);
     let save = move |format| {
         busy.set(true);
@@ -85,7 +85,7 @@ pub(crate) fn exports(app: App) -> AnyView {
 
 /// What must be known before the figures are read.
 fn remarks(app: App, figures: &Figures) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     let refused = (!figures.refused.is_empty()).then(|| {
         let lines = figures.refused.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view();
         view! { <div class="note warn">{icon(Icon::Warning)}<div><strong>{texts.some_refused}</strong><ul>{lines}</ul></div></div> }
@@ -115,7 +115,7 @@ fn remarks(app: App, figures: &Figures) -> AnyView {
 }
 
 fn score(app: App, figures: &Figures) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     let grade = figures.grades.get(figures.grade as usize);
     let (id, name) = grade.map(|grade| (grade.id.clone(), grade.name.clone())).unwrap_or_default();
     let meaning = match id.as_str() {
@@ -142,7 +142,7 @@ fn score(app: App, figures: &Figures) -> AnyView {
 }
 
 fn counts(app: App, figures: &Figures) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     let percent = |part: u64, whole: u64| if whole == 0 { 0.0 } else { part as f64 * 100.0 / whole as f64 };
     let share = format!("{:.1}%", percent(figures.problem_items, figures.items));
     let tile = |number: u64, label: &'static str, note: String, href: &'static str| {
@@ -172,7 +172,7 @@ fn counts(app: App, figures: &Figures) -> AnyView {
 }
 
 fn severities(app: App, figures: &Figures) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     let lang = app.lang.get_untracked();
     let rows = figures.severities.iter().map(|row| {
         view! {
@@ -198,7 +198,7 @@ fn severities(app: App, figures: &Figures) -> AnyView {
 }
 
 fn versions(app: App, figures: &Figures) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     let sources = figures.sources.iter().map(|source| {
         view! { <li class="name">{source.name.clone()}" · "{fill(texts.n_items, &[source.items.to_string()])}" · "<code>{source.digest.clone()}</code></li> }
     });

@@ -14,7 +14,7 @@ use shared::report::points_text;
 
 /// The eight dimensions as a radar of what is kept, with the losses in a table.
 pub(super) fn dimensions(app: App, figures: &Overview) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     let lang = app.lang.get_untracked();
     let kept = |mean: i32, cap: i32| 1.0 - f64::from(mean) / f64::from(cap.max(1));
     let axes: Vec<Axis> = figures
@@ -81,7 +81,7 @@ pub(super) fn show(app: App, filter: Filter) {
 
 /// Clauses by what mending them gains.
 pub(super) fn queue(app: App, figures: &Overview) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     let lang = app.lang.get_untracked();
     let items = i64::try_from(figures.items.max(1)).unwrap_or(i64::MAX);
     let rows = figures.queue.iter().map(|row| {
@@ -129,7 +129,7 @@ pub(super) fn queue(app: App, figures: &Overview) -> AnyView {
 
 /// How many items have which grade.
 pub(super) fn grades(app: App, figures: &Overview) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     let items = figures.items.max(1);
     let rows = figures.grades.iter().map(|grade| {
         let key = grade.id.clone();
@@ -175,7 +175,7 @@ const UNITS: u32 = 10;
 
 /// Authorities, sortable.
 pub(super) fn units(app: App, total: u64) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     let rows = RwSignal::new(Vec::<UnitRow>::new());
     let order = RwSignal::new((UnitOrder::Score, false));
     let shown = RwSignal::new(UNITS);

@@ -16,7 +16,7 @@ const MOST: u32 = 2_000;
 #[component]
 pub(crate) fn Print() -> impl IntoView {
     let app = app();
-    let texts = app.texts();
+    let texts = app.texts_now();
     let rows = RwSignal::new(Vec::<FindingRow>::new());
     let total = RwSignal::new(None::<u32>);
     load(app, 0, rows, total);

@@ -14,7 +14,7 @@ use std::sync::Arc;
 #[component]
 pub(crate) fn Standard() -> impl IntoView {
     let app = app();
-    let texts = app.texts();
+    let texts = app.texts_now();
     let standard = RwSignal::new(None::<Result<Arc<StandardText>, String>>);
     worker::ask(app, Request::Standard, &[], move |answer, _| {
         let answer = match answer {
@@ -37,7 +37,7 @@ pub(crate) fn Standard() -> impl IntoView {
 }
 
 fn body(app: App, standard: &Arc<StandardText>, search: RwSignal<String>) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     let lang = app.lang.get_untracked();
     let grades = standard.grades.iter().map(|grade| {
         view! { <li>{badge::grade(&grade.id, &grade.name)}" "{fill(texts.from_points, &[points_text(grade.from)])}</li> }
@@ -99,7 +99,7 @@ fn fits(clause: &ClauseText, words: &[&str]) -> bool {
 }
 
 fn line(app: App, clause: &ClauseText) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     let lang = app.lang.get_untracked();
     let per = if clause.per_occurrence { texts.per_occurrence } else { texts.per_item };
     let cap = clause.cap.map(|cap| fill(texts.at_most, &[points_text(cap)]));

@@ -14,7 +14,7 @@ use shared::protocol::{Answer, Request};
 #[component]
 pub(crate) fn Start() -> impl IntoView {
     let app = app();
-    let texts = app.texts();
+    let texts = app.texts_now();
     view! {
         <h1>{texts.start_title}</h1>
         <p class="lead">{texts.start_lead}</p>
@@ -58,7 +58,7 @@ fn template(app: App) {
 
 /// What came of the last check, where it was not a result.
 fn message(app: App) -> AnyView {
-    let texts = app.texts();
+    let texts = app.texts_now();
     let again = move || {
         check::can_repeat().then(|| {
             view! { <button type="button" class="button" on:click=move |_| check::again(app)>{texts.again}</button> }

@@ -11,7 +11,7 @@ use shared::rule::OutcomeKind;
 #[component]
 pub(crate) fn Unchecked() -> impl IntoView {
     let app = app();
-    let texts = app.texts();
+    let texts = app.texts_now();
     let lang = app.lang.get_untracked();
     let rows = RwSignal::new(None::<Vec<UncheckedRow>>);
     worker::ask(app, Request::Unchecked, &[], move |answer, _| {
@@ -30,7 +30,7 @@ pub(crate) fn Unchecked() -> impl IntoView {
             <tr>
                 <td class="code">{row.code}</td>
                 <td>{row.title}</td>
-                <td>{row.dimension.name().get(lang)}</td>
+                <td class="nowrap">{row.dimension.name().get(lang)}</td>
                 <td>{row.reason.name().get(lang)}</td>
                 <td class="num">{row.items}</td>
                 <td>{detail}{evidence}</td>

@@ -223,6 +223,8 @@ pub(super) const TEXTS: Texts = Texts {
     how_similar: "similar",
     how_none: "none",
     not_used: "not used",
+    sub_list: "a sub-list, see below",
+    free: "does not change the score",
     sureness: "Confidence",
     unchecked_text: "These clauses were not checked, and nothing is claimed about them. Some only people can judge; for others the file lacks elements.",
     all_checked: "All clauses were checked.",

@@ -223,6 +223,8 @@ pub(super) const TEXTS: Texts = Texts {
     how_similar: "名称相近",
     how_none: "未对应",
     not_used: "未使用",
+    sub_list: "子表，见下面各行",
+    free: "不影响得分",
     sureness: "把握",
     unchecked_text: "下列条款没有检查，对这些内容不作任何判断。有的只能由人核实，有的因为文件没有相应要素。",
     all_checked: "全部条款都已检查。",

@@ -1,7 +1,7 @@
 use super::{Held, item, ledger, notices, overview, standard, unchecked};
 use crate::locale::Lang;
 use crate::protocol::Window;
-use crate::query::{Facet, Filter, FindingOrder, ItemOrder, UnitOrder};
+use crate::query::{Facet, Filter, FindingOrder, ItemOrder, Subject, UnitOrder};
 
 fn held() -> Held {
     let result = crate::query::tests::result(&[
@@ -130,7 +130,7 @@ fn choices_without_a_name_are_named() {
     let held = held();
     assert_eq!(held.choice(Facet::Unit, "2", Lang::ZhCn), "（未填写实施主体）");
     assert_eq!(held.choice(Facet::Unit, "99", Lang::ZhCn), "99");
-    let groups = held.groups(&Filter::only(Facet::Clause, "Z99"), Lang::ZhCn);
+    let groups = held.groups(&Filter::only(Facet::Clause, "Z99"), Subject::Findings, Lang::ZhCn);
     assert!(
         groups
             .iter()

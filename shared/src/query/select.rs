@@ -1,7 +1,7 @@
 //! One pass over the columns: which rows pass, in which order, and how many there are of each kind.
 
 use super::haystack::plain;
-use super::{Facet, Filter, FindingOrder, Index, ItemOrder, Line, NONE};
+use super::{Facet, Filter, FindingOrder, Index, ItemOrder, Line, NONE, Subject};
 use crate::element::Element;
 use crate::standard::{Dimension, Severity};
 use std::cmp::Reverse;
@@ -14,7 +14,7 @@ const MAX_WORDS: usize = 6;
 pub struct GroupCount {
     /// Key of the choice.
     pub key: String,
-    /// Findings that pass all other facets and the text.
+    /// Findings or items that pass all other facets and the text.
     pub count: u32,
 }
 
@@ -163,12 +163,7 @@ impl Index {
     /// properties of findings are chosen, at least one of its findings has them.
     pub fn items(&self, filter: &Filter, order: ItemOrder, descending: bool) -> Vec<u32> {
         let allowed = self.allowed(filter);
-        let plain_text = plain(&filter.text);
-        let words: Vec<Vec<bool>> = plain_text
-            .split_whitespace()
-            .take(MAX_WORDS)
-            .map(|word| self.item_texts.find(word))
-            .collect();
+        let words = self.item_words(&filter.text);
         let by_finding = Facet::ALL
             .iter()
             .zip(&allowed.0)
@@ -210,45 +205,66 @@ impl Index {
         found
     }
 
-    /// Counts for the filter panel: of each facet the choices that have findings when all other facets and the text
-    /// hold, so that a person sees what choosing another key would show. Chosen keys are always there.
-    pub fn groups(&self, filter: &Filter) -> Vec<(Facet, Vec<GroupCount>)> {
+    /// Counts for the filter panel: of each facet the choices that have findings (or items) when all other facets and
+    /// the text hold, so that a person sees what choosing another key would show. Chosen keys are always there.
+    pub fn groups(&self, filter: &Filter, of: Subject) -> Vec<(Facet, Vec<GroupCount>)> {
         let allowed = self.allowed(filter);
-        let words = self.words(&filter.text);
-        let mut counts = Facet::ALL.map(|facet| vec![0_u32; self.size(facet)]);
-        for line in self
-            .lines
-            .iter()
-            .filter(|line| words.iter().all(|word| word.fits(line)))
-        {
-            let numbers = Facet::ALL.map(|facet| self.number_of(facet, line));
-            let failed = |position: &usize| {
-                allowed.0[*position]
-                    .as_ref()
-                    .is_some_and(|set| !holds(set, numbers[*position] as u32))
-            };
-            let mut misses = (0..Facet::ALL.len()).filter(failed);
-            match (misses.next(), misses.next()) {
-                (None, _) => {
-                    for (counts, number) in counts.iter_mut().zip(numbers) {
-                        if let Some(count) = counts.get_mut(number) {
-                            *count += 1;
-                        }
-                    }
-                }
-                // Only its own facet keeps it out: it counts there, as what choosing its key would add.
-                (Some(only), None) => {
-                    if let Some(count) = counts[only].get_mut(numbers[only]) {
-                        *count += 1;
-                    }
-                }
-                _ => {}
+        let words = match of {
+            Subject::Findings => self.words(&filter.text),
+            Subject::Items => Vec::new(),
+        };
+        let of_items = match of {
+            Subject::Findings => Vec::new(),
+            Subject::Items => self.item_words(&filter.text),
+        };
+        let mut tally = Tally::new(self, of);
+        for line in &self.lines {
+            let fits = words.iter().all(|word| word.fits(line))
+                && of_items.iter().all(|word| holds(word, line.item));
+            if fits {
+                let numbers = Facet::ALL.map(|facet| self.number_of(facet, line));
+                tally.add(&allowed, line.item, numbers);
             }
+        }
+        if of == Subject::Items {
+            self.add_clean_items(&allowed, &of_items, &mut tally);
         }
         Facet::ALL
             .iter()
-            .zip(counts)
-            .map(|(facet, counts)| (*facet, self.rows(*facet, &counts, filter)))
+            .zip(&tally.counts)
+            .map(|(facet, counts)| (*facet, self.rows(*facet, counts, filter)))
+            .collect()
+    }
+
+    /// Items without findings count for their unit and grade, as long as no property of findings is chosen.
+    fn add_clean_items(&self, allowed: &Allowed, words: &[Vec<bool>], tally: &mut Tally) {
+        let by_finding = Facet::ALL
+            .iter()
+            .zip(&allowed.0)
+            .any(|(facet, set)| facet.of_findings() && set.is_some());
+        if by_finding {
+            return;
+        }
+        for (number, line) in self.items.iter().enumerate() {
+            let number = number as u32;
+            if line.fails + line.suspects > 0 || !words.iter().all(|word| holds(word, number)) {
+                continue;
+            }
+            // Beyond the end of the counts of every facet of findings, so that only unit and grade are counted.
+            let numbers = Facet::ALL.map(|facet| match facet {
+                Facet::Unit => line.unit as usize,
+                Facet::Grade => line.grade.into(),
+                _ => usize::MAX,
+            });
+            tally.add(allowed, number, numbers);
+        }
+    }
+
+    fn item_words(&self, text: &str) -> Vec<Vec<bool>> {
+        plain(text)
+            .split_whitespace()
+            .take(MAX_WORDS)
+            .map(|word| self.item_texts.find(word))
             .collect()
     }
 
@@ -266,5 +282,50 @@ impl Index {
             rows.sort_by_key(|row| Reverse(row.count));
         }
         rows
+    }
+}
+
+/// Counts per facet and choice while the findings go by, in order of items.
+struct Tally {
+    counts: [Vec<u32>; Facet::ALL.len()],
+    /// The item counted last, per facet and choice; empty where findings are counted.
+    last: Option<[Vec<u32>; Facet::ALL.len()]>,
+}
+
+impl Tally {
+    fn new(index: &Index, of: Subject) -> Self {
+        Self {
+            counts: Facet::ALL.map(|facet| vec![0; index.size(facet)]),
+            last: (of == Subject::Items).then(|| Facet::ALL.map(|facet| vec![NONE; index.size(facet)])),
+        }
+    }
+
+    /// Counts a finding in every facet where all others let it pass.
+    fn add(&mut self, allowed: &Allowed, item: u32, numbers: [usize; Facet::ALL.len()]) {
+        let failed = |position: &usize| {
+            allowed.0[*position]
+                .as_ref()
+                .is_some_and(|set| !set.get(numbers[*position]).copied().unwrap_or(false))
+        };
+        let mut misses = (0..Facet::ALL.len()).filter(failed);
+        match (misses.next(), misses.next()) {
+            (None, _) => (0..Facet::ALL.len()).for_each(|facet| self.count(facet, numbers[facet], item)),
+            // Only its own facet keeps it out: it counts there, as what choosing its key would add.
+            (Some(only), None) => self.count(only, numbers[only], item),
+            _ => {}
+        }
+    }
+
+    fn count(&mut self, facet: usize, number: usize, item: u32) {
+        let Some(count) = self.counts[facet].get_mut(number) else {
+            return;
+        };
+        if let Some(last) = self.last.as_mut().and_then(|last| last[facet].get_mut(number)) {
+            if *last == item {
+                return;
+            }
+            *last = item;
+        }
+        *count += 1;
     }
 }

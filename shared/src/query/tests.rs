@@ -1,4 +1,4 @@
-use super::{Facet, Filter, FindingOrder, Index, ItemOrder};
+use super::{Facet, Filter, FindingOrder, Index, ItemOrder, Subject};
 use crate::element::Element;
 use crate::engine;
 use crate::import::Flow;
@@ -70,6 +70,7 @@ fn example() -> CheckResult {
         ("甲局", "食品经营许可", "20", "30", true),
         ("乙局", "取水许可", "20", "10", false),
         ("甲局", "ＡＢ项目审批", "20", "25", false),
+        ("丙局", "备案", "20", "10", false),
     ])
 }
 
@@ -154,13 +155,22 @@ fn counts_show_what_choosing_a_key_would_show() {
         Filter::only(Facet::Unit, "0"),
         searched("食品"),
     ] {
-        for (facet, rows) in index.groups(&base) {
+        for (facet, rows) in index.groups(&base, Subject::Findings) {
             for row in rows {
                 let mut chosen = base.clone();
                 chosen.chosen.retain(|(of, _)| *of != facet);
                 chosen.toggle(facet, &row.key);
                 let found = index.findings(&chosen, FindingOrder::List, false);
                 assert_eq!(found.len(), row.count as usize, "{facet:?} {}", row.key);
+            }
+        }
+        for (facet, rows) in index.groups(&base, Subject::Items) {
+            for row in rows {
+                let mut chosen = base.clone();
+                chosen.chosen.retain(|(of, _)| *of != facet);
+                chosen.toggle(facet, &row.key);
+                let found = index.items(&chosen, ItemOrder::List, false);
+                assert_eq!(found.len(), row.count as usize, "items: {facet:?} {}", row.key);
             }
         }
     }
@@ -178,7 +188,7 @@ proptest! {
         let narrow = index.findings(&filter, FindingOrder::List, false);
         prop_assert!(wide.is_sorted() && narrow.is_sorted());
         prop_assert!(narrow.iter().all(|number| wide.contains(number)));
-        let _ = index.groups(&filter);
+        let _ = index.groups(&filter, Subject::Items);
         let _ = index.items(&filter, ItemOrder::Fails, true);
     }
 }

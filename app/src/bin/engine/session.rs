@@ -152,7 +152,7 @@ fn about(held: &mut Held, question: &Request, lang: Lang) -> Result<Answer, Stri
         Request::Items(window) => Answer::Items(held.items(window, lang)),
         Request::Findings(window) => Answer::Findings(held.findings(window, lang)),
         Request::Units(window) => Answer::Units(held.unit_rows(window, lang)),
-        Request::Groups(filter) => Answer::Groups(held.groups(filter, lang)),
+        Request::Groups(filter, of) => Answer::Groups(held.groups(filter, *of, lang)),
         Request::Notices => Answer::Notices(answer::notices(held, lang)),
         Request::Unchecked => Answer::Unchecked(answer::unchecked(held, lang)),
         Request::Ledger => Answer::Ledger(answer::ledger(held, lang)),
