@@ -25,7 +25,7 @@ pub(crate) struct Options {
 }
 
 /// The two modules with the level of `wasm-opt`: the page should arrive soon, the engine should run fast.
-const MODULES: [(&str, &str); 2] = [("app", "-Oz"), ("engine", "-O3")];
+const MODULES: [(&str, &str); 2] = [("app", "-Oz"), ("engine", "-Os")];
 
 /// Builds and shows the sizes.
 pub(crate) fn command(project: &Project, options: &Options) -> anyhow::Result<()> {

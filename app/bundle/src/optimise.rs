@@ -62,7 +62,7 @@ impl Optimiser {
         Ok(Some(Self { program }))
     }
 
-    /// Makes a module smaller. `level` is `-Oz` (size) or `-O3` (speed).
+    /// Makes a module smaller. `level` is `-Oz` (size first) or `-Os` (size, but not at any price).
     pub(crate) fn optimise(
         &self,
         cache: &mut Cache,

@@ -73,6 +73,16 @@ fn set_material(item: &mut Generated, element: Element, value: &str) -> Option<(
     Some(())
 }
 
+/// Only what is called an application form must certainly have a blank form and an example.
+fn form_without(item: &mut Generated, element: Element) -> Option<()> {
+    let row = item.first_of(Part::Material)?;
+    row.get(&Element::MaterialName)?
+        .ends_with("申请表")
+        .then_some(())?;
+    row.insert(element, String::new());
+    Some(())
+}
+
 fn not_public_service(item: &Generated) -> Option<()> {
     (item.get(Element::TaskType) != "20").then_some(())
 }
@@ -198,13 +208,13 @@ pub const DEFECTS: &[Defect] = &[
         },
     ),
     defect("C09", Element::BlankForm, "申请表没有空白表格", |item| {
-        set_material(item, Element::BlankForm, "")
+        form_without(item, Element::BlankForm)
     }),
     defect(
         "C10",
         Element::ExampleForm,
         "申请表没有示例样表",
-        |item| set_material(item, Element::ExampleForm, ""),
+        |item| form_without(item, Element::ExampleForm),
     ),
     defect(
         "F01",
