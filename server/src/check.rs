@@ -163,7 +163,7 @@ pub fn check(options: &CheckOptions) -> anyhow::Result<ExitCode> {
         output::refuse_input(output, &inputs)?;
     }
     let mut bar = progress::Bar::new(!options.no_progress, lang);
-    let (list, all_read) = input::read(&inputs, &options.stdin_name, lang, &mut bar)?;
+    let (list, all_read) = input::read(&inputs, &options.stdin_name, lang, &mut bar);
     if list.is_empty() {
         return Ok(ExitCode::from(UNREADABLE));
     }

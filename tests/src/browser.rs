@@ -255,6 +255,6 @@ async fn start(window: &Window, folder: &Path) -> Result<(Child, WebDriver)> {
     wishes.set_logging_prefs("browser", LoggingPrefsLogLevel::All)?;
     wishes.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;
     let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wishes).await?;
-    driver.set_script_timeout(Duration::from_secs(300)).await?;
+    driver.set_script_timeout(Duration::from_mins(5)).await?;
     Ok((child, driver))
 }

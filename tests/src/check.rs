@@ -14,6 +14,9 @@ use std::sync::{Arc, OnceLock};
 pub const DAY: &str = "2026-06-01";
 
 /// The newest built-in standard.
+///
+/// # Panics
+/// When it is not valid; a test of `shared` says why.
 pub fn standard() -> Arc<Standard> {
     static STANDARD: OnceLock<Arc<Standard>> = OnceLock::new();
     let make = || Arc::new(builtin(None).unwrap_or_else(|errors| panic!("{errors:#?}")));
@@ -35,6 +38,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<List, Refusal> {
 }
 
 /// Reads and checks one file.
+///
+/// # Panics
+/// Never: the day is fixed and nobody cancels.
 pub fn check(name: &str, bytes: &[u8]) -> Result<CheckResult, Refusal> {
     let context = Context {
         date: parse_day(DAY).expect("a day"),
@@ -59,6 +65,9 @@ pub fn real() -> Option<PathBuf> {
 }
 
 /// The JSON files of one folder of real samples, sorted: name and bytes.
+///
+/// # Panics
+/// When a sample that is there cannot be read.
 pub fn real_files(kind: &str) -> Vec<(String, Vec<u8>)> {
     let Some(folder) = real() else { return Vec::new() };
     let entries = std::fs::read_dir(folder.join(kind)).expect("a folder of samples");

@@ -87,8 +87,8 @@ pub fn generate(options: &Options) -> Lists {
         if random.below(1000) < u64::from(options.defects_per_mille) {
             let at = random.below(DEFECTS.len() as u64) as usize;
             // A defect that does not fit this item (no fee, no such material) gives way to the next one that does.
-            let fitting = (0..DEFECTS.len()).map(|n| &DEFECTS[(at + n) % DEFECTS.len()]);
-            let planted = fitting.filter_map(|defect| defect.plant(index, &mut item)).next();
+            let mut fitting = (0..DEFECTS.len()).map(|n| &DEFECTS[(at + n) % DEFECTS.len()]);
+            let planted = fitting.find_map(|defect| defect.plant(index, &mut item));
             lists.truth.extend(planted);
         }
         lists.items.push(item);

@@ -29,7 +29,7 @@ const OBSERVED: &[(&str, &str, &str, Option<u16>)] = &[
     (
         "11450721MB155808114000104002000.json",
         "K13",
-        "material.copy_amount",
+        "material.material_type",
         Some(1),
     ),
     (
@@ -54,13 +54,13 @@ const OBSERVED: &[(&str, &str, &str, Option<u16>)] = &[
     (
         "11450721348531435D4001033002000_v11.json",
         "K02",
-        "anticipate_day",
+        "anticipate_day_explain",
         None,
     ),
     (
         "11450721348531435D4001033002000_v11.json",
         "K02",
-        "promise_day",
+        "promise_day_explain",
         None,
     ),
     (

@@ -26,7 +26,9 @@ pub(crate) fn bench(project: &Project, options: &Options) -> anyhow::Result<()> 
     let browser = ensure_browser()?;
     build(project, true)?.print();
     let mut command = program(project, "bench", &["--features", "browser"]);
-    let command = command.env("CHROME", browser.chrome).env("CHROMEDRIVER", browser.driver);
+    let command = command
+        .env("CHROME", browser.chrome)
+        .env("CHROMEDRIVER", browser.driver);
     start(command.args(&options.arguments))
 }
 

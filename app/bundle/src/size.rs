@@ -38,7 +38,10 @@ struct Size {
 impl Sizes {
     /// Measures files; what has no brotli twin travels as it is.
     pub(crate) fn of(files: &BTreeMap<String, Vec<u8>>) -> Self {
-        let is_twin = |path: &str| path.ends_with(".br") || path.ends_with(".gz");
+        let is_twin = |path: &str| {
+            path.rsplit_once('.')
+                .is_some_and(|(_, end)| matches!(end, "br" | "gz"))
+        };
         let measure = |(path, bytes): (&String, &Vec<u8>)| {
             let brotli = files.get(&format!("{path}.br")).unwrap_or(bytes).len();
             (

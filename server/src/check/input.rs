@@ -111,12 +111,7 @@ fn fits(pattern: &str, name: &str) -> bool {
 
 /// Reads all inputs into one list and says whether each could be read. What cannot is told on standard error, and the
 /// others are read all the same.
-pub(super) fn read(
-    inputs: &[Input],
-    stdin_name: &str,
-    lang: Lang,
-    bar: &mut Bar,
-) -> anyhow::Result<(List, bool)> {
+pub(super) fn read(inputs: &[Input], stdin_name: &str, lang: Lang, bar: &mut Bar) -> (List, bool) {
     let limits = Limits::default();
     let mut list = List::default();
     let mut all_read = true;
@@ -133,7 +128,7 @@ pub(super) fn read(
             all_read = false;
         }
     }
-    Ok((list, all_read))
+    (list, all_read)
 }
 
 /// Name and bytes of an input. A file beyond the limit is refused before it is read.

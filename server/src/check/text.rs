@@ -202,7 +202,7 @@ impl Page<'_> {
                 &format!(
                     "{}{shown}{}",
                     self.label("现值：", "value: "),
-                    self.at(view.result, place)
+                    at(view.result, place)
                 ),
             );
         }
@@ -223,10 +223,6 @@ impl Page<'_> {
             Lang::ZhCn => format!("  改正可得{points}分"),
             Lang::En => format!("  +{points} if mended"),
         }
-    }
-
-    fn at(&self, result: &CheckResult, place: Option<Place>) -> String {
-        place.map_or_else(String::new, |place| format!("  [{}]", place_text(result, place)))
     }
 
     /// Notices that ask for attention; those for information stand in JSON and in the workbook.
@@ -314,6 +310,11 @@ impl Page<'_> {
         self.out.push('\n');
         self.line(0, BOLD, &text);
     }
+}
+
+/// Where a value stands, in brackets behind it.
+fn at(result: &CheckResult, place: Option<Place>) -> String {
+    place.map_or_else(String::new, |place| format!("  [{}]", place_text(result, place)))
 }
 
 /// The first characters of a long value; the whole one stands in the list.

@@ -19,11 +19,11 @@ const META: Meta = Meta {
     title: Label::new("申请表、申请书没有附表", "Application form without its attachment"),
     what: Label::new(
         "材料名称以`certain`中的词结尾（申请表等）而参数`attachment`指定的附件（空白表格或示例样表）为空的，`certain_types`中的事项类型\
-         （不写则为所有类型）判不合格；以`likely`中的词结尾的、一条里还有别的材料的、只收电子件的，判疑似。政府部门核发的、只交复印件的和副本\
+         （不写则为所有类型）判不合格；以`likely`中的词结尾的、一条里还有别的材料的、只收电子件或复印件的，判疑似。政府部门核发的、名称写明复印件或副本的\
          是已经办好的文件，不用申请人填，不判。",
         "Fails when a material's name ends with a word of `certain` (申请表) and the attachment named by `attachment` (blank form or \
          example) is missing, for the types in `certain_types` or all. Only suspected: words of `likely`, names with several \
-         materials, electronic-only materials. Documents issued by the government, mere copies and duplicates are not forms to fill in.",
+         materials, materials taken only electronically or as a copy. Documents issued by the government, and those named copy or duplicate, are not forms to fill in.",
     ),
     why: Label::new(
         "没有表格和样表，申请人要专门跑一趟去要，填错了还要再跑。",
@@ -88,7 +88,6 @@ impl ApplicationFormMissing {
             return None;
         }
         let finished = entry.code(MaterialSource) == Some("20")
-            || entry.code(MaterialType) == Some("2")
             || ["复印", "副本"].iter().any(|word| name.contains(word));
         if finished {
             return None;
@@ -96,7 +95,8 @@ impl ApplicationFormMissing {
         let single = ends(title, &self.certain) && !title.contains(['、', '；', ';', '和', '及', '与', '/']);
         let concerned = self.certain_types.is_empty()
             || item.code(TaskType).is_some_and(|code| self.certain_types.iter().any(|own| own == code));
-        let certain = single && concerned && entry.code(MaterialForm) != Some("2");
+        let handed_in_as_filled = entry.code(MaterialForm) != Some("2") && entry.code(MaterialType) != Some("2");
+        let certain = single && concerned && handed_in_as_filled;
         Some(if certain { Certainty::Fail } else { Certainty::Suspect })
     }
 }

@@ -69,9 +69,10 @@ impl LimitNotANumber {
         };
         let finding = if zero {
             (item.code(ProjectType) != Some("1")).then(|| Finding::suspect(element, 2))
-        } else if item.integer(element).is_some() || self.immediate.has(text.trim_end_matches('。')) {
-            None
-        } else if self.holds_amount(text) {
+        } else if item.integer(element).is_some()
+            || self.immediate.has(text.trim_end_matches('。'))
+            || self.holds_amount(text)
+        {
             None
         } else if self.vague.find(text).is_some() {
             Some(Finding::fail(element, 0))

@@ -49,6 +49,7 @@ struct MaterialNameCombines {
 const DIVIDING: [&str; 3] = ["；", ";", "\n"];
 const DIVIDING_CHARS: [char; 3] = ['；', ';', '\n'];
 const JOINING: [&str; 6] = ["、", "以及", "及", "和", "＋", "+"];
+const JOINING_CHARS: [char; 5] = ['、', '及', '和', '＋', '+'];
 
 impl ItemRule for MaterialNameCombines {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
@@ -72,7 +73,8 @@ impl MaterialNameCombines {
     /// Pieces divided by semicolons, lines or numbers; what stands inside brackets does not divide.
     fn divided(&self, name: &str, raw: &str) -> Option<Finding> {
         let bare = !raw.contains(['（', '(', '《']);
-        if !raw.contains(DIVIDING_CHARS) && !(bare && raw.contains(|c: char| c.is_ascii_digit())) {
+        let numbered = bare && raw.contains(|c: char| c.is_ascii_digit());
+        if !numbered && !raw.contains(DIVIDING_CHARS) {
             return None;
         }
         let pieces: Vec<&str> = if bare {
@@ -90,6 +92,9 @@ impl MaterialNameCombines {
 
     /// Pieces joined by “、”, “and”, all of which look like documents.
     fn joined(&self, name: &str) -> Option<Finding> {
+        if !name.contains(JOINING_CHARS) {
+            return None;
+        }
         let mut count = 0_usize;
         for piece in split_outside(name, &JOINING) {
             let piece = piece.trim();

@@ -38,9 +38,10 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
         for c in paragraph.chars() {
             let wide = char_width(c);
             if used + wide > columns {
-                let rest = break_point(&line, c)
-                    .map(|at| line.split_off(at))
-                    .unwrap_or_default();
+                // Carried over only where it leaves room for the next character.
+                let fits = |at: &usize| line.get(*at..).is_some_and(|rest| width(rest) + wide <= columns);
+                let cut = break_point(&line, c).filter(fits);
+                let rest = cut.map(|at| line.split_off(at)).unwrap_or_default();
                 lines.push(line.trim_end().to_owned());
                 used = width(&rest);
                 line = rest;

@@ -239,7 +239,7 @@ async fn browser_rows(file: &Path, items: usize, runs: usize) -> Result<()> {
             .await?;
         input.send_keys(file.to_string_lossy().as_ref()).await?;
         stage
-            .until("the result", "window.__done", Duration::from_secs(120))
+            .until("the result", "window.__done", Duration::from_mins(2))
             .await?;
         let shown = stage
             .script(

@@ -160,7 +160,7 @@ pub const DEFECTS: &[Defect] = &[
         Element::TaskCode,
         "实施编码与基本编码不符",
         |item| {
-            let changed = format!("{}001999000", &item.get(Element::CatalogCode).get(..3)?);
+            let changed = format!("{}999000", &item.get(Element::CatalogCode).get(..6)?);
             item.get(Element::HandleItemCode).is_empty().then_some(())?;
             set(item, Element::CatalogCode, &changed)
         },
@@ -168,7 +168,7 @@ pub const DEFECTS: &[Defect] = &[
     defect("B02", Element::DeptCode, "信用代码校验位错误", |item| {
         let code = item.get(Element::DeptCode).to_owned();
         let (head, last) = code.split_at_checked(17)?;
-        let other = if last == "0" { "1" } else { "0" };
+        let other = if last == "A" { "B" } else { "A" };
         let task = item
             .get(Element::TaskCode)
             .replacen(&code, &format!("{head}{other}"), 1);

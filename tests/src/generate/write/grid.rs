@@ -220,7 +220,9 @@ pub(super) fn ods(grid: &Grid) -> Result<Vec<u8>> {
         r#"xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" "#,
         r#"xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2"><office:body><office:spreadsheet>"#
     ));
-    content.push_str(&format!(r#"<table:table table:name="{}">"#, grid.name));
+    content.push_str(r#"<table:table table:name=""#);
+    content.push_str(grid.name);
+    content.push_str(r#"">"#);
     for row in &grid.rows {
         content.push_str("<table:table-row>");
         for cell in row {
@@ -234,7 +236,9 @@ pub(super) fn ods(grid: &Grid) -> Result<Vec<u8>> {
                     .replace('&', "&amp;")
                     .replace('<', "&lt;")
                     .replace('>', "&gt;");
-                content.push_str(&format!("<text:p>{escaped}</text:p>"));
+                content.push_str("<text:p>");
+                content.push_str(&escaped);
+                content.push_str("</text:p>");
             }
             content.push_str("</table:table-cell>");
         }
