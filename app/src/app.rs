@@ -130,8 +130,12 @@ fn follow_language(app: App) {
 fn listen_for_keys() {
     let options = gloo_events::EventListenerOptions::enable_prevent_default();
     gloo_events::EventListener::new_with_options(&document(), "keydown", options, move |event| {
-        let Some(key) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
-        let target = key.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
+        let Some(key) = event.dyn_ref::<web_sys::KeyboardEvent>() else {
+            return;
+        };
+        let target = key
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
         let typing = target
             .as_ref()
             .is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
@@ -154,7 +158,9 @@ fn listen_for_keys() {
 
 /// Moves the keyboard to an element; whether there is one.
 fn focus(id: &str) -> bool {
-    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    let element = document()
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
     element.is_some_and(|element| element.focus().is_ok())
 }
 

@@ -32,7 +32,12 @@ thread_local! {
 /// Today in the user's own time zone, `2026-01-31`.
 pub(crate) fn today() -> String {
     let now = js_sys::Date::new_0();
-    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+    format!(
+        "{:04}-{:02}-{:02}",
+        now.get_full_year(),
+        now.get_month() + 1,
+        now.get_date()
+    )
 }
 
 /// Checks files the user chose or dropped.

@@ -109,16 +109,22 @@ pub(crate) fn follow(route: RwSignal<Route>) {
     gloo_events::EventListener::new(&window(), "popstate", move |_| route.set(current())).forget();
     let options = gloo_events::EventListenerOptions::enable_prevent_default();
     gloo_events::EventListener::new_with_options(&document(), "click", options, move |event| {
-        let Some(click) = event.dyn_ref::<web_sys::MouseEvent>() else { return };
+        let Some(click) = event.dyn_ref::<web_sys::MouseEvent>() else {
+            return;
+        };
         let plain = click.button() == 0
             && !(click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key())
             && !click.default_prevented();
-        let target = click.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let target = click
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
         let href = link
             .filter(|link| !link.has_attribute("download"))
             .and_then(|link| link.get_attribute("href"));
-        let Some(href) = href.filter(|href| plain && href.starts_with('/')) else { return };
+        let Some(href) = href.filter(|href| plain && href.starts_with('/')) else {
+            return;
+        };
         let to = Route::parse(&href);
         if to != Route::Missing {
             click.prevent_default();
@@ -151,7 +157,13 @@ mod tests {
             assert_eq!(Route::parse(&route.path()), route);
             assert_eq!(Route::parse(&format!("{}/", route.path())), route);
         }
-        for path in ["/x", "/result/item/0", "/result/item/-1", "/result/item/", "/result/item/99999999999"] {
+        for path in [
+            "/x",
+            "/result/item/0",
+            "/result/item/-1",
+            "/result/item/",
+            "/result/item/99999999999",
+        ] {
             assert_eq!(Route::parse(path), Route::Missing, "{path}");
         }
     }

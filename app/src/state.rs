@@ -127,9 +127,10 @@ impl App {
         crate::route::go(self.route, to);
     }
 
-    /// Whether a check runs; follows changes.
+    /// Whether a check runs now.
     pub(crate) fn busy(self) -> bool {
-        self.work.with(|work| matches!(work, Work::Running { .. }))
+        self.work
+            .with_untracked(|work| matches!(work, Work::Running { .. }))
     }
 }
 

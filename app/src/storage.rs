@@ -48,7 +48,11 @@ impl Record {
         let id = js_sys::Date::now() as u64;
         Self {
             id,
-            names: overview.sources.iter().map(|source| source.name.clone()).collect(),
+            names: overview
+                .sources
+                .iter()
+                .map(|source| source.name.clone())
+                .collect(),
             date: overview.date.clone(),
             standard: overview.standard_version.clone(),
             items: overview.items,
@@ -183,7 +187,9 @@ async fn read_files(id: u64) -> Result<Vec<(String, JsValue)>, Failure> {
     transaction.done().await?;
     database.close();
     let Some(value) = value else { return Ok(Vec::new()) };
-    let packed: Array = Reflect::get(&value, &"files".into())?.dyn_into().unwrap_or_default();
+    let packed: Array = Reflect::get(&value, &"files".into())?
+        .dyn_into()
+        .unwrap_or_default();
     let pair = |pair: JsValue| {
         let pair = pair.dyn_into::<Array>().ok()?;
         Some((pair.get(0).as_string()?, pair.get(1)))

@@ -4,8 +4,8 @@ use crate::components::icon::{Icon, icon};
 use leptos::prelude::*;
 use shared::finding::Certainty;
 use shared::locale::Lang;
-use shared::rule::OutcomeKind;
 use shared::report::points_text;
+use shared::rule::OutcomeKind;
 use shared::standard::{Confidence, Points, Severity};
 
 /// A severity.
@@ -51,7 +51,8 @@ pub(crate) fn confidence(confidence: Confidence, lang: Lang) -> AnyView {
         Confidence::Inferred | Confidence::Memory => "tag tag-unsure",
         Confidence::Proposal => "tag tag-plain",
     };
-    view! { <span class=class>{format!("{} {}", confidence.id(), confidence.name().get(lang))}</span> }.into_any()
+    view! { <span class=class>{format!("{} {}", confidence.id(), confidence.name().get(lang))}</span> }
+        .into_any()
 }
 
 /// Points gained, `+8.00`; a dash where there are none.

@@ -50,7 +50,9 @@ pub(crate) fn Facets(filter: RwSignal<Filter>, groups: RwSignal<Vec<Group>>) -> 
     let open = RwSignal::new(Vec::<Facet>::new());
     let sections = move || {
         let shown = groups.get().into_iter().filter(|group| !group.rows.is_empty());
-        shown.map(|group| section(app, filter, open, group)).collect_view()
+        shown
+            .map(|group| section(app, filter, open, group))
+            .collect_view()
     };
     view! {
         <details class="facets" open=wide()>
@@ -62,7 +64,11 @@ pub(crate) fn Facets(filter: RwSignal<Filter>, groups: RwSignal<Vec<Group>>) -> 
 
 /// Whether there is room for the panel beside the table.
 fn wide() -> bool {
-    window().inner_width().ok().and_then(|width| width.as_f64()).is_none_or(|width| width >= 900.0)
+    window()
+        .inner_width()
+        .ok()
+        .and_then(|width| width.as_f64())
+        .is_none_or(|width| width >= 900.0)
 }
 
 fn section(app: App, filter: RwSignal<Filter>, open: RwSignal<Vec<Facet>>, group: Group) -> AnyView {
@@ -143,7 +149,11 @@ pub(crate) fn Chips(filter: RwSignal<Filter>, groups: RwSignal<Vec<Group>>) -> i
                 let group = groups.iter().find(|group| group.facet == facet)?;
                 Some(group.rows.iter().find(|row| row.key == key)?.label.clone())
             });
-            let label = format!("{}：{}", facet_name(app, facet), label.unwrap_or_else(|| key.clone()));
+            let label = format!(
+                "{}：{}",
+                facet_name(app, facet),
+                label.unwrap_or_else(|| key.clone())
+            );
             let name = fill(texts.remove_filter, &[label.as_str()]);
             view! {
                 <li>

@@ -25,7 +25,9 @@ pub(crate) fn Progress() -> impl IntoView {
         heard.set(js_sys::Date::now());
     });
     move || {
-        let Work::Running { phase, done, total } = app.work.get() else { return ().into_any() };
+        let Work::Running { phase, done, total } = app.work.get() else {
+            return ().into_any();
+        };
         if now.get() - app.started.get() < PATIENCE_MS {
             return ().into_any();
         }
@@ -41,7 +43,10 @@ pub(crate) fn Progress() -> impl IntoView {
             Phase::Read => format!("{}%", done.min(total) * 100 / total),
             _ => format!("{done} / {total}"),
         };
-        let elapsed = fill(texts.elapsed, &[format!("{:.1}", (now.get() - app.started.get()) / 1000.0)]);
+        let elapsed = fill(
+            texts.elapsed,
+            &[format!("{:.1}", (now.get() - app.started.get()) / 1000.0)],
+        );
         let silent = now.get() - heard.get() > SILENCE_MS;
         view! {
             <section class="panel running" aria-label=texts.running>

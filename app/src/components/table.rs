@@ -65,7 +65,8 @@ impl<R: Clone + Send + Sync + 'static> View<R> {
     /// Asks for the window around row `first`.
     fn load(self, first: u32) {
         let start = first.saturating_sub(ABOVE) / STEP * STEP;
-        self.ticket.update_value(|ticket| *ticket = ticket.wrapping_add(1));
+        self.ticket
+            .update_value(|ticket| *ticket = ticket.wrapping_add(1));
         let ticket = self.ticket.get_value();
         let fill = Box::new(move |rows: Rows<R>| {
             // Answers that were overtaken by a newer question, or whose table is gone, are dropped.
@@ -74,11 +75,15 @@ impl<R: Clone + Send + Sync + 'static> View<R> {
                 self.window.set((rows.offset, rows.rows));
             }
         });
-        self.source.with_value(|source| (source.fetch)(start, WINDOW, fill));
+        self.source
+            .with_value(|source| (source.fetch)(start, WINDOW, fill));
     }
 
     fn first_shown(self) -> u32 {
-        let top = self.scroller.get_untracked().map_or(0, |scroller| scroller.scroll_top());
+        let top = self
+            .scroller
+            .get_untracked()
+            .map_or(0, |scroller| scroller.scroll_top());
         // Rows are counted in whole numbers far below 2^32.
         #[allow(clippy::cast_sign_loss)]
         let first = (f64::from(top) / self.height) as u32;
@@ -87,10 +92,13 @@ impl<R: Clone + Send + Sync + 'static> View<R> {
 
     fn scrolled(self) {
         let first = self.first_shown();
-        let (start, len) = self.window.with_untracked(|(start, rows)| (*start, rows.len() as u32));
+        let (start, len) = self
+            .window
+            .with_untracked(|(start, rows)| (*start, rows.len() as u32));
         let wanted = first.saturating_sub(ABOVE) / STEP * STEP;
         let total = self.total.get_untracked().unwrap_or(0);
-        let enough = wanted >= start && (first + WINDOW - ABOVE - STEP <= start + len || start + len >= total);
+        let enough =
+            wanted >= start && (first + WINDOW - ABOVE - STEP <= start + len || start + len >= total);
         if !enough || wanted > start + STEP {
             self.load(first);
         }
@@ -98,7 +106,10 @@ impl<R: Clone + Send + Sync + 'static> View<R> {
 
     /// Rows that fit the scroller.
     fn page(self) -> u32 {
-        let height = self.scroller.get_untracked().map_or(0, |scroller| scroller.client_height());
+        let height = self
+            .scroller
+            .get_untracked()
+            .map_or(0, |scroller| scroller.client_height());
         #[allow(clippy::cast_sign_loss)]
         let rows = (f64::from(height) / self.height) as u32;
         rows.saturating_sub(2).max(1)
@@ -115,9 +126,9 @@ impl<R: Clone + Send + Sync + 'static> View<R> {
             "Home" => 0,
             "End" => last,
             "Enter" => {
-                let row = self.window.with_untracked(|(start, rows)| {
-                    rows.get(active.checked_sub(*start)? as usize).cloned()
-                });
+                let row = self
+                    .window
+                    .with_untracked(|(start, rows)| rows.get(active.checked_sub(*start)? as usize).cloned());
                 if let Some(row) = row {
                     event.prevent_default();
                     self.source.with_value(|source| (source.open)(&row));
@@ -133,7 +144,9 @@ impl<R: Clone + Send + Sync + 'static> View<R> {
 
     /// Scrolls as little as needed to show a row.
     fn show(self, row: u32) {
-        let Some(scroller) = self.scroller.get_untracked() else { return };
+        let Some(scroller) = self.scroller.get_untracked() else {
+            return;
+        };
         let first = self.first_shown();
         let page = self.page();
         let top = if row <= first {
@@ -177,7 +190,10 @@ pub(crate) fn table<R: Clone + Send + Sync + 'static>(
         view.load(0);
     });
     let count = columns.len();
-    let heads = columns.into_iter().map(|column| head(&column, sorting)).collect_view();
+    let heads = columns
+        .into_iter()
+        .map(|column| head(&column, sorting))
+        .collect_view();
     let spacer = move |rows: u32| {
         view! { <tr class="spacer" aria-hidden="true"><td colspan=count style:height=format!("{}px", f64::from(rows) * view.height)></td></tr> }
     };
@@ -185,7 +201,10 @@ pub(crate) fn table<R: Clone + Send + Sync + 'static>(
         view.window.with(|(start, rows)| {
             let total = view.total.get().unwrap_or(0);
             let below = total.saturating_sub(*start).saturating_sub(rows.len() as u32);
-            let shown = rows.iter().enumerate().map(|(offset, row)| line(view, id, *start + offset as u32, row));
+            let shown = rows
+                .iter()
+                .enumerate()
+                .map(|(offset, row)| line(view, id, *start + offset as u32, row));
             view! { {spacer(*start)} {shown.collect_view()} {spacer(below)} }
         })
     };
@@ -208,8 +227,15 @@ pub(crate) fn table<R: Clone + Send + Sync + 'static>(
     .into_any()
 }
 
-fn line<R: Clone + Send + Sync + 'static>(view: View<R>, id: &str, number: u32, row: &R) -> impl IntoView + use<R> {
-    let (cells, open) = view.source.with_value(|source| (source.cells, source.open.clone()));
+fn line<R: Clone + Send + Sync + 'static>(
+    view: View<R>,
+    id: &str,
+    number: u32,
+    row: &R,
+) -> impl IntoView + use<R> {
+    let (cells, open) = view
+        .source
+        .with_value(|source| (source.cells, source.open.clone()));
     let own = row.clone();
     view! {
         <tr role="row" id=format!("{id}-{number}") aria-rowindex=u64::from(number) + 2

@@ -12,7 +12,8 @@ pub(crate) fn About() -> impl IntoView {
         Engine::Starting => texts.engine_starting.to_owned(),
         Engine::Ready(version) => version,
     };
-    let paragraphs = |lines: &'static [&'static str]| lines.iter().map(|line| view! { <p>{*line}</p> }).collect_view();
+    let paragraphs =
+        |lines: &'static [&'static str]| lines.iter().map(|line| view! { <p>{*line}</p> }).collect_view();
     view! {
         <h1>{texts.nav_about}</h1>
         <div class="prose">

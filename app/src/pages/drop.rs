@@ -27,15 +27,22 @@ pub(crate) fn DropZone() -> impl IntoView {
     let drop = window_event_listener(leptos::ev::drop, move |event| {
         event.prevent_default();
         over.set(false);
-        check::files(app, &list_files(event.data_transfer().and_then(|data| data.files())));
+        check::files(
+            app,
+            &list_files(event.data_transfer().and_then(|data| data.files())),
+        );
     });
     // Text or files pasted anywhere outside an input are taken too.
     let pasted = window_event_listener(leptos::ev::paste, move |event| {
-        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         if target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA")) {
             return;
         }
-        let Some(data) = event.clipboard_data() else { return };
+        let Some(data) = event.clipboard_data() else {
+            return;
+        };
         let files = list_files(data.files());
         if files.is_empty() {
             check::pasted(app, &data.get_data("text/plain").unwrap_or_default());

@@ -17,9 +17,14 @@ pub(crate) fn History() -> impl IntoView {
     let body = move || match app.kept.get() {
         Kept::Loading => ().into_any(),
         Kept::Unavailable => view! { <p>{texts.history_unavailable}</p> }.into_any(),
-        Kept::Records(records) if records.is_empty() => view! { <p class="quiet">{texts.history_empty}</p> }.into_any(),
+        Kept::Records(records) if records.is_empty() => {
+            view! { <p class="quiet">{texts.history_empty}</p> }.into_any()
+        }
         Kept::Records(records) => {
-            let rows = records.into_iter().map(|record| row(app, record, missing)).collect_view();
+            let rows = records
+                .into_iter()
+                .map(|record| row(app, record, missing))
+                .collect_view();
             view! {
                 <div class="wide">
                     <table class="data">
@@ -104,5 +109,6 @@ fn time(app: App, id: u64) -> String {
         Lang::ZhCn => "zh-CN",
         Lang::En => "en-GB",
     };
-    date.to_locale_string(lang, &wasm_bindgen::JsValue::UNDEFINED).into()
+    date.to_locale_string(lang, &wasm_bindgen::JsValue::UNDEFINED)
+        .into()
 }

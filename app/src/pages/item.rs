@@ -49,7 +49,9 @@ pub(crate) fn Item(index: u32) -> impl IntoView {
 fn body(app: App, item: &Arc<ItemDetail>) -> AnyView {
     let texts = app.texts_now();
     let row = &item.row;
-    let veto = row.veto.then(|| view! { <span class="tag tag-veto">{texts.veto}</span> });
+    let veto = row
+        .veto
+        .then(|| view! { <span class="tag tag-veto">{texts.veto}</span> });
     view! {
         {steps(app, item)}
         <div class="title-row">
@@ -78,10 +80,14 @@ fn body(app: App, item: &Arc<ItemDetail>) -> AnyView {
 fn steps(app: App, item: &ItemDetail) -> AnyView {
     let texts = app.texts_now();
     let index = item.row.index;
-    let before = (index > 0).then(|| view! { <a href=Route::Item(index - 1).path() rel="prev">{texts.previous}</a> });
-    let after =
-        (index + 1 < item.total).then(|| view! { <a href=Route::Item(index + 1).path() rel="next">{texts.next}</a> });
-    let place = fill(texts.item_of, &[(u64::from(index) + 1).to_string(), item.total.to_string()]);
+    let before =
+        (index > 0).then(|| view! { <a href=Route::Item(index - 1).path() rel="prev">{texts.previous}</a> });
+    let after = (index + 1 < item.total)
+        .then(|| view! { <a href=Route::Item(index + 1).path() rel="next">{texts.next}</a> });
+    let place = fill(
+        texts.item_of,
+        &[(u64::from(index) + 1).to_string(), item.total.to_string()],
+    );
     view! {
         <nav class="steps no-print" aria-label=texts.neighbours>
             <a href="/result/items">{texts.nav_items}</a><span class="quiet">{place}</span>{before}{after}
@@ -99,7 +105,11 @@ fn findings(app: App, item: &ItemDetail) -> AnyView {
         }
         .into_any();
     }
-    let cards = item.findings.iter().enumerate().map(|(number, found)| card(app, number, found));
+    let cards = item
+        .findings
+        .iter()
+        .enumerate()
+        .map(|(number, found)| card(app, number, found));
     view! {
         <section aria-labelledby="found">
             <h2 id="found">{crate::text::count(texts.findings_n, item.findings.len() as u32)}</h2>

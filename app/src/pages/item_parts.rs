@@ -81,7 +81,10 @@ fn marks(item: &ItemDetail, value: &ValueRow, lang: shared::locale::Lang) -> Any
 }
 
 fn value(value: &ValueRow, blank: &'static str) -> AnyView {
-    let meaning = value.meaning.clone().map(|meaning| view! { <span class="quiet">{format!("（{meaning}）")}</span> });
+    let meaning = value
+        .meaning
+        .clone()
+        .map(|meaning| view! { <span class="quiet">{format!("（{meaning}）")}</span> });
     match &value.value {
         Some(text) => view! { <span class="value">{text.clone()}</span>{meaning} }.into_any(),
         None => view! { <span class="quiet">{blank}</span> }.into_any(),

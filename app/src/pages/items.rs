@@ -77,7 +77,9 @@ pub(crate) fn Items() -> impl IntoView {
 }
 
 fn cells(row: &ItemRow) -> AnyView {
-    let veto = row.veto.then(|| view! { <span class="tag tag-veto">{crate::state::app().texts_now().veto}</span> });
+    let veto = row
+        .veto
+        .then(|| view! { <span class="tag tag-veto">{crate::state::app().texts_now().veto}</span> });
     let href = Route::Item(row.index).path();
     view! {
         <td role="gridcell" class="num col-no">{u64::from(row.index) + 1}</td>

@@ -22,8 +22,15 @@ pub(crate) fn Notices() -> impl IntoView {
     });
     let body = move || {
         said.get().map(|said| {
-            let none = said.groups.is_empty().then(|| view! { <p class="mark mark-pass">{icon(Icon::Tick)}{texts.no_notices}</p> });
-            let groups = said.groups.into_iter().map(|found| group(app, found)).collect_view();
+            let none = said
+                .groups
+                .is_empty()
+                .then(|| view! { <p class="mark mark-pass">{icon(Icon::Tick)}{texts.no_notices}</p> });
+            let groups = said
+                .groups
+                .into_iter()
+                .map(|found| group(app, found))
+                .collect_view();
             view! { {none}<ul class="notices">{groups}</ul>{columns(app, said.columns)} }
         })
     };
@@ -78,8 +85,14 @@ fn columns(app: App, columns: Vec<ColumnRow>) -> AnyView {
         let sub_list = row.element.is_none() && matches!(row.how, How::Exact | How::Synonym | How::Similar);
         let unused = row.element.is_none() && !sub_list;
         let otherwise = if sub_list { texts.sub_list } else { texts.not_used };
-        let (id, name) = row.element.unwrap_or_else(|| (String::new(), otherwise.to_owned()));
-        let sure = if unused { "—".to_owned() } else { format!("{}%", row.confidence) };
+        let (id, name) = row
+            .element
+            .unwrap_or_else(|| (String::new(), otherwise.to_owned()));
+        let sure = if unused {
+            "—".to_owned()
+        } else {
+            format!("{}%", row.confidence)
+        };
         view! {
             <tr class:bad=unused>
                 <td>{row.sheet}</td><td>{row.column}</td><td>{row.title}</td>

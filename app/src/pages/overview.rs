@@ -31,7 +31,11 @@ pub(crate) fn Overview() -> impl IntoView {
 
 fn body(app: App, figures: &Arc<Figures>) -> AnyView {
     let texts = app.texts_now();
-    let names: Vec<&str> = figures.sources.iter().map(|source| source.name.as_str()).collect();
+    let names: Vec<&str> = figures
+        .sources
+        .iter()
+        .map(|source| source.name.as_str())
+        .collect();
     view! {
         <div class="title-row">
             <div>
@@ -69,7 +73,11 @@ pub(crate) fn exports(app: App) -> AnyView {
                 (Answer::File { name, mime }, Some(bytes)) => worker::save(&bytes, &name, &mime).is_ok(),
                 _ => false,
             };
-            let text = if saved { app.texts_now().exported } else { app.texts_now().save_failed };
+            let text = if saved {
+                app.texts_now().exported
+            } else {
+                app.texts_now().save_failed
+            };
             app.said.set(text.to_owned());
         });
     };
@@ -94,7 +102,9 @@ fn remarks(app: App, figures: &Figures) -> AnyView {
         let text = fill(texts.damage_notices, &[figures.notices[0].to_string()]);
         view! { <p class="note warn">{icon(Icon::Warning)}<span>{text}" "<a href="/result/notices">{texts.see}</a></span></p> }
     });
-    let sample = figures.sample.then(|| view! { <p class="note">{icon(Icon::Info)}<span>{texts.sample_note}</span></p> });
+    let sample = figures
+        .sample
+        .then(|| view! { <p class="note">{icon(Icon::Info)}<span>{texts.sample_note}</span></p> });
     let same = move || {
         app.same.get().map(|same| {
             let text = if same { texts.same } else { texts.not_same };
@@ -117,7 +127,9 @@ fn remarks(app: App, figures: &Figures) -> AnyView {
 fn score(app: App, figures: &Figures) -> AnyView {
     let texts = app.texts_now();
     let grade = figures.grades.get(figures.grade as usize);
-    let (id, name) = grade.map(|grade| (grade.id.clone(), grade.name.clone())).unwrap_or_default();
+    let (id, name) = grade
+        .map(|grade| (grade.id.clone(), grade.name.clone()))
+        .unwrap_or_default();
     let meaning = match id.as_str() {
         "excellent" => texts.means_excellent,
         "good" => texts.means_good,
@@ -143,7 +155,13 @@ fn score(app: App, figures: &Figures) -> AnyView {
 
 fn counts(app: App, figures: &Figures) -> AnyView {
     let texts = app.texts_now();
-    let percent = |part: u64, whole: u64| if whole == 0 { 0.0 } else { part as f64 * 100.0 / whole as f64 };
+    let percent = |part: u64, whole: u64| {
+        if whole == 0 {
+            0.0
+        } else {
+            part as f64 * 100.0 / whole as f64
+        }
+    };
     let share = format!("{:.1}%", percent(figures.problem_items, figures.items));
     let tile = |number: u64, label: &'static str, note: String, href: &'static str| {
         view! {

@@ -20,7 +20,11 @@ pub(crate) fn Print() -> impl IntoView {
     let rows = RwSignal::new(Vec::<FindingRow>::new());
     let total = RwSignal::new(None::<u32>);
     load(app, 0, rows, total);
-    let ready = move || total.get().is_some_and(|total| rows.with(Vec::len) as u32 >= total.min(MOST));
+    let ready = move || {
+        total
+            .get()
+            .is_some_and(|total| rows.with(Vec::len) as u32 >= total.min(MOST))
+    };
     let head = move || {
         app.overview.get().map(|figures| {
             let names: Vec<&str> = figures.sources.iter().map(|source| source.name.as_str()).collect();

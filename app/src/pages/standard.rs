@@ -90,22 +90,37 @@ fn body(app: App, standard: &Arc<StandardText>, search: RwSignal<String>) -> Any
 
 fn fits(clause: &ClauseText, words: &[&str]) -> bool {
     let basis = clause.basis.iter().map(|basis| basis.text.as_str());
-    let texts: Vec<String> = [clause.code.as_str(), &clause.title, &clause.advice, &clause.what, &clause.why]
-        .into_iter()
-        .chain(basis)
-        .map(str::to_lowercase)
-        .collect();
-    words.iter().all(|word| texts.iter().any(|text| text.contains(word)))
+    let texts: Vec<String> = [
+        clause.code.as_str(),
+        &clause.title,
+        &clause.advice,
+        &clause.what,
+        &clause.why,
+    ]
+    .into_iter()
+    .chain(basis)
+    .map(str::to_lowercase)
+    .collect();
+    words
+        .iter()
+        .all(|word| texts.iter().any(|text| text.contains(word)))
 }
 
 fn line(app: App, clause: &ClauseText) -> AnyView {
     let texts = app.texts_now();
     let lang = app.lang.get_untracked();
-    let per = if clause.per_occurrence { texts.per_occurrence } else { texts.per_item };
+    let per = if clause.per_occurrence {
+        texts.per_occurrence
+    } else {
+        texts.per_item
+    };
     let cap = clause.cap.map(|cap| fill(texts.at_most, &[points_text(cap)]));
     let points = format!("{} {per}{}", points_text(clause.points), cap.unwrap_or_default());
-    let proposed = clause.proposed.then(|| view! { <span class="tag tag-plain">{texts.proposed}</span> });
-    let manual = (!clause.evidence.is_empty()).then(|| view! { <span class="tag tag-plain">{texts.manual_only}</span> });
+    let proposed = clause
+        .proposed
+        .then(|| view! { <span class="tag tag-plain">{texts.proposed}</span> });
+    let manual = (!clause.evidence.is_empty())
+        .then(|| view! { <span class="tag tag-plain">{texts.manual_only}</span> });
     let basis = clause
         .basis
         .iter()

@@ -66,7 +66,10 @@ fn message(app: App) -> AnyView {
     };
     match app.work.get() {
         Work::Refused(sentences) => {
-            let lines = sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
+            let lines = sentences
+                .into_iter()
+                .map(|sentence| view! { <li>{sentence}</li> })
+                .collect_view();
             view! {
                 <section class="alert" role="alert" aria-labelledby="refused">
                     <h2 id="refused">{icon(Icon::Warning)}{texts.refused_title}</h2>

@@ -37,7 +37,8 @@ pub(crate) fn Unchecked() -> impl IntoView {
             </tr>
         }
     };
-    let body = move || match rows.get() {
+    let body = move || {
+        match rows.get() {
         None => ().into_any(),
         Some(rows) if rows.is_empty() => view! { <p>{texts.all_checked}</p> }.into_any(),
         Some(rows) => view! {
@@ -52,6 +53,7 @@ pub(crate) fn Unchecked() -> impl IntoView {
             </div>
         }
         .into_any(),
+    }
     };
     view! {
         <h1>{texts.nav_unchecked}</h1>

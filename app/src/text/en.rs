@@ -100,7 +100,7 @@ pub(super) const TEXTS: Texts = Texts {
     mean_score: "Mean score",
     score: "Score",
     score_explained: "Mean over {0} items. Each starts from 100; suspected problems cost nothing.",
-    means_excellent: "High quality overall; only a few problems to mend.",
+    means_excellent: "A high mean; mend the problems listed below.",
     means_good: "Good overall; mending in the order below raises the score quickly.",
     means_qualified: "Just qualified; many problems should be mended before the inspection.",
     means_unqualified: "Below the qualifying line; mend veto and serious problems first.",

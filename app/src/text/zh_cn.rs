@@ -100,7 +100,7 @@ pub(super) const TEXTS: Texts = Texts {
     mean_score: "平均得分",
     score: "得分",
     score_explained: "{0}个事项得分的平均值；每个事项从100分起扣，疑似问题不扣分。",
-    means_excellent: "整体质量高，个别问题改好即可。",
+    means_excellent: "平均分高，把下面列出的问题改好即可。",
     means_good: "整体较好，按下面的顺序整改可以很快提分。",
     means_qualified: "达到合格线，但问题较多，建议在正式抽查前整改。",
     means_unqualified: "未达到合格线，请优先整改严重和否决类问题。",

@@ -29,20 +29,25 @@ fn main() {
     }));
     let session = RefCell::new(Session::new(port.clone()));
     let own = port.clone();
-    let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| match port::read(&message) {
-        Ok((envelope, attached)) => {
-            let id = envelope.id;
-            let (answer, bytes) = session.borrow_mut().answer(envelope, &attached);
-            own.send(id, &answer, bytes.as_deref());
-        }
-        Err(error) => own.send(0, &Answer::Failed(error), None),
-    });
+    let hear =
+        Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| match port::read(&message) {
+            Ok((envelope, attached)) => {
+                let id = envelope.id;
+                let (answer, bytes) = session.borrow_mut().answer(envelope, &attached);
+                own.send(id, &answer, bytes.as_deref());
+            }
+            Err(error) => own.send(0, &Answer::Failed(error), None),
+        });
     port.listen(hear.as_ref().unchecked_ref());
     // Lives as long as the worker.
     hear.forget();
     let ready = Answer::Ready {
         engine: ENGINE_VERSION.to_owned(),
-        standards: BUILTIN_VERSIONS.iter().rev().map(|version| (*version).to_owned()).collect(),
+        standards: BUILTIN_VERSIONS
+            .iter()
+            .rev()
+            .map(|version| (*version).to_owned())
+            .collect(),
     };
     port.send(0, &ready, None);
 }

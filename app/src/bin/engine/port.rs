@@ -58,7 +58,10 @@ pub(crate) fn read(message: &MessageEvent) -> Result<(Envelope<Request>, Vec<JsV
         .map_err(|_| "not a message of this application".to_owned())?
         .to_vec()
         .into_iter();
-    let json = parts.next().map(|part| Uint8Array::new(&part).to_vec()).unwrap_or_default();
+    let json = parts
+        .next()
+        .map(|part| Uint8Array::new(&part).to_vec())
+        .unwrap_or_default();
     let envelope = serde_json::from_slice(&json).map_err(|error| error.to_string())?;
     Ok((envelope, parts.collect()))
 }
@@ -75,7 +78,9 @@ pub(crate) fn bytes(part: &JsValue) -> Option<Vec<u8>> {
 
 /// Size of a file or buffer before it is read.
 pub(crate) fn size(part: &JsValue) -> u64 {
-    let size = part.dyn_ref::<ArrayBuffer>().map(|buffer| f64::from(buffer.byte_length()));
+    let size = part
+        .dyn_ref::<ArrayBuffer>()
+        .map(|buffer| f64::from(buffer.byte_length()));
     let size = size.or_else(|| part.dyn_ref::<File>().map(|file| file.size()));
     // Sizes of files are whole and far below 2^53.
     #[allow(clippy::cast_sign_loss)]

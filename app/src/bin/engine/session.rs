@@ -93,8 +93,10 @@ impl Session {
             return Ok(Answer::Refused(refused));
         }
         meter.phase = Phase::Check;
-        let result = engine::check(list, standard, Context { date }, &mut |progress| meter.report(progress))
-            .map_err(|error| error.to_string())?;
+        let result = engine::check(list, standard, Context { date }, &mut |progress| {
+            meter.report(progress)
+        })
+        .map_err(|error| error.to_string())?;
         meter.phase = Phase::Index;
         meter.say(Progress { done: 0, total: 0 });
         let held = Held::new(result, matches!(input, Input::Sample), refused);
@@ -160,7 +162,11 @@ fn about(held: &mut Held, question: &Request, lang: Lang) -> Result<Answer, Stri
             Some(item) => Answer::Item(Box::new(item)),
             None => return Err(no_result(lang).to_owned()),
         },
-        Request::Check(_) | Request::Sample { .. } | Request::Standard | Request::Template | Request::Export(_) => {
+        Request::Check(_)
+        | Request::Sample { .. }
+        | Request::Standard
+        | Request::Template
+        | Request::Export(_) => {
             return Err(no_result(lang).to_owned());
         }
     })
@@ -177,7 +183,9 @@ fn read(list: &mut List, check: &Check, input: &Input<'_>, lang: Lang, meter: &m
     let limits = Limits::default();
     let mut refused = Vec::new();
     let mut one = |name: &str, bytes: &[u8], choices: &Choices| {
-        import::read(list, name, bytes, choices, &limits, &mut |progress| meter.report(progress))
+        import::read(list, name, bytes, choices, &limits, &mut |progress| {
+            meter.report(progress)
+        })
     };
     match input {
         Input::Sample => {
@@ -213,7 +221,9 @@ fn read(list: &mut List, check: &Check, input: &Input<'_>, lang: Lang, meter: &m
 fn unreadable(name: &str, lang: Lang) -> String {
     match lang {
         Lang::ZhCn => format!("文件“{name}”打不开，可能已被移动、删除或正被其他程序修改。请重新选择该文件。"),
-        Lang::En => format!("“{name}” cannot be opened; it may have been moved, deleted or changed. Choose it again."),
+        Lang::En => {
+            format!("“{name}” cannot be opened; it may have been moved, deleted or changed. Choose it again.")
+        }
     }
 }
 
