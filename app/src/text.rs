@@ -341,6 +341,8 @@ pub(crate) struct Texts {
     pub(crate) clear: &'static str,
     /// Filters.
     pub(crate) show_all: &'static str,
+    /// Table.
+    pub(crate) show_first: &'static str,
     /// Filters.
     pub(crate) left_off: &'static str,
     /// Search.

@@ -213,9 +213,12 @@ pub(super) fn units(app: App, total: u64) -> AnyView {
     };
     let body = move || rows.get().into_iter().map(|row| unit(app, row)).collect_view();
     let more = move || {
-        (u64::from(shown.get()) < total).then(|| {
-            let all = u32::try_from(total).unwrap_or(u32::MAX).min(shared::protocol::MAX_ROWS);
-            view! { <p><button type="button" class="link" on:click=move |_| shown.set(all)>{fill(texts.show_all, &[total.to_string()])}</button></p> }
+        let all = u32::try_from(total)
+            .unwrap_or(u32::MAX)
+            .min(shared::protocol::MAX_ROWS);
+        let label = fill(texts.show_first, &[all.to_string(), total.to_string()]);
+        (shown.get() < all).then(|| {
+            view! { <p><button type="button" class="link" on:click=move |_| shown.set(all)>{label}</button></p> }
         })
     };
     view! {

@@ -171,6 +171,7 @@ pub(super) const TEXTS: Texts = Texts {
     remove_filter: "Remove filter: {0}",
     clear: "Clear all",
     show_all: "Show all {0}",
+    show_first: "Show the first {0} of {1}",
     left_off: "{0} more not listed",
     search_findings: "Search problems",
     search_items: "Search items",

@@ -171,6 +171,7 @@ pub(super) const TEXTS: Texts = Texts {
     remove_filter: "去掉条件：{0}",
     clear: "全部清除",
     show_all: "显示全部{0}项",
+    show_first: "显示前{0}项（共{1}项）",
     left_off: "另有{0}项未列出",
     search_findings: "搜索问题",
     search_items: "搜索事项",

@@ -63,7 +63,7 @@ pub struct Axis {
     pub share: Option<f64>,
 }
 
-const WIDTH: f64 = 420.0;
+const WIDTH: f64 = 480.0;
 const HEIGHT: f64 = 340.0;
 const RADIUS: f64 = 112.0;
 const RINGS: u32 = 4;
