@@ -2,5 +2,6 @@
 //! finds the browser; not part of plain `cargo test`.
 
 mod engine;
+mod pages;
 mod parity;
 mod policy;

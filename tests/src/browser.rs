@@ -74,6 +74,13 @@ impl Stage {
         Ok(())
     }
 
+    /// Goes to another page of the application without loading it anew, as a click on a link does.
+    pub async fn go_inside(&self, path: &str) -> Result<()> {
+        let click = "const a = document.createElement('a'); a.href = arguments[0]; document.body.append(a); a.click(); a.remove()";
+        self.script(click, vec![json!(path)]).await?;
+        Ok(())
+    }
+
     /// Runs JavaScript in the page; `arguments` are `arguments[0]` and so on.
     pub async fn script(&self, source: &str, arguments: Vec<Value>) -> Result<Value> {
         Ok(self.driver.execute(source, arguments).await?.json().clone())

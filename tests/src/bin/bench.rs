@@ -228,7 +228,7 @@ async fn browser_rows(file: &Path, items: usize, runs: usize) -> Result<()> {
         // The engine is loaded in the background after first paint; a person takes longer than this to choose a file.
         tokio::time::sleep(Duration::from_millis(1500)).await;
         stage.script("window.__long = []; window.__start = performance.now(); \
-            new MutationObserver((_, o) => { if (document.querySelector('[data-result-items]')) { window.__done = performance.now(); o.disconnect() } }) \
+            new MutationObserver((_, o) => { if (document.querySelector('#score')) { window.__done = performance.now(); o.disconnect() } }) \
             .observe(document, { childList: true, subtree: true, attributes: true })", vec![]).await?;
         let input = stage.driver.find(thirtyfour::By::Css("input[type=file]")).await?;
         stage
@@ -243,7 +243,7 @@ async fn browser_rows(file: &Path, items: usize, runs: usize) -> Result<()> {
             .await?;
         let shown = stage
             .script(
-                "return document.querySelector('[data-result-items]').getAttribute('data-result-items')",
+                "return document.querySelector('.tile-number').textContent.replace(/[^0-9]/g, '')",
                 vec![],
             )
             .await?;

@@ -1,0 +1,408 @@
+//! The pages as people use them: files dropped, filters, one item, languages, keyboard, history; and what they look like.
+
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use tests::browser::{Stage, Window};
+use tests::generate::write::Form;
+use tests::generate::{Lists, Options, generate};
+use thirtyfour::{By, Key};
+
+const PATIENCE: Duration = Duration::from_mins(1);
+/// Number of items the overview shows, without separators; null before there is a result.
+const SHOWN: &str = "document.querySelector('#score') && document.querySelector('.tile-number').textContent.replace(/[^0-9]/g, '')";
+const ENGINE_READY: &str = "document.querySelector('#engine').textContent.match(/[0-9]/)";
+
+async fn open(width: u32, height: u32) -> Stage {
+    let stage = Stage::open(&Window { width, height }).await.expect("a browser");
+    home(&stage).await;
+    stage
+}
+
+async fn home(stage: &Stage) {
+    stage.go("/").await.expect("the page");
+    stage
+        .until("the drop zone", "document.querySelector('#files')", PATIENCE)
+        .await
+        .expect("drawn");
+}
+
+async fn click(stage: &Stage, selector: &str) {
+    stage
+        .until(
+            selector,
+            &format!("document.querySelector({selector:?})"),
+            PATIENCE,
+        )
+        .await
+        .expect("there");
+    stage
+        .driver
+        .find(By::Css(selector))
+        .await
+        .expect(selector)
+        .click()
+        .await
+        .expect("clickable");
+}
+
+async fn sample(stage: &Stage) {
+    click(stage, "#try").await;
+    stage
+        .until("the example's result", SHOWN, PATIENCE)
+        .await
+        .expect("a result");
+}
+
+fn lists(items: usize) -> Lists {
+    generate(&Options {
+        items,
+        seed: 77,
+        defects_per_mille: 300,
+        full: false,
+    })
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_form_dropped_shows_its_result() {
+    let stage = open(1366, 900).await;
+    let lists = lists(40);
+    for form in Form::ALL {
+        let path = stage
+            .file(form.file_name(), &form.bytes(&lists).expect("written"))
+            .expect("a file");
+        home(&stage).await;
+        stage.drop_files(".drop", &[&path]).await.expect("dropped");
+        let shown = stage
+            .until(form.file_name(), SHOWN, PATIENCE)
+            .await
+            .expect("a result");
+        assert_eq!(shown, json!("40"), "{}", form.file_name());
+    }
+    assert_eq!(
+        stage.console_errors().await.expect("the console"),
+        Vec::<String>::new()
+    );
+    stage.close().await.expect("closed");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_that_is_no_list_is_refused_in_words_and_the_page_goes_on() {
+    let stage = open(1366, 900).await;
+    let path = stage
+        .file("坏文件.xlsx", b"PK\x03\x04 not a workbook")
+        .expect("a file");
+    stage.drop_files(".drop", &[&path]).await.expect("dropped");
+    let said = stage.until(
+        "the refusal",
+        "document.querySelector('#refused') && document.querySelector('.alert').innerText",
+        PATIENCE,
+    );
+    assert!(
+        said.await
+            .expect("said")
+            .as_str()
+            .is_some_and(|text| text.contains("坏文件.xlsx"))
+    );
+    sample(&stage).await;
+    stage.close().await.expect("closed");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_running_check_can_be_cancelled() {
+    let stage = open(1366, 900).await;
+    let path = stage
+        .file(
+            "many.xlsx",
+            &Form::XlsxFlat.bytes(&lists(25_000)).expect("written"),
+        )
+        .expect("a file");
+    stage
+        .until("the engine", ENGINE_READY, PATIENCE)
+        .await
+        .expect("ready");
+    stage.drop_files(".drop", &[&path]).await.expect("dropped");
+    click(&stage, ".running button").await;
+    stage
+        .until(
+            "the start page",
+            "document.querySelector('#files') && !document.querySelector('.running')",
+            PATIENCE,
+        )
+        .await
+        .expect("cancelled");
+    assert_eq!(
+        stage
+            .script("return document.querySelector('#score') == null", vec![])
+            .await
+            .expect("runs"),
+        json!(true)
+    );
+    sample(&stage).await;
+    stage.close().await.expect("closed");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn history_survives_a_reload_and_can_be_opened_and_deleted() {
+    let stage = open(1366, 900).await;
+    let path = stage
+        .file("list.csv", &Form::Csv.bytes(&lists(30)).expect("written"))
+        .expect("a file");
+    stage.drop_files(".drop", &[&path]).await.expect("dropped");
+    stage
+        .until("saved", "document.querySelector('#saved')", PATIENCE)
+        .await
+        .expect("saved");
+    home(&stage).await;
+    let entry = "document.querySelector('section[aria-labelledby=history] td button, section[aria-labelledby=history] li button')";
+    stage.until("the entry", entry, PATIENCE).await.expect("kept");
+    stage
+        .script(&format!("{entry}.click()"), vec![])
+        .await
+        .expect("clicked");
+    assert_eq!(
+        stage
+            .until("the result", SHOWN, PATIENCE)
+            .await
+            .expect("opened again"),
+        json!("30")
+    );
+    home(&stage).await;
+    stage
+        .until("the entry", entry, PATIENCE)
+        .await
+        .expect("still kept");
+    let delete = format!("[...{entry}.closest('tr, li').querySelectorAll('button')].at(-1).click()");
+    stage.script(&delete, vec![]).await.expect("clicked");
+    stage
+        .until("an empty history", &format!("!{entry}"), PATIENCE)
+        .await
+        .expect("deleted");
+    stage.close().await.expect("closed");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn filters_narrow_the_findings_and_english_is_complete() {
+    let stage = open(1366, 900).await;
+    sample(&stage).await;
+    stage
+        .driver
+        .find(By::Css("a[href='/result/findings']"))
+        .await
+        .expect("a link")
+        .click()
+        .await
+        .expect("clicked");
+    let rows = "document.querySelector('table.grid') && Number(document.querySelector('table.grid').getAttribute('aria-rowcount'))";
+    let all = stage
+        .until("the findings", rows, PATIENCE)
+        .await
+        .expect("rows")
+        .as_u64()
+        .expect("a number");
+    let search = stage
+        .driver
+        .find(By::Css("#search"))
+        .await
+        .expect("the search box");
+    search.send_keys("承诺").await.expect("typed");
+    stage
+        .until("fewer rows", &format!("({rows}) < {all}"), PATIENCE)
+        .await
+        .expect("filtered");
+    search.clear().await.expect("cleared");
+    search.send_keys(Key::Enter + "").await.expect("typed");
+    stage
+        .until("all rows", &format!("({rows}) == {all}"), PATIENCE)
+        .await
+        .expect("unfiltered");
+    click(&stage, "header button.lang").await;
+    stage
+        .until(
+            "English",
+            "document.documentElement.lang.startsWith('en')",
+            PATIENCE,
+        )
+        .await
+        .expect("switched");
+    let chinese = "[...document.querySelectorAll('header nav, nav.tabs, h1, h2, th')].map(e => e.innerText).filter(t => /[\\u4e00-\\u9fff]/.test(t))";
+    assert_eq!(
+        stage
+            .script(&format!("return {chinese}"), vec![])
+            .await
+            .expect("runs"),
+        json!([])
+    );
+    stage.close().await.expect("closed");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_keyboard_alone_reaches_an_item() {
+    let stage = open(1366, 900).await;
+    stage
+        .until("the engine", ENGINE_READY, PATIENCE)
+        .await
+        .expect("ready");
+    let body = stage.driver.find(By::Css("body")).await.expect("a body");
+    for _ in 0..30 {
+        if stage
+            .script("return document.activeElement.id", vec![])
+            .await
+            .expect("runs")
+            == json!("try")
+        {
+            break;
+        }
+        stage
+            .driver
+            .active_element()
+            .await
+            .unwrap_or(body.clone())
+            .send_keys(Key::Tab + "")
+            .await
+            .expect("typed");
+    }
+    stage
+        .driver
+        .active_element()
+        .await
+        .expect("focus")
+        .send_keys(Key::Enter + "")
+        .await
+        .expect("typed");
+    stage
+        .until("the result", SHOWN, PATIENCE)
+        .await
+        .expect("a result");
+    stage.go_inside("/result/items").await.expect("the items");
+    stage
+        .until(
+            "the table",
+            "document.querySelector('table.grid tbody tr')",
+            PATIENCE,
+        )
+        .await
+        .expect("rows");
+    stage
+        .script("document.querySelector('table.grid').focus()", vec![])
+        .await
+        .expect("focused");
+    let table = stage.driver.active_element().await.expect("focus");
+    table.send_keys(Key::Down + "").await.expect("typed");
+    table.send_keys(Key::Enter + "").await.expect("typed");
+    stage
+        .until(
+            "an item",
+            "location.pathname.startsWith('/result/item/')",
+            PATIENCE,
+        )
+        .await
+        .expect("opened");
+    stage.close().await.expect("closed");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_of_a_list_leaves_the_browser() {
+    let stage = open(1366, 900).await;
+    stage
+        .until("the engine", ENGINE_READY, PATIENCE)
+        .await
+        .expect("ready");
+    // The control: the log does see requests, those that loaded the page.
+    assert!(
+        stage
+            .requests()
+            .await
+            .expect("a log")
+            .iter()
+            .any(|request| request.contains(".wasm"))
+    );
+    let mut lists = lists(30);
+    let canary = "CANARY7f3a金丝雀";
+    for item in &mut lists.items {
+        for text in item.main.values_mut() {
+            text.push_str(canary);
+        }
+    }
+    let path = stage
+        .file(
+            &format!("{canary}.csv"),
+            &Form::Csv.bytes(&lists).expect("written"),
+        )
+        .expect("a file");
+    stage.drop_files(".drop", &[&path]).await.expect("dropped");
+    stage
+        .until("the result", SHOWN, PATIENCE)
+        .await
+        .expect("a result");
+    for page in [
+        "/result/findings",
+        "/result/items",
+        "/result/item/1",
+        "/result/ledger",
+        "/result/notices",
+        "/result/unchecked",
+    ] {
+        stage.go_inside(page).await.expect("a page");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        let traces = stage
+            .script(
+                "return location.href + document.title + document.cookie + document.referrer",
+                vec![],
+            )
+            .await
+            .expect("runs");
+        assert!(!traces.to_string().contains("CANARY"), "{page}: {traces}");
+    }
+    let requests = stage.requests().await.expect("a log");
+    let outside: Vec<_> = requests
+        .iter()
+        .filter(|request| !request.contains("\"blob:"))
+        .collect();
+    assert!(outside.is_empty(), "requests after load: {outside:#?}");
+    assert!(
+        !stage
+            .console_errors()
+            .await
+            .expect("the console")
+            .join("\n")
+            .contains("CANARY")
+    );
+    stage.close().await.expect("closed");
+}
+
+fn pictures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/screenshots")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_page_has_its_picture() {
+    let stage = open(1366, 900).await;
+    std::fs::create_dir_all(pictures()).expect("a folder");
+    let take = async |name: &str| {
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        let png = stage.screenshot().await.expect("a picture");
+        assert!(png.len() > 20_000, "{name} looks empty");
+        std::fs::write(pictures().join(format!("{name}.png")), png).expect("written");
+    };
+    take("home").await;
+    sample(&stage).await;
+    take("result").await;
+    for (page, name) in [
+        ("/result/findings", "findings"),
+        ("/result/items", "items"),
+        ("/result/item/2", "item"),
+        ("/result/ledger", "ledger"),
+        ("/result/notices", "notices"),
+        ("/result/unchecked", "unchecked"),
+        ("/standard", "standard"),
+    ] {
+        stage.go_inside(page).await.expect("a page");
+        take(name).await;
+    }
+    assert_eq!(
+        stage.console_errors().await.expect("the console"),
+        Vec::<String>::new()
+    );
+    stage.close().await.expect("closed");
+}
