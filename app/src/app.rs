@@ -139,12 +139,9 @@ fn listen_for_keys() {
         let typing = target
             .as_ref()
             .is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
+        let plain = !(key.ctrl_key() || key.meta_key() || key.alt_key());
         match key.key().as_str() {
-            "/" if !typing && !key.ctrl_key() && !key.meta_key() && !key.alt_key() => {
-                if focus("search") {
-                    key.prevent_default();
-                }
-            }
+            "/" if plain && !typing && focus("search") => key.prevent_default(),
             "Escape" if typing => {
                 if let Some(target) = target {
                     let _ = target.blur();

@@ -16,6 +16,9 @@ type Then = Box<dyn FnOnce(Answer, Option<ArrayBuffer>)>;
 /// A message that waits for the engine to be ready.
 type Waiting = (Array, Array);
 
+/// What hears messages, and what hears failures.
+type Ears = (Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(JsValue)>);
+
 #[derive(Default)]
 struct Line {
     worker: Option<Worker>,
@@ -24,7 +27,7 @@ struct Line {
     pending: BTreeMap<u32, Then>,
     last: u32,
     // Kept as long as the worker they belong to.
-    ears: Option<(Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(JsValue)>)>,
+    ears: Option<Ears>,
 }
 
 thread_local! {

@@ -6,7 +6,6 @@
 mod rows;
 
 use crate::locale::Lang;
-use crate::mapping::Choices;
 use crate::query::{Filter, FindingOrder, ItemOrder, Subject, UnitOrder};
 use serde::{Deserialize, Serialize};
 
@@ -71,8 +70,9 @@ pub struct Check {
     pub date: String,
     /// Version of the standard; `None` for the newest.
     pub standard: Option<String>,
-    /// A person's corrections of the mapping.
-    pub choices: Choices,
+    /// A person's corrections of the mapping: title, and identifier of the element or `None` to ignore the column.
+    /// Identifiers, not elements: the page does without the registry of elements, which would be a tenth of its size.
+    pub choices: Vec<(String, Option<String>)>,
 }
 
 /// A window of a filtered and sorted table.

@@ -39,6 +39,20 @@ pub(crate) struct Source<R: 'static> {
     pub(crate) open: Arc<dyn Fn(&R) + Send + Sync>,
 }
 
+/// How a table looks.
+pub(crate) struct Look {
+    /// Identifier; rows are named after it.
+    pub(crate) id: &'static str,
+    /// What the table shows, for screen readers.
+    pub(crate) label: &'static str,
+    /// Sentence for a table without rows.
+    pub(crate) empty: &'static str,
+    /// Height of a row in pixels.
+    pub(crate) height: u32,
+    /// Columns.
+    pub(crate) columns: Vec<Column>,
+}
+
 /// Sorting: which order, and whether the other way round.
 pub(crate) type Sorting = RwSignal<(u32, bool)>;
 
@@ -53,6 +67,7 @@ struct View<R: Clone + Send + Sync + 'static> {
 }
 
 // Not derived: signals can be copied whatever the rows are.
+#[allow(clippy::expl_impl_clone_on_copy)]
 impl<R: Clone + Send + Sync + 'static> Clone for View<R> {
     fn clone(&self) -> Self {
         *self
@@ -162,15 +177,18 @@ impl<R: Clone + Send + Sync + 'static> View<R> {
 
 /// The table. `version` changes whenever filter, order or language do; it then starts again from the top.
 pub(crate) fn table<R: Clone + Send + Sync + 'static>(
-    id: &'static str,
-    label: &'static str,
-    empty: &'static str,
-    height: u32,
-    columns: Vec<Column>,
+    look: Look,
     sorting: Sorting,
     version: impl Fn() + Send + Sync + 'static,
     source: Source<R>,
 ) -> AnyView {
+    let Look {
+        id,
+        label,
+        empty,
+        height,
+        columns,
+    } = look;
     let view = View {
         total: RwSignal::new(None),
         window: RwSignal::new((0, Vec::new())),

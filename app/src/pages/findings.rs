@@ -3,7 +3,7 @@
 use super::overview::exports;
 use crate::components::badge;
 use crate::components::facets::{Chips, Facets, Search, groups};
-use crate::components::table::{Column, Fill, Source, table};
+use crate::components::table::{Column, Fill, Look, Source, table};
 use crate::route::Route;
 use crate::state::app;
 use crate::worker;
@@ -55,6 +55,13 @@ pub(crate) fn Findings() -> impl IntoView {
         column(texts.place, "col-place", None),
         column(texts.gain, "num", Some(2)),
     ];
+    let look = Look {
+        id: "findings",
+        label: texts.nav_findings,
+        empty: texts.nothing_found,
+        height: 64,
+        columns,
+    };
     let source = Source {
         fetch: Arc::new(fetch),
         cells,
@@ -68,7 +75,7 @@ pub(crate) fn Findings() -> impl IntoView {
                 <Search filter label=texts.search_findings/>
                 <Chips filter groups/>
                 <p class="quiet" role="status">{move || total.get().map(|total: u32| crate::text::count(texts.n_findings, total))}</p>
-                {table("findings", texts.nav_findings, texts.nothing_found, 64, columns, sorting, move || filter.track(), source)}
+                {table(look, sorting, move || filter.track(), source)}
                 <p class="quiet hint no-print">{texts.keys}</p>
             </div>
         </div>

@@ -2,7 +2,7 @@
 
 use crate::components::badge;
 use crate::components::facets::{Chips, Facets, Search, groups};
-use crate::components::table::{Column, Fill, Source, table};
+use crate::components::table::{Column, Fill, Look, Source, table};
 use crate::route::Route;
 use crate::state::app;
 use crate::worker;
@@ -56,6 +56,13 @@ pub(crate) fn Items() -> impl IntoView {
         column(texts.fails, "num", Some(2)),
         column(texts.suspects, "num", Some(3)),
     ];
+    let look = Look {
+        id: "items",
+        label: texts.nav_items,
+        empty: texts.nothing_found,
+        height: 48,
+        columns,
+    };
     let source = Source {
         fetch: Arc::new(fetch),
         cells,
@@ -69,7 +76,7 @@ pub(crate) fn Items() -> impl IntoView {
                 <Search filter label=texts.search_items/>
                 <Chips filter groups/>
                 <p class="quiet" role="status">{move || total.get().map(|total: u32| crate::text::count(texts.n_items, total))}</p>
-                {table("items", texts.nav_items, texts.nothing_found, 48, columns, sorting, move || filter.track(), source)}
+                {table(look, sorting, move || filter.track(), source)}
                 <p class="quiet hint no-print">{texts.keys}</p>
             </div>
         </div>

@@ -71,7 +71,7 @@ fn body(app: App, standard: &Arc<StandardText>, search: RwSignal<String>) -> Any
     };
     view! {
         <p class="lead">{standard.title.clone()}" "{standard.version.clone()}</p>
-        <p class="quiet">{fill(texts.effective, &[standard.effective.clone()])}" "<code>{standard.digest.clone()}</code></p>
+        <p class="quiet">{fill(texts.effective, std::slice::from_ref(&standard.effective))}" "<code>{standard.digest.clone()}</code></p>
         <p class="formula">{texts.formula}</p>
         <div class="columns">
             <section><h2>{texts.grade}</h2><ul class="inline">{grades.collect_view()}</ul></section>

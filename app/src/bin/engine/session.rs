@@ -3,6 +3,7 @@
 use crate::port::{self, Port};
 use crate::{no_result, sample};
 use shared::answer::{self, Held};
+use shared::element::Element;
 use shared::engine;
 use shared::import::refusal::RefusalKind;
 use shared::import::{self, Flow, Limits, Progress, Refusal};
@@ -182,14 +183,15 @@ enum Input<'a> {
 fn read(list: &mut List, check: &Check, input: &Input<'_>, lang: Lang, meter: &mut Meter<'_>) -> Vec<String> {
     let limits = Limits::default();
     let mut refused = Vec::new();
-    let mut one = |name: &str, bytes: &[u8], choices: &Choices| {
-        import::read(list, name, bytes, choices, &limits, &mut |progress| {
+    let choices = choices(check);
+    let mut one = |name: &str, bytes: &[u8]| {
+        import::read(list, name, bytes, &choices, &limits, &mut |progress| {
             meter.report(progress)
         })
     };
     match input {
         Input::Sample => {
-            if let Err(refusal) = one(sample::NAME, sample::BYTES, &check.choices) {
+            if let Err(refusal) = one(sample::NAME, sample::BYTES) {
                 refused.push(refusal.message(lang));
             }
         }
@@ -205,7 +207,7 @@ fn read(list: &mut List, check: &Check, input: &Input<'_>, lang: Lang, meter: &m
                 }
                 match port::bytes(part) {
                     Some(bytes) => {
-                        if let Err(refusal) = one(name, &bytes, &check.choices) {
+                        if let Err(refusal) = one(name, &bytes) {
                             refused.push(refusal.message(lang));
                         }
                     }
@@ -215,6 +217,19 @@ fn read(list: &mut List, check: &Check, input: &Input<'_>, lang: Lang, meter: &m
         }
     }
     refused
+}
+
+/// The corrections as import wants them; identifiers it does not know are left out.
+fn choices(check: &Check) -> Choices {
+    let mut choices = Choices::default();
+    for (title, id) in &check.choices {
+        match id.as_deref().map(Element::from_id) {
+            None => choices.set(title, None),
+            Some(Some(element)) => choices.set(title, Some(element)),
+            Some(None) => {}
+        }
+    }
+    choices
 }
 
 /// The browser refuses to hand over a file that was moved, deleted or changed after it was chosen.
