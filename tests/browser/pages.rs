@@ -46,6 +46,18 @@ async fn click(stage: &Stage, selector: &str) {
         .expect("clickable");
 }
 
+/// A key, to whatever has the focus.
+async fn press(stage: &Stage, key: Key) {
+    let keys = char::from(key).to_string();
+    stage
+        .driver
+        .action_chain()
+        .send_keys(keys)
+        .perform()
+        .await
+        .expect("pressed");
+}
+
 async fn sample(stage: &Stage) {
     click(stage, "#try").await;
     stage
@@ -210,8 +222,9 @@ async fn filters_narrow_the_findings_and_english_is_complete() {
         .until("fewer rows", &format!("({rows}) < {all}"), PATIENCE)
         .await
         .expect("filtered");
-    search.clear().await.expect("cleared");
-    search.send_keys(Key::Enter + "").await.expect("typed");
+    for _ in 0..2 {
+        press(&stage, Key::Backspace).await;
+    }
     stage
         .until("all rows", &format!("({rows}) == {all}"), PATIENCE)
         .await
@@ -243,33 +256,14 @@ async fn the_keyboard_alone_reaches_an_item() {
         .until("the engine", ENGINE_READY, PATIENCE)
         .await
         .expect("ready");
-    let body = stage.driver.find(By::Css("body")).await.expect("a body");
     for _ in 0..30 {
-        if stage
-            .script("return document.activeElement.id", vec![])
-            .await
-            .expect("runs")
-            == json!("try")
-        {
+        let focused = stage.script("return document.activeElement.id", vec![]).await;
+        if focused.expect("runs") == json!("try") {
             break;
         }
-        stage
-            .driver
-            .active_element()
-            .await
-            .unwrap_or(body.clone())
-            .send_keys(Key::Tab + "")
-            .await
-            .expect("typed");
+        press(&stage, Key::Tab).await;
     }
-    stage
-        .driver
-        .active_element()
-        .await
-        .expect("focus")
-        .send_keys(Key::Enter + "")
-        .await
-        .expect("typed");
+    press(&stage, Key::Enter).await;
     stage
         .until("the result", SHOWN, PATIENCE)
         .await
@@ -287,9 +281,8 @@ async fn the_keyboard_alone_reaches_an_item() {
         .script("document.querySelector('table.grid').focus()", vec![])
         .await
         .expect("focused");
-    let table = stage.driver.active_element().await.expect("focus");
-    table.send_keys(Key::Down + "").await.expect("typed");
-    table.send_keys(Key::Enter + "").await.expect("typed");
+    press(&stage, Key::Down).await;
+    press(&stage, Key::Enter).await;
     stage
         .until(
             "an item",
