@@ -1,4 +1,4 @@
-//! The line to the engine: numbered questions, answers by number, files and buffers beside the JSON.
+//! The line to the engine: numbered questions, answers by number, files and buffers beside the message.
 
 use crate::state::{App, Engine, Work};
 use js_sys::{Array, ArrayBuffer, Uint8Array};
@@ -98,8 +98,8 @@ pub(crate) fn ask(
             body,
         };
         // Texts and numbers only: a request always serialises.
-        let json = serde_json::to_vec(&envelope).unwrap_or_default();
-        let buffer = Uint8Array::from(json.as_slice()).buffer();
+        let head = postcard::to_allocvec(&envelope).unwrap_or_default();
+        let buffer = Uint8Array::from(head.as_slice()).buffer();
         let message = Array::of1(&buffer);
         for part in attached {
             message.push(part);
@@ -124,8 +124,8 @@ fn post(line: &Line, message: &Array, transfer: &Array) {
 
 fn hear(app: App, message: &MessageEvent) {
     let parts = message.data().dyn_into::<Array>().unwrap_or_default();
-    let json = Uint8Array::new(&parts.get(0)).to_vec();
-    let envelope: Envelope<Answer> = match serde_json::from_slice(&json) {
+    let head = Uint8Array::new(&parts.get(0)).to_vec();
+    let envelope: Envelope<Answer> = match postcard::from_bytes(&head) {
         Ok(envelope) => envelope,
         Err(error) => return crashed(app, &error.to_string()),
     };

@@ -1,6 +1,6 @@
 //! Messages between page and worker.
 //!
-//! Both ends are Rust, so a message is JSON in a transferred buffer. The page never receives the list, only a summary
+//! Both ends are Rust and of one build, so a message is postcard bytes in a transferred buffer. The page never receives the list, only a summary
 //! and windows of it; every text in an answer is ready to be shown in the language the request names.
 
 mod rows;
@@ -190,14 +190,14 @@ mod tests {
                 lang: Lang::En,
                 body,
             };
-            let bytes = serde_json::to_vec(&sent).expect("serialises");
+            let bytes = postcard::to_allocvec(&sent).expect("serialises");
             assert_eq!(
-                serde_json::from_slice::<Envelope<Request>>(&bytes).expect("parses"),
+                postcard::from_bytes::<Envelope<Request>>(&bytes).expect("parses"),
                 sent
             );
         }
         let refused = Answer::Refused(vec!["文件“a”是空的".to_owned()]);
-        let text = serde_json::to_string(&refused).expect("serialises");
-        assert_eq!(serde_json::from_str::<Answer>(&text).expect("parses"), refused);
+        let text = postcard::to_allocvec(&refused).expect("serialises");
+        assert_eq!(postcard::from_bytes::<Answer>(&text).expect("parses"), refused);
     }
 }

@@ -1,4 +1,4 @@
-//! Messages as arrays: JSON bytes first, then files or buffers. Buffers are transferred, never copied.
+//! Messages as arrays: bytes of the message first, then files or buffers. Buffers are transferred, never copied.
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use shared::locale::Lang;
@@ -38,8 +38,8 @@ impl Port {
             body: answer,
         };
         // Texts and numbers only: nothing in an answer can fail to serialise.
-        let json = serde_json::to_vec(&out).unwrap_or_default();
-        let buffers = [Some(json.as_slice()), bytes]
+        let head = postcard::to_allocvec(&out).unwrap_or_default();
+        let buffers = [Some(head.as_slice()), bytes]
             .into_iter()
             .flatten()
             .map(|bytes| Uint8Array::from(bytes).buffer());
@@ -58,11 +58,11 @@ pub(crate) fn read(message: &MessageEvent) -> Result<(Envelope<Request>, Vec<JsV
         .map_err(|_| "not a message of this application".to_owned())?
         .to_vec()
         .into_iter();
-    let json = parts
+    let head = parts
         .next()
         .map(|part| Uint8Array::new(&part).to_vec())
         .unwrap_or_default();
-    let envelope = serde_json::from_slice(&json).map_err(|error| error.to_string())?;
+    let envelope = postcard::from_bytes(&head).map_err(|error| error.to_string())?;
     Ok((envelope, parts.collect()))
 }
 
