@@ -1,77 +1,114 @@
-//! Talks to the engine's worker directly, as the page does.
+//! Talks to the engine's worker directly, in the page's own messages.
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
+use shared::locale::Lang;
+use shared::protocol::{Answer, Check, Envelope, Request};
+use std::time::{Duration, Instant};
 use tests::browser::Stage;
 
-/// Starts a worker on the page and keeps it as `window.__engine`, with `ask(body, files) → [answer, size, sha256]`.
-/// `files` are pairs of name and base64.
+/// Starts a worker on the page; what it says is kept in `window.__heard` as base64, with size and SHA-256 of a file
+/// beside it, until somebody asks.
 const START: &str = r"
-    const done = arguments[arguments.length - 1];
     const worker = new Worker(document.querySelector('meta[name=worker]').content, { type: 'module' });
-    const open = new Map();
-    let last = 0;
-    const hex = buffer => [...new Uint8Array(buffer)].map(b => b.toString(16).padStart(2, '0')).join('');
-    worker.onerror = event => { for (const answer of open.values()) answer([{ Crashed: event.message || 'worker error' }]); open.clear() };
+    const hex = bytes => [...bytes].map(b => b.toString(16).padStart(2, '0')).join('');
+    const text = bytes => { let out = ''; for (const b of bytes) out += String.fromCharCode(b); return btoa(out) };
+    window.__heard = [];
+    worker.onerror = event => window.__heard.push(['', 0, event.message || 'the worker failed']);
     worker.onmessage = async event => {
-        const [json, file] = event.data;
-        const message = JSON.parse(new TextDecoder().decode(new Uint8Array(json)));
-        const body = message.body;
-        if (body.Ready) return done(true);
-        if (body.Progress) { window.__progress = (window.__progress || 0) + 1; return }
-        const answer = open.get(message.id);
-        open.delete(message.id);
-        if (answer) answer(file ? [body, file.byteLength, hex(await crypto.subtle.digest('SHA-256', file))] : [body]);
+        const [head, file] = event.data;
+        const said = [text(new Uint8Array(head)), 0, ''];
+        if (file) {
+            said[1] = file.byteLength;
+            said[2] = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', file)));
+        }
+        window.__heard.push(said);
     };
-    window.__engine = {
-        ask(body, files) {
-            const id = ++last;
-            const json = new TextEncoder().encode(JSON.stringify({ id, lang: 'zh-CN', body })).buffer;
-            const parts = files.map(([name, base64]) => new File([Uint8Array.from(atob(base64), c => c.charCodeAt(0))], name));
-            return new Promise(resolve => { open.set(id, resolve); worker.postMessage([json, ...parts], [json]) });
-        },
-        end() { worker.terminate() },
+    const bytes = base64 => Uint8Array.from(atob(base64), c => c.charCodeAt(0));
+    window.__say = (head, files) => {
+        const buffer = bytes(head).buffer;
+        worker.postMessage([buffer, ...files.map(([name, base64]) => new File([bytes(base64)], name))], [buffer]);
     };
 ";
 
-/// What the engine answered.
-pub(crate) struct Answer {
-    /// The message.
-    pub(crate) body: Value,
-    /// Size and SHA-256 (hexadecimal) of the file beside it.
-    pub(crate) file: Option<(u64, String)>,
+/// Longer than any check on a busy machine.
+const PATIENCE: Duration = Duration::from_mins(2);
+
+/// A running worker.
+pub(crate) struct Engine<'s> {
+    stage: &'s Stage,
+    last: u32,
 }
 
-/// Starts a fresh engine on the stage's page.
-pub(crate) async fn start(stage: &Stage) -> Result<()> {
-    stage.script_async(START, vec![]).await?;
-    Ok(())
+/// Size and SHA-256 (hexadecimal) of a file beside an answer.
+pub(crate) type FileMark = Option<(u64, String)>;
+
+impl<'s> Engine<'s> {
+    /// Starts a fresh worker on the stage's page.
+    pub(crate) async fn start(stage: &'s Stage) -> Result<Self> {
+        stage.script(START, vec![]).await?;
+        let engine = Self { stage, last: 0 };
+        engine.hear(0).await?;
+        Ok(engine)
+    }
+
+    /// Asks and waits for the answer.
+    pub(crate) async fn ask(&mut self, body: Request, files: &[(&str, &[u8])]) -> Result<(Answer, FileMark)> {
+        self.last += 1;
+        let sent = Envelope {
+            id: self.last,
+            lang: Lang::ZhCn,
+            body,
+        };
+        let head = base64(&postcard::to_allocvec(&sent)?);
+        let files: Vec<Value> = files
+            .iter()
+            .map(|(name, bytes)| json!([name, base64(bytes)]))
+            .collect();
+        let say = "window.__say(arguments[0], arguments[1])";
+        self.stage
+            .script(say, vec![json!(head), Value::Array(files)])
+            .await?;
+        self.hear(self.last).await
+    }
+
+    /// Reads and checks one file.
+    pub(crate) async fn check(&mut self, name: &str, bytes: &[u8]) -> Result<Answer> {
+        let check = Check {
+            names: vec![name.to_owned()],
+            date: tests::check::DAY.to_owned(),
+            ..Check::default()
+        };
+        Ok(self.ask(Request::Check(check), &[(name, bytes)]).await?.0)
+    }
+
+    async fn hear(&self, id: u32) -> Result<(Answer, FileMark)> {
+        let started = Instant::now();
+        while started.elapsed() < PATIENCE {
+            let heard = self
+                .stage
+                .script("return window.__heard.splice(0)", vec![])
+                .await?;
+            for said in heard.as_array().context("a list")? {
+                let head = said[0].as_str().unwrap_or_default();
+                if head.is_empty() {
+                    bail!("the worker failed: {}", said[2]);
+                }
+                let answer: Envelope<Answer> = postcard::from_bytes(&unbase64(head))?;
+                if answer.id == id && !matches!(answer.body, Answer::Progress { .. }) {
+                    let size = said[1].as_u64().filter(|size| *size > 0);
+                    return Ok((answer.body, size.zip(said[2].as_str().map(str::to_owned))));
+                }
+            }
+            tokio::time::sleep(Duration::from_millis(15)).await;
+        }
+        bail!("no answer within {PATIENCE:?}")
+    }
 }
 
-/// Asks the engine and waits for its answer.
-pub(crate) async fn ask(stage: &Stage, body: Value, files: &[(&str, &[u8])]) -> Result<Answer> {
-    let files: Vec<Value> = files
-        .iter()
-        .map(|(name, bytes)| json!([name, base64(bytes)]))
-        .collect();
-    let source = "const done = arguments[arguments.length - 1]; window.__engine.ask(arguments[0], arguments[1]).then(done)";
-    let answer = stage
-        .script_async(source, vec![body, Value::Array(files)])
-        .await?;
-    let file = answer[1].as_u64().zip(answer[2].as_str().map(str::to_owned));
-    Ok(Answer {
-        body: answer.get(0).cloned().context("an answer")?,
-        file,
-    })
-}
-
-/// The request that reads and checks one file.
-pub(crate) fn check(name: &str) -> Value {
-    json!({ "Check": { "names": [name], "date": tests::check::DAY, "standard": null, "choices": {} } })
-}
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
         let group = chunk
@@ -86,6 +123,20 @@ fn base64(bytes: &[u8]) -> String {
                 char::from(digit)
             });
         }
+    }
+    out
+}
+
+fn unbase64(text: &str) -> Vec<u8> {
+    let values: Vec<u32> = text
+        .bytes()
+        .filter_map(|c| DIGITS.iter().position(|digit| *digit == c))
+        .map(|value| value as u32)
+        .collect();
+    let mut out = Vec::with_capacity(text.len() / 4 * 3);
+    for chunk in values.chunks(4) {
+        let group = chunk.iter().fold(0, |group, value| group << 6 | value) << (6 * (4 - chunk.len()));
+        out.extend(group.to_be_bytes()[1..].iter().take(chunk.len() - 1));
     }
     out
 }

@@ -1,9 +1,9 @@
 //! The same bytes from the browser's worker and from the native engine, over the whole corpus; and hostile files, which
 //! must end in an answer there too.
 
-use crate::engine::{ask, check, start};
-use serde_json::json;
+use crate::engine::Engine;
 use shared::locale::Lang;
+use shared::protocol::{Answer, Format, Request};
 use shared::standard::digest;
 use tests::browser::{Stage, Window};
 use tests::generate::write::Form;
@@ -39,22 +39,17 @@ fn corpus() -> Vec<(String, Vec<u8>)> {
 async fn worker_and_native_engine_give_the_same_bytes() {
     let stage = Stage::open(&Window::default()).await.expect("a browser");
     stage.go("/").await.expect("the page");
-    start(&stage).await.expect("the engine");
+    let mut engine = Engine::start(&stage).await.expect("the engine");
     let mut different = Vec::new();
     let corpus = corpus();
     for (name, bytes) in &corpus {
         let native = tests::check::check(name, bytes)
             .unwrap_or_else(|refusal| panic!("{name}: {refusal}"))
             .to_json(Lang::ZhCn);
-        let done = ask(&stage, check(name), &[(name, bytes)])
-            .await
-            .expect("an answer");
-        assert!(done.body.get("Done").is_some(), "{name}: {}", done.body);
-        let file = ask(&stage, json!({ "Export": "Json" }), &[])
-            .await
-            .expect("an answer")
-            .file
-            .expect("a file");
+        let done = engine.check(name, bytes).await.expect("an answer");
+        assert!(matches!(done, Answer::Done(_)), "{name}: {done:?}");
+        let export = engine.ask(Request::Export(Format::Json), &[]).await;
+        let file = export.expect("an answer").1.expect("a file");
         let wanted = (
             native.len() as u64,
             digest(native.as_bytes()).replace("sha256:", ""),
@@ -75,26 +70,27 @@ async fn worker_and_native_engine_give_the_same_bytes() {
 async fn hostile_files_end_in_an_answer() {
     let stage = Stage::open(&Window::default()).await.expect("a browser");
     stage.go("/").await.expect("the page");
-    start(&stage).await.expect("the engine");
+    let mut engine = Engine::start(&stage).await.expect("the engine");
     let mut count = 0;
     for file in tests::hostile::all() {
         let (name, bytes) = (file.name, file.bytes);
-        let answer = ask(&stage, check(&name), &[(&name, &bytes)])
-            .await
-            .expect("an answer")
-            .body;
-        let sentence = answer["Refused"][0]
-            .as_str()
-            .is_some_and(|text| text.contains('。') || text.contains('，'));
-        assert!(sentence || answer.get("Done").is_some(), "{name}: {answer}");
+        let answer = engine.check(&name, &bytes).await;
+        let answer = answer.unwrap_or_else(|error| panic!("{name}: {error}"));
+        let in_words = match &answer {
+            Answer::Refused(sentences) => sentences.iter().all(|text| text.contains('。')),
+            answer => matches!(answer, Answer::Done(_)),
+        };
+        assert!(in_words, "{name}: {answer:?}");
         count += 1;
     }
     println!("{count} hostile files were refused in words or read within bounds");
     // The same engine still works afterwards.
-    let sample = ask(&stage, json!({ "Sample": { "date": tests::check::DAY } }), &[])
+    let date = tests::check::DAY.to_owned();
+    let sample = engine
+        .ask(Request::Sample { date }, &[])
         .await
         .expect("an answer")
-        .body;
-    assert!(sample.get("Done").is_some(), "{sample}");
+        .0;
+    assert!(matches!(sample, Answer::Done(_)), "{sample:?}");
     stage.close().await.expect("closed");
 }
