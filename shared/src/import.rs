@@ -17,6 +17,7 @@ mod lines;
 mod ods;
 mod package;
 mod read;
+mod record;
 pub mod refusal;
 mod sink;
 mod tables;
@@ -114,7 +115,7 @@ pub fn open(
 /// What a zip container is.
 enum Package {
     Workbook(String),
-    Binary,
+    Binary(String),
     OpenDocument,
     Other,
     Archive,
@@ -134,7 +135,7 @@ fn package(container: &mut Container<'_>) -> Result<Package, Refusal> {
         return Ok(Package::Archive);
     }
     Ok(match package::workbook(container)? {
-        Some(main) if detect::extension(&main) == "bin" => Package::Binary,
+        Some(main) if detect::extension(&main) == "bin" => Package::Binary(main),
         Some(main) if !main.starts_with("word/") && !main.starts_with("ppt/") => Package::Workbook(main),
         _ => Package::Other,
     })
@@ -152,8 +153,8 @@ fn open_zip(mut sink: Sink<'_>, bytes: &[u8]) -> Result<Content, Refusal> {
             xlsx::read(&mut sink, &mut container, &main)?;
             Ok(tables(sink, "xlsx", &["xlsx", "xlsm", "xltx", "xltm", "et"]))
         }
-        Package::Binary => {
-            xlsb::read(&mut sink, &container)?;
+        Package::Binary(main) => {
+            xlsb::read(&mut sink, &mut container, &main)?;
             Ok(tables(sink, "xlsb", &["xlsb"]))
         }
         Package::OpenDocument => {

@@ -3,6 +3,7 @@
 
 mod texts;
 mod workbooks;
+mod xlsb;
 mod zips;
 
 use shared::import::refusal::RefusalKind;
@@ -51,6 +52,7 @@ impl Hostile {
 pub fn all() -> Vec<Hostile> {
     let mut all = workbooks::all();
     all.extend(zips::all());
+    all.extend(xlsb::all());
     all.extend(texts::all());
     all
 }

@@ -1,6 +1,7 @@
 //! Workbooks and archives written byte by byte, so that tests can also write what no honest program would.
 
 pub mod xls;
+pub mod xlsb;
 
 /// A zip archive in the making.
 #[derive(Default)]

@@ -5,6 +5,7 @@ use shared::import::{Content, Flow, Limits, open};
 use shared::item::{List, Source};
 use shared::locale::Lang;
 use tests::hostile::{self, Expected};
+use tests::workbook::xlsb::{self, Xlsb};
 use tests::workbook::{Xlsx, Zip, xls};
 
 /// Opens a file, and the members of an archive, as a host does.
@@ -96,6 +97,7 @@ fn cancelling_stops_every_format() {
         ("a.xlsx", workbook),
         ("a.zip", archive),
         ("a.xls", xls::file(&[], &[])),
+        ("a.xlsb", binary().bytes()),
     ] {
         let mut list = List::default();
         let refused = open(&mut list, 0, name, &bytes, &Limits::default(), &mut |_| {
@@ -106,6 +108,23 @@ fn cancelling_stops_every_format() {
             "{name}"
         );
     }
+}
+
+/// An honest binary workbook.
+fn binary() -> Xlsb {
+    let cells = [
+        xlsb::row(0, false),
+        xlsb::cell(7, 0, 0, &xlsb::numbers(&[1])),
+        xlsb::cell(6, 1, 0, &xlsb::text("文字")),
+        xlsb::short_cell(13, 1, &xlsb::packed(45_413)),
+        xlsb::row(1, true),
+        xlsb::cell(5, 0, 2, &45_413.5_f64.to_le_bytes()),
+        xlsb::cell(11, 1, 0, &[7, 0, 0]),
+        xlsb::cell(62, 2, 0, &[vec![0], xlsb::text("富文本")].concat()),
+    ]
+    .concat();
+    let columns = xlsb::columns(1, 2, true);
+    Xlsb::new(&["节能审查", "a"], &columns, &cells, &[[3, 4, 0, 1]])
 }
 
 /// Small honest files of every format, as seeds for damage.
@@ -132,6 +151,7 @@ fn seeds() -> Vec<(&'static str, Vec<u8>)> {
                 .bytes(),
         ),
         ("a.xls", xls::file(&globals, &cells)),
+        ("a.xlsb", binary().bytes()),
         (
             "a.ods",
             Zip::default()
@@ -156,7 +176,7 @@ proptest! {
     /// Flipped bits and cut ends never panic, and never make more of a small file than there can be in it.
     #[test]
     fn damaged_files_stay_bounded(
-        seed in 0..6_usize,
+        seed in 0..7_usize,
         flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..8),
         cut in prop::option::of(any::<prop::sample::Index>()),
     ) {
@@ -172,6 +192,29 @@ proptest! {
         if let Ok(content) = content {
             // A repeat count of an ods is the only thing that multiplies, and the columns of one row are its bound.
             prop_assert!(cells(&content) <= 5_000_000);
+        }
+        prop_assert!(list.notices.len() <= 2_000);
+    }
+
+    /// The same inside the parts of a binary workbook, where no checksum gives the damage away.
+    #[test]
+    fn damaged_records_stay_bounded(
+        flips in prop::collection::vec((0..4_usize, any::<prop::sample::Index>(), any::<u8>()), 0..8),
+        cut in prop::option::of((0..4_usize, any::<prop::sample::Index>())),
+    ) {
+        let mut file = binary();
+        let mut parts = [&mut file.workbook, &mut file.strings, &mut file.styles, &mut file.sheet];
+        for (part, at, value) in flips {
+            let at = at.index(parts[part].len());
+            parts[part][at] = value;
+        }
+        if let Some((part, cut)) = cut {
+            let length = cut.index(parts[part].len());
+            parts[part].truncate(length);
+        }
+        let (list, content) = read("a.xlsb", &file.bytes());
+        if let Ok(content) = content {
+            prop_assert!(cells(&content) <= file.sheet.len());
         }
         prop_assert!(list.notices.len() <= 2_000);
     }

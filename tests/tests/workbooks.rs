@@ -1,5 +1,8 @@
 //! Workbooks are read as their makers meant them; `calamine` is the oracle where it reads the same.
 
+#[path = "workbooks/xlsb.rs"]
+mod xlsb;
+
 use calamine::{Data, Reader};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use shared::import::{Content, Flow, Limits, open};

@@ -14,7 +14,6 @@ use zip::result::ZipError;
 pub(super) struct Container<'a> {
     file: &'a str,
     limits: &'a Limits,
-    bytes: &'a [u8],
     archive: ZipArchive<Cursor<&'a [u8]>>,
     entries: Vec<Entry>,
 }
@@ -73,20 +72,9 @@ impl<'a> Container<'a> {
         Ok(Self {
             file,
             limits,
-            bytes,
             archive,
             entries,
         })
-    }
-
-    /// The file's name.
-    pub(super) fn file(&self) -> &'a str {
-        self.file
-    }
-
-    /// The container's own bytes, for readers that open it themselves.
-    pub(super) fn bytes(&self) -> &'a [u8] {
-        self.bytes
     }
 
     /// All entries.

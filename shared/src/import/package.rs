@@ -3,6 +3,7 @@
 use super::guard::Container;
 use super::refusal::Refusal;
 use super::xml::{Handler, Tag, walk};
+use std::collections::BTreeSet;
 
 /// One relationship of a part.
 #[derive(Debug)]
@@ -65,6 +66,67 @@ pub(super) fn read(
     let part = container.describe(name);
     walk(&mut container.part(index)?, part, handler)?;
     Ok(true)
+}
+
+/// One sheet as the workbook names it.
+pub(super) struct SheetEntry {
+    /// Its name.
+    pub(super) name: String,
+    /// The relationship that leads to its part.
+    pub(super) relationship: String,
+    /// Not shown.
+    pub(super) hidden: bool,
+}
+
+/// The parts of a workbook that hold what is read.
+pub(super) struct Parts {
+    /// The worksheets, each with its part.
+    pub(super) sheets: Vec<(SheetEntry, String)>,
+    /// The shared strings.
+    pub(super) strings: Option<String>,
+    /// The styles.
+    pub(super) styles: Option<String>,
+}
+
+impl Parts {
+    /// Bytes that will be read of worksheets and shared strings.
+    pub(super) fn bytes(&self, container: &Container<'_>) -> u64 {
+        let parts = self.sheets.iter().map(|(_, part)| part).chain(&self.strings);
+        parts.map(|part| container.size(part)).sum()
+    }
+}
+
+/// Finds the parts of the workbook whose main part is `main`. Sheets that are not worksheets are left out.
+pub(super) fn parts(
+    container: &mut Container<'_>,
+    main: &str,
+    entries: Vec<SheetEntry>,
+) -> Result<Parts, Refusal> {
+    let relationships = relationships(container, main)?;
+    let only = |kind: &str| {
+        let found = relationships
+            .iter()
+            .find(|relationship| relationship.kind == kind);
+        found.map(|relationship| relationship.target.clone())
+    };
+    let worksheet = |entry: &SheetEntry| {
+        let found = relationships
+            .iter()
+            .find(|relationship| relationship.id == entry.relationship && relationship.kind == "worksheet");
+        found.map(|relationship| relationship.target.clone())
+    };
+    // Each sheet has its own part; two names for the same one would only multiply the work.
+    let mut seen = BTreeSet::new();
+    let sheets = entries
+        .into_iter()
+        .filter_map(|entry| worksheet(&entry).map(|part| (entry, part)))
+        .filter(|(_, part)| seen.insert(part.clone()))
+        .collect();
+    Ok(Parts {
+        sheets,
+        strings: only("sharedStrings"),
+        styles: only("styles"),
+    })
 }
 
 /// The workbook's own part: where the package says, or where it always is.

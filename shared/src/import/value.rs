@@ -1,5 +1,7 @@
 //! Stored numbers → the text a person would have typed: shortest decimals, and dates in ISO form by the cell's format.
 
+use crate::table::CellKind;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// What a number format makes of a number.
@@ -74,6 +76,36 @@ impl NumberFormat {
     }
 }
 
+/// The number formats of a workbook: those it writes out, and the built-in ones.
+#[derive(Default)]
+pub(super) struct Formats(BTreeMap<u32, NumberFormat>);
+
+impl Formats {
+    /// Takes note of a format that the workbook writes out.
+    pub(super) fn define(&mut self, id: u32, code: &str) {
+        self.0.insert(id, NumberFormat::custom(code));
+    }
+
+    /// The format with this number.
+    pub(super) fn get(&self, id: u32) -> NumberFormat {
+        let written = self.0.get(&id).copied();
+        written.unwrap_or_else(|| NumberFormat::builtin(id))
+    }
+}
+
+/// Writes a stored number as its cell shows it, and says what it is then. What is no number shows as an error.
+pub(super) fn shown(number: f64, format: NumberFormat, since_1904: bool, out: &mut String) -> CellKind {
+    if !number.is_finite() {
+        out.push_str("#NUM!");
+        return CellKind::Error;
+    }
+    if date_text(number, format, since_1904, out) {
+        return CellKind::Date;
+    }
+    number_text(number, out);
+    CellKind::Number
+}
+
 /// Writes the shortest decimal that reads back as `number`; from 10^15 on in exponent form, as spreadsheets show it,
 /// so that a long code which was stored as a number can be told from one that was not.
 pub(super) fn number_text(number: f64, out: &mut String) {
@@ -101,7 +133,7 @@ const LAST_DAY: i64 = 2_958_465;
 const DAYS_TO_1904: i64 = 1_462;
 
 /// Writes the ISO text of a date or time; `false`, and nothing written, where the number is none.
-pub(super) fn date_text(serial: f64, format: NumberFormat, since_1904: bool, out: &mut String) -> bool {
+fn date_text(serial: f64, format: NumberFormat, since_1904: bool, out: &mut String) -> bool {
     if format == NumberFormat::Number || !(0.0..=LAST_DAY as f64 + 1.0).contains(&serial) {
         return false;
     }

@@ -9,9 +9,8 @@ mod sheet;
 
 use super::refusal::{Refusal, RefusalKind};
 use super::sink::{Prepared, Sink};
-use super::value::NumberFormat;
+use super::value::{Formats, NumberFormat};
 use biff::{Dialect, Joined, Records};
-use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 /// One sheet as the workbook names it.
@@ -85,7 +84,7 @@ fn workbook_stream(file: &str, bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
 /// Reads the records before the first sheet.
 fn globals(sink: &mut Sink<'_>, stream: &[u8]) -> Result<Workbook, Refusal> {
     let mut workbook = Workbook::default();
-    let mut custom = BTreeMap::new();
+    let mut custom = Formats::default();
     let mut styles = Vec::new();
     let mut records = Records::new(stream);
     let mut ended = false;
@@ -97,7 +96,7 @@ fn globals(sink: &mut Sink<'_>, stream: &[u8]) -> Result<Workbook, Refusal> {
             biff::DATEMODE => workbook.since_1904 = record.u16(0) == Some(1),
             biff::FORMAT => {
                 if let (Some(id), Some(code)) = (record.u16(0), workbook.dialect.format(record.data)) {
-                    custom.insert(id, NumberFormat::custom(&code));
+                    custom.define(u32::from(id), &code);
                 }
             }
             biff::XF => styles.push(record.u16(2).unwrap_or(0)),
@@ -116,10 +115,7 @@ fn globals(sink: &mut Sink<'_>, stream: &[u8]) -> Result<Workbook, Refusal> {
     if !ended {
         return Err(broken(sink.file()));
     }
-    let format = |id: u16| {
-        let known = custom.get(&id).copied();
-        known.unwrap_or_else(|| NumberFormat::builtin(u32::from(id)))
-    };
+    let format = |id: u16| custom.get(u32::from(id));
     workbook.formats = styles.into_iter().map(format).collect();
     Ok(workbook)
 }

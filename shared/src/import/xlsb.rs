@@ -1,96 +1,134 @@
-//! xlsb (BIFF12), through calamine's streaming reader; never through its dense range.
+//! xlsb (BIFF12): the parts of an xlsx, written as records instead of XML.
+//!
+//! `calamine` reads these too, but it indexes into records without looking at their length: a broken file panics, and a
+//! panic in WASM ends the worker. This reader asks for every byte, refuses what is cut or points nowhere, and sees hidden
+//! rows and columns. Tests hold it against calamine, cell by cell.
+
+mod biff12;
+mod sheet;
 
 use super::guard::Container;
-use super::refusal::{Refusal, RefusalKind};
-use super::sink::Sink;
-use super::value::{NumberFormat, date_text, number_text};
-use crate::table::CellKind;
-use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsb};
-use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use super::package::{self, SheetEntry};
+use super::record::Record;
+use super::refusal::Refusal;
+use super::sink::{Prepared, Sink};
+use super::value::{Formats, NumberFormat};
+use biff12::Handler;
+use sheet::Sheet;
 
-/// Cells between two reports of progress.
-const STEP: usize = 20_000;
-
-/// Reads all worksheets of a binary workbook.
-///
-/// calamine takes the lengths of records on trust and panics on broken ones. That panic ends here as a refusal; where
-/// panics abort (WASM), it ends the worker, which the page starts anew.
-pub(super) fn read(sink: &mut Sink<'_>, container: &Container<'_>) -> Result<(), Refusal> {
-    // The sink only ever grows, one whole cell after the other, so a panic in between leaves it sound.
-    let caught = catch_unwind(AssertUnwindSafe(|| read_sheets(sink, container)));
-    caught.unwrap_or_else(|_| Err(Refusal::new(RefusalKind::Broken, [container.file(), "XLSB"])))
-}
-
-fn read_sheets(sink: &mut Sink<'_>, container: &Container<'_>) -> Result<(), Refusal> {
-    let broken = |_| Refusal::new(RefusalKind::Broken, [container.file(), "XLSB"]);
-    let mut workbook = Xlsb::new(Cursor::new(container.bytes())).map_err(broken)?;
-    let since_1904 = workbook.has_1904_epoch();
-    let sheets = workbook.sheets_metadata().to_vec();
-    for sheet in sheets
-        .into_iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-    {
-        sink.begin(Some(sheet.name.clone()), sheet.visible != SheetVisible::Visible);
-        let mut cells = workbook.worksheet_cells_reader(&sheet.name).map_err(broken)?;
-        let mut count = 0;
-        while let Some(cell) = cells.next_cell().map_err(broken)? {
-            let (row, column) = cell.get_position();
-            put(sink, (row, column), cell.get_value(), since_1904);
-            count += 1;
-            if count % STEP == 0 {
-                sink.advance(0)?;
-            }
-            if sink.is_full() {
-                return Ok(());
-            }
+/// Reads all worksheets of the workbook whose main part is `main`.
+pub(super) fn read(sink: &mut Sink<'_>, container: &mut Container<'_>, main: &str) -> Result<(), Refusal> {
+    let mut workbook = Workbook::default();
+    biff12::read(container, main, &mut workbook)?;
+    let parts = package::parts(container, main, std::mem::take(&mut workbook.sheets))?;
+    sink.expect(parts.bytes(container));
+    let mut styles = Styles::default();
+    if let Some(part) = &parts.styles {
+        biff12::read(container, part, &mut styles)?;
+    }
+    let mut strings = Strings {
+        sink,
+        all: Vec::new(),
+    };
+    if let Some(part) = &parts.strings {
+        biff12::read(container, part, &mut strings)?;
+    }
+    let strings = strings.all;
+    for (entry, part) in parts.sheets {
+        sink.begin(Some(entry.name), entry.hidden);
+        let mut handler = Sheet {
+            sink,
+            strings: &strings,
+            styles: &styles.cells,
+            since_1904: workbook.since_1904,
+            row: None,
+            next_column: 0,
+            described: 0,
+        };
+        if !biff12::read(container, &part, &mut handler)? {
+            return Err(container.describe(&part).broken());
         }
         sink.end();
     }
     Ok(())
 }
 
-fn put(sink: &mut Sink<'_>, (row, column): (u32, u32), value: &DataRef<'_>, since_1904: bool) {
-    let mut text = String::new();
-    let kind = match value {
-        DataRef::Empty => return,
-        DataRef::String(string) => return sink.text(row, column, string, CellKind::Text),
-        DataRef::SharedString(string) => return sink.text(row, column, string, CellKind::Text),
-        DataRef::Bool(yes) => return sink.text(row, column, if *yes { "1" } else { "0" }, CellKind::Bool),
-        DataRef::Error(error) => return sink.text(row, column, &error.to_string(), CellKind::Error),
-        DataRef::DateTimeIso(iso) | DataRef::DurationIso(iso) => {
-            return sink.text(row, column, iso, CellKind::Date);
-        }
-        DataRef::Int(number) => {
-            number_text(*number as f64, &mut text);
-            CellKind::Number
-        }
-        DataRef::Float(number) => {
-            number_text(*number, &mut text);
-            CellKind::Number
-        }
-        DataRef::DateTime(date) => {
-            if date_text(date.as_f64(), format(date), since_1904, &mut text) {
-                CellKind::Date
-            } else {
-                number_text(date.as_f64(), &mut text);
-                CellKind::Number
-            }
-        }
-    };
-    sink.text(row, column, &text, kind);
+/// What the workbook part says.
+#[derive(Default)]
+struct Workbook {
+    since_1904: bool,
+    sheets: Vec<SheetEntry>,
 }
 
-/// The reader tells dates from durations only, so the number says which parts of a date it has.
-fn format(date: &ExcelDateTime) -> NumberFormat {
-    let number = date.as_f64();
-    if date.is_duration() {
-        NumberFormat::Elapsed
-    } else if number < 1.0 {
-        NumberFormat::Time
-    } else if number.fract() == 0.0 {
-        NumberFormat::Date
-    } else {
-        NumberFormat::DateTime
+impl Handler for Workbook {
+    const END: u16 = biff12::SHEETS_END;
+
+    fn record(&mut self, record: Record<'_>) -> Option<()> {
+        match record.kind {
+            biff12::PROPERTIES => self.since_1904 = record.u32(0)? & 1 != 0,
+            // A sheet whose relationship has no name has no part either.
+            biff12::SHEET if record.u32(8)? != u32::MAX => {
+                let (relationship, end) = biff12::text(&record, 8)?;
+                let (name, _) = biff12::text(&record, end)?;
+                self.sheets.push(SheetEntry {
+                    name: name.into_owned(),
+                    relationship: relationship.into_owned(),
+                    hidden: record.u32(0)? != 0,
+                });
+            }
+            _ => {}
+        }
+        Some(())
+    }
+}
+
+/// Which cell styles show a number as a date.
+#[derive(Default)]
+struct Styles {
+    formats: Formats,
+    in_cell_styles: bool,
+    cells: Vec<NumberFormat>,
+}
+
+impl Handler for Styles {
+    const END: u16 = biff12::CELL_STYLES_END;
+
+    fn record(&mut self, record: Record<'_>) -> Option<()> {
+        match record.kind {
+            biff12::FORMAT => {
+                let (code, _) = biff12::text(&record, 2)?;
+                self.formats.define(u32::from(record.u16(0)?), &code);
+            }
+            biff12::CELL_STYLES => self.in_cell_styles = true,
+            biff12::CELL_STYLES_END => self.in_cell_styles = false,
+            biff12::STYLE if self.in_cell_styles => {
+                self.cells.push(self.formats.get(u32::from(record.u16(2)?)));
+            }
+            _ => {}
+        }
+        Some(())
+    }
+}
+
+/// The shared strings of a workbook, interned once. Their number is not believed: reading ends with the part.
+struct Strings<'s, 'a> {
+    sink: &'s mut Sink<'a>,
+    all: Vec<Option<Prepared>>,
+}
+
+impl Handler for Strings<'_, '_> {
+    const END: u16 = biff12::SHARED_END;
+
+    fn record(&mut self, record: Record<'_>) -> Option<()> {
+        if record.kind == biff12::SHARED_ITEM {
+            // The first byte tells of formatting and phonetic runs, which follow the text.
+            let (text, _) = biff12::text(&record, 1)?;
+            self.all.push(self.sink.prepare(&text));
+        }
+        Some(())
+    }
+
+    fn advance(&mut self, bytes: u64) -> Result<(), Refusal> {
+        self.sink.advance(bytes)
     }
 }

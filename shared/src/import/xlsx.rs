@@ -11,30 +11,28 @@ mod strings;
 mod styles;
 
 use super::guard::Container;
-use super::package;
+use super::package::{self, SheetEntry};
 use super::refusal::Refusal;
 use super::sink::Sink;
 use super::xml::{Handler, Tag, is_true};
 
-/// One sheet as the workbook names it.
-struct Entry {
-    name: String,
-    relationship: String,
-    hidden: bool,
-}
+/// Rows of a worksheet: 2^20.
+pub(super) const ROWS: u32 = 1 << 20;
+/// Columns of a worksheet: A to XFD.
+pub(super) const COLUMNS: u32 = 1 << 14;
 
 /// What the workbook part says.
 #[derive(Default)]
 struct Workbook {
     since_1904: bool,
-    sheets: Vec<Entry>,
+    sheets: Vec<SheetEntry>,
 }
 
 impl Handler for Workbook {
     fn start(&mut self, name: &str, tag: &Tag<'_>) -> Result<(), Refusal> {
         match name {
             "workbookPr" => self.since_1904 = tag.flag("date1904"),
-            "sheet" => self.sheets.push(Entry {
+            "sheet" => self.sheets.push(SheetEntry {
                 name: tag.get("name").unwrap_or_default(),
                 relationship: tag.get("id").unwrap_or_default(),
                 hidden: matches!(tag.get("state").as_deref(), Some("hidden" | "veryHidden")),
@@ -53,38 +51,17 @@ impl Handler for Workbook {
 pub(super) fn read(sink: &mut Sink<'_>, container: &mut Container<'_>, main: &str) -> Result<(), Refusal> {
     let mut workbook = Workbook::default();
     package::read(container, main, &mut workbook)?;
-    let relationships = package::relationships(container, main)?;
-    let part_of = |kind: &str| {
-        let found = relationships
-            .iter()
-            .find(|relationship| relationship.kind == kind);
-        found.map(|relationship| relationship.target.clone())
-    };
-    let worksheet = |entry: &Entry| {
-        let mut of_sheet = relationships
-            .iter()
-            .filter(|relationship| relationship.id == entry.relationship);
-        of_sheet
-            .find(|relationship| relationship.kind == "worksheet")
-            .map(|relationship| relationship.target.clone())
-    };
-    let sheets: Vec<(Entry, String)> = std::mem::take(&mut workbook.sheets)
-        .into_iter()
-        .filter_map(|entry| worksheet(&entry).map(|part| (entry, part)))
-        .collect();
-    let strings_part = part_of("sharedStrings");
-    let parts = sheets.iter().map(|(_, part)| part).chain(&strings_part);
-    sink.expect(parts.map(|part| container.size(part)).sum());
-
-    let styles = match part_of("styles") {
-        Some(part) => styles::read(container, &part)?,
+    let parts = package::parts(container, main, std::mem::take(&mut workbook.sheets))?;
+    sink.expect(parts.bytes(container));
+    let styles = match &parts.styles {
+        Some(part) => styles::read(container, part)?,
         None => Vec::new(),
     };
-    let strings = match strings_part {
-        Some(part) => strings::read(sink, container, &part)?,
+    let strings = match &parts.strings {
+        Some(part) => strings::read(sink, container, part)?,
         None => Vec::new(),
     };
-    for (entry, part) in sheets {
+    for (entry, part) in parts.sheets {
         sink.begin(Some(entry.name), entry.hidden);
         let mut handler = sheet::Sheet::new(sink, &strings, &styles, workbook.since_1904);
         if !package::read(container, &part, &mut handler)? {

@@ -146,22 +146,5 @@ fn documents() -> Vec<Hostile> {
             RefusalKind::Encrypted,
         ),
         Hostile::refused("word.xlsx", word.bytes(), RefusalKind::UnknownFormat),
-        // A record that should hold properties and holds nothing.
-        Hostile::refused(
-            "xlsb_short_record.xlsb",
-            Zip::default()
-                .with("[Content_Types].xml", "")
-                .with("xl/workbook.bin", b"\x99\x01\x00")
-                .bytes(),
-            RefusalKind::Broken,
-        ),
-        Hostile::refused(
-            "xlsb_empty.xlsb",
-            Zip::default()
-                .with("[Content_Types].xml", "")
-                .with("xl/workbook.bin", "")
-                .bytes(),
-            RefusalKind::Broken,
-        ),
     ]
 }

@@ -1,5 +1,6 @@
 //! Records of BIFF and the texts in them.
 
+use super::super::record::Record;
 use encoding_rs::{Encoding, GBK};
 
 pub(super) const FORMULA: u16 = 0x0006;
@@ -24,35 +25,6 @@ pub(super) const ROW: u16 = 0x0208;
 pub(super) const RK: u16 = 0x027E;
 pub(super) const FORMAT: u16 = 0x041E;
 pub(super) const BOF: u16 = 0x0809;
-
-/// One record.
-#[derive(Clone, Copy)]
-pub(super) struct Record<'a> {
-    /// Its type.
-    pub(super) kind: u16,
-    /// Its content.
-    pub(super) data: &'a [u8],
-}
-
-impl Record<'_> {
-    /// The number at `at`.
-    pub(super) fn u16(&self, at: usize) -> Option<u16> {
-        let bytes = self.data.get(at..)?.first_chunk::<2>()?;
-        Some(u16::from_le_bytes(*bytes))
-    }
-
-    /// The number at `at`.
-    pub(super) fn u32(&self, at: usize) -> Option<u32> {
-        let bytes = self.data.get(at..)?.first_chunk::<4>()?;
-        Some(u32::from_le_bytes(*bytes))
-    }
-
-    /// The floating-point number at `at`.
-    pub(super) fn f64(&self, at: usize) -> Option<f64> {
-        let bytes = self.data.get(at..)?.first_chunk::<8>()?;
-        Some(f64::from_le_bytes(*bytes))
-    }
-}
 
 /// The records of a stream, as far as they are whole.
 pub(super) struct Records<'a> {

@@ -1,10 +1,11 @@
 //! The records of one worksheet.
 
+use super::super::record::{Record, error_text, packed};
 use super::super::refusal::Refusal;
 use super::super::sink::Sink;
-use super::super::value::{date_text, number_text};
+use super::super::value::shown;
 use super::Workbook;
-use super::biff::{self, Record, Records};
+use super::biff::{self, Records};
 use crate::table::CellKind;
 
 /// Records between two reports of progress.
@@ -71,13 +72,18 @@ fn cell(sink: &mut Sink<'_>, workbook: &Workbook, record: &Record<'_>) -> Option
             }
         }
         biff::NUMBER => number(sink, workbook, (row, column, record.u16(4)?), record.f64(6)?),
-        biff::RK => number(sink, workbook, (row, column, record.u16(4)?), rk(record.u32(6)?)),
+        biff::RK => number(
+            sink,
+            workbook,
+            (row, column, record.u16(4)?),
+            packed(record.u32(6)?),
+        ),
         biff::MULRK => {
             let cells = record.data.get(4..record.data.len().checked_sub(2)?)?;
             for (step, pair) in cells.chunks_exact(6).enumerate() {
                 let style = u16::from_le_bytes([pair[0], pair[1]]);
-                let packed = u32::from_le_bytes([pair[2], pair[3], pair[4], pair[5]]);
-                number(sink, workbook, (row, column + step as u32, style), rk(packed));
+                let bits = u32::from_le_bytes([pair[2], pair[3], pair[4], pair[5]]);
+                number(sink, workbook, (row, column + step as u32, style), packed(bits));
             }
         }
         biff::BOOLERR => {
@@ -108,21 +114,9 @@ fn formula(sink: &mut Sink<'_>, workbook: &Workbook, record: &Record<'_>) -> Opt
 
 fn flag_or_error(sink: &mut Sink<'_>, (row, column): (u32, u32), value: u8, is_error: bool) {
     if is_error {
-        sink.text(row, column, error(value), CellKind::Error);
+        sink.text(row, column, error_text(value), CellKind::Error);
     } else {
         sink.text(row, column, if value == 0 { "0" } else { "1" }, CellKind::Bool);
-    }
-}
-
-fn error(code: u8) -> &'static str {
-    match code {
-        0x00 => "#NULL!",
-        0x07 => "#DIV/0!",
-        0x0F => "#VALUE!",
-        0x17 => "#REF!",
-        0x1D => "#NAME?",
-        0x24 => "#NUM!",
-        _ => "#N/A",
     }
 }
 
@@ -133,23 +127,8 @@ fn number(sink: &mut Sink<'_>, workbook: &Workbook, (row, column, style): (u32, 
         .copied()
         .unwrap_or_default();
     let mut text = String::new();
-    let kind = if date_text(value, format, workbook.since_1904, &mut text) {
-        CellKind::Date
-    } else {
-        number_text(value, &mut text);
-        CellKind::Number
-    };
+    let kind = shown(value, format, workbook.since_1904, &mut text);
     sink.text(row, column, &text, kind);
-}
-
-/// A number packed into 30 bits: whole or the upper half of a floating-point number, perhaps hundredfold.
-fn rk(packed: u32) -> f64 {
-    let value = if packed & 2 != 0 {
-        f64::from(packed.cast_signed() >> 2)
-    } else {
-        f64::from_bits(u64::from(packed & !3) << 32)
-    };
-    if packed & 1 != 0 { value / 100.0 } else { value }
 }
 
 /// Hidden rows and columns, merged ranges.
@@ -169,21 +148,4 @@ fn layout(sink: &mut Sink<'_>, record: &Record<'_>) -> Option<()> {
         _ => {}
     }
     Some(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::rk;
-
-    #[test]
-    fn packed_numbers_are_unpacked() {
-        for (packed, number) in [
-            ((20 << 2) | 2, 20.0),
-            ((((-5_i32) << 2) | 2).cast_unsigned(), -5.0),
-            ((1234 << 2) | 3, 12.34),
-            ((1.5_f64.to_bits() >> 32) as u32, 1.5_f64),
-        ] {
-            assert_eq!(rk(packed).to_bits(), number.to_bits());
-        }
-    }
 }

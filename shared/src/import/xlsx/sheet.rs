@@ -2,15 +2,10 @@
 
 use super::super::refusal::Refusal;
 use super::super::sink::{Prepared, Sink};
-use super::super::value::{NumberFormat, date_text, number_text};
+use super::super::value::{NumberFormat, shown};
 use super::super::xml::{Handler, Tag, is_true};
-use super::{boolean, text_bytes, unescape};
+use super::{COLUMNS, ROWS, boolean, text_bytes, unescape};
 use crate::table::CellKind;
-
-/// Rows of a worksheet: 2^20.
-const ROWS: u32 = 1 << 20;
-/// Columns of a worksheet: A to XFD.
-const COLUMNS: u32 = 1 << 14;
 
 /// Part of the sheet; drawings and extensions use the same tag names for other things.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -168,12 +163,7 @@ impl<'s, 'a> Sheet<'s, 'a> {
             return;
         };
         self.shown.clear();
-        let kind = if date_text(number, format, self.since_1904, &mut self.shown) {
-            CellKind::Date
-        } else {
-            number_text(number, &mut self.shown);
-            CellKind::Number
-        };
+        let kind = shown(number, format, self.since_1904, &mut self.shown);
         self.sink.text(row, column, &self.shown, kind);
     }
 

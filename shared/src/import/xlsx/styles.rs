@@ -3,13 +3,12 @@
 use super::super::guard::Container;
 use super::super::package;
 use super::super::refusal::Refusal;
-use super::super::value::NumberFormat;
+use super::super::value::{Formats, NumberFormat};
 use super::super::xml::{Handler, Tag};
-use std::collections::BTreeMap;
 
 #[derive(Default)]
 struct Styles {
-    custom: BTreeMap<u32, NumberFormat>,
+    custom: Formats,
     in_cell_styles: bool,
     formats: Vec<NumberFormat>,
 }
@@ -27,15 +26,13 @@ impl Handler for Styles {
         match name {
             "numFmt" if !self.in_cell_styles => {
                 if let (Some(id), Some(code)) = (number("numFmtId"), tag.get("formatCode")) {
-                    self.custom.insert(id, NumberFormat::custom(&code));
+                    self.custom.define(id, &code);
                 }
             }
             "cellXfs" => self.in_cell_styles = true,
             "xf" if self.in_cell_styles => {
                 let id = number("numFmtId").unwrap_or(0);
-                let custom = self.custom.get(&id).copied();
-                self.formats
-                    .push(custom.unwrap_or_else(|| NumberFormat::builtin(id)));
+                self.formats.push(self.custom.get(id));
             }
             _ => {}
         }
