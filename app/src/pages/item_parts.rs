@@ -46,7 +46,7 @@ pub(super) fn ledger(app: App, item: &ItemDetail) -> AnyView {
     view! {
         <section aria-labelledby="ledger">
             <h2 id="ledger">{texts.ledger}</h2>
-            <div class="wide">
+            <div class="wide" tabindex="0">
                 <table class="data ledger">
                     <thead><tr>
                         <th scope="col">{texts.clause}</th><th scope="col">{texts.problem}</th>
@@ -109,7 +109,7 @@ pub(super) fn elements(app: App, item: &ItemDetail) -> AnyView {
         <section aria-labelledby="elements">
             <h2 id="elements">{texts.elements}</h2>
             <p class="quiet">{texts.elements_note}</p>
-            <div class="wide">
+            <div class="wide" tabindex="0">
                 <table class="data elements">
                     <thead><tr>
                         <th scope="col">{texts.element}</th><th scope="col">{texts.value}</th>
@@ -139,7 +139,7 @@ pub(super) fn lists(app: App, item: &ItemDetail) -> AnyView {
         });
         let title = format!("{} · {}", list.name, crate::text::count(texts.n_rows, list.rows.len() as u32));
         let table = view! {
-            <div class="wide">
+            <div class="wide" tabindex="0">
                 <table class="data">
                     <thead><tr><th scope="col" class="num">{texts.number}</th>{heads.collect_view()}</tr></thead>
                     <tbody>{rows.collect_view()}</tbody>
@@ -166,7 +166,7 @@ pub(super) fn outcomes(app: App, item: &ItemDetail) -> AnyView {
     view! {
         <details class="versions">
             <summary>{icon(Icon::Info)}{texts.outcomes}</summary>
-            <div class="wide">
+            <div class="wide" tabindex="0">
                 <table class="data">
                     <thead><tr><th scope="col">{texts.clause}</th><th scope="col">{texts.problem}</th><th scope="col">{texts.outcome}</th></tr></thead>
                     <tbody>{rows.collect_view()}</tbody>

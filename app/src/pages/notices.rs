@@ -105,7 +105,7 @@ fn columns(app: App, columns: Vec<ColumnRow>) -> AnyView {
         <section aria-labelledby="columns">
             <h2 id="columns">{texts.columns_title}</h2>
             <p class="quiet">{texts.columns_text}</p>
-            <div class="wide">
+            <div class="wide" tabindex="0">
                 <table class="data">
                     <thead><tr>
                         <th scope="col">{texts.sheet}</th><th scope="col">{texts.column}</th><th scope="col">{texts.column_title}</th>

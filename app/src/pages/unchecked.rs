@@ -42,7 +42,7 @@ pub(crate) fn Unchecked() -> impl IntoView {
         None => ().into_any(),
         Some(rows) if rows.is_empty() => view! { <p>{texts.all_checked}</p> }.into_any(),
         Some(rows) => view! {
-            <div class="wide">
+            <div class="wide" tabindex="0">
                 <table class="data">
                     <thead><tr>
                         <th scope="col">{texts.clause}</th><th scope="col">{texts.problem}</th><th scope="col">{texts.dimension}</th>
