@@ -203,7 +203,7 @@ proptest! {
         cut in prop::option::of((0..4_usize, any::<prop::sample::Index>())),
     ) {
         let mut file = binary();
-        let mut parts = [&mut file.workbook, &mut file.strings, &mut file.styles, &mut file.sheet];
+        let parts = [&mut file.workbook, &mut file.strings, &mut file.styles, &mut file.sheet];
         for (part, at, value) in flips {
             let at = at.index(parts[part].len());
             parts[part][at] = value;
