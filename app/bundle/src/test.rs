@@ -21,7 +21,7 @@ type Step = (&'static str, fn(&Project) -> anyhow::Result<()>);
 
 /// All steps in their order. The build tool is checked by itself: together with the workspace its dependencies would be
 /// compiled a second time with other features, and the binder alone takes a minute.
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     ("format", |project| cargo(project, "fmt --all --check")),
     ("lints", |project| {
         cargo(
@@ -37,6 +37,7 @@ const STEPS: [Step; 8] = [
         cargo(project, "test --workspace --exclude app --exclude bundle")
     }),
     ("unit-bundle", |project| cargo(project, "test -p bundle")),
+    ("unit-app", |project| cargo(project, "test -p app --bin app")),
     ("build", build_app),
     ("browser", test_in_browser),
 ];
