@@ -3,7 +3,9 @@
 use crate::element::Element::{
     self, AnticipateDay, AnticipateExplain, AnticipateType, PromiseDay, PromiseExplain, PromiseType,
 };
+use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
+use crate::rule::{Outcome, Reason};
 use crate::text::limit::{Limit, Unit, parse};
 use std::cmp::Ordering;
 
@@ -69,6 +71,37 @@ pub fn certainly_differ(a: Limit, b: Limit) -> bool {
             .iter()
             .all(|b| matches!(a.compare(b), Some(Ordering::Less | Ordering::Greater)))
     })
+}
+
+/// What comparing one text with the stated limits gives.
+pub enum Compared {
+    /// The text says nothing of a limit.
+    Nothing,
+    /// A stated limit cannot be read with certainty.
+    Unreadable,
+    /// They agree, or may.
+    Agree,
+    /// They do not.
+    Differ(Finding),
+}
+
+/// The outcome of all comparisons of an item: what differs is said even where another text cannot be read.
+pub fn outcome(comparisons: impl Iterator<Item = Compared>) -> Outcome {
+    let (mut agree, mut unreadable, mut findings) = (false, false, Vec::new());
+    for compared in comparisons {
+        match compared {
+            Compared::Nothing => {}
+            Compared::Unreadable => unreadable = true,
+            Compared::Agree => agree = true,
+            Compared::Differ(finding) => findings.push(finding),
+        }
+    }
+    match (findings.is_empty(), unreadable, agree) {
+        (false, _, _) => Outcome::Found(findings),
+        (true, true, _) => Outcome::NotChecked(Reason::Unreadable),
+        (true, false, true) => Outcome::Pass,
+        (true, false, false) => Outcome::NotApplicable,
+    }
 }
 
 #[cfg(test)]

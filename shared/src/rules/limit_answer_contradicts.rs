@@ -5,10 +5,10 @@ use crate::element::Part;
 use crate::finding::Finding;
 use crate::item::{EntryView, Fields, ItemView};
 use crate::locale::Label;
-use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
+use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use crate::text::limit::{Limit, Role, limits_in};
 use crate::text::words::WordList;
-use crate::time_limit::{PROMISED, STATUTORY, certainly_differ};
+use crate::time_limit::{Compared, PROMISED, STATUTORY, certainly_differ, outcome};
 use serde::Deserialize;
 
 /// The rule.
@@ -46,31 +46,10 @@ struct LimitAnswerContradicts {
     plain: usize,
 }
 
-/// What one question gives.
-enum Compared {
-    Other,
-    Unreadable,
-    Agree,
-    Differ(Finding),
-}
-
 impl ItemRule for LimitAnswerContradicts {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
-        let (mut agree, mut unreadable, mut findings) = (false, false, Vec::new());
-        for question in item.entries(Part::Question) {
-            match self.compare(item, &question) {
-                Compared::Other => {}
-                Compared::Unreadable => unreadable = true,
-                Compared::Agree => agree = true,
-                Compared::Differ(finding) => findings.push(finding),
-            }
-        }
-        match (findings.is_empty(), unreadable, agree) {
-            (false, _, _) => Outcome::Found(findings),
-            (true, true, _) => Outcome::NotChecked(Reason::Unreadable),
-            (true, false, true) => Outcome::Pass,
-            (true, false, false) => Outcome::NotApplicable,
-        }
+        let questions = item.entries(Part::Question);
+        outcome(questions.map(|question| self.compare(item, &question)))
     }
 }
 
@@ -78,13 +57,13 @@ impl LimitAnswerContradicts {
     fn compare(&self, item: &ItemView<'_>, entry: &EntryView<'_>) -> Compared {
         let question = entry.text(Question);
         if self.asks.find(question).is_none() || self.about.find(question).is_none() {
-            return Compared::Other;
+            return Compared::Nothing;
         }
         let answer = entry.text(Answer);
         let mut mentions = limits_in(answer);
         mentions.retain(|mention| mention.role == Role::Plain);
         if mentions.is_empty() {
-            return Compared::Other;
+            return Compared::Nothing;
         }
         let stated: Vec<Limit> = [STATUTORY, PROMISED].iter().filter_map(|of| of.of(item)).collect();
         let texts = [item.text(AnticipateDay), item.text(PromiseDay)];

@@ -6,7 +6,7 @@ use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use crate::text::limit::{Mention, Role, Unit, limits_in};
 use crate::text::words::WordList;
-use crate::time_limit::{PROMISED, STATUTORY, TimeLimit, certainly_differ};
+use crate::time_limit::{Compared, PROMISED, STATUTORY, TimeLimit, certainly_differ, outcome};
 use serde::Deserialize;
 
 /// The rule.
@@ -43,14 +43,6 @@ struct LimitExplanationContradicts {
     excluded: WordList,
 }
 
-/// What comparing one limit with its note gives.
-enum Compared {
-    NoNote,
-    Unreadable,
-    Agree,
-    Differ(Finding),
-}
-
 impl ItemRule for LimitExplanationContradicts {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
         let limits = [STATUTORY, PROMISED];
@@ -58,21 +50,7 @@ impl ItemRule for LimitExplanationContradicts {
         if !limits.iter().any(carried) {
             return Outcome::NotChecked(Reason::NotProvided);
         }
-        let (mut agree, mut unreadable, mut findings) = (false, false, Vec::new());
-        for limit in limits {
-            match self.compare(item, limit) {
-                Compared::NoNote => {}
-                Compared::Unreadable => unreadable = true,
-                Compared::Agree => agree = true,
-                Compared::Differ(finding) => findings.push(finding),
-            }
-        }
-        match (findings.is_empty(), unreadable, agree) {
-            (false, _, _) => Outcome::Found(findings),
-            (true, true, _) => Outcome::NotChecked(Reason::Unreadable),
-            (true, false, true) => Outcome::Pass,
-            (true, false, false) => Outcome::NotApplicable,
-        }
+        outcome(limits.into_iter().map(|limit| self.compare(item, limit)))
     }
 }
 
@@ -80,7 +58,7 @@ impl LimitExplanationContradicts {
     fn compare(&self, item: &ItemView<'_>, of: TimeLimit) -> Compared {
         let note = item.text(of.note);
         if note.is_empty() || item.text(of.amount).is_empty() {
-            return Compared::NoNote;
+            return Compared::Nothing;
         }
         let mut mentions = limits_in(note);
         mentions.retain(|mention| mention.role == Role::Plain);
