@@ -1,6 +1,6 @@
-//! Turns `standards/<version>/<layer>.toml` into JSON inside the program.
+//! Turns `standards/<version>/<layer>/<part>.toml` into JSON inside the program.
 //!
-//! Layers of a version are merged in the order `national`, `guangxi`, then by name.
+//! Layers of a version are merged in the order `national`, `guangxi`, then by name; a layer's parts by name.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -16,25 +16,22 @@ fn main() {
     code.push_str("const LAYERS: &[(&str, &str, &str)] = &[\n");
     for version in &versions {
         let folder = root.join(version);
-        let mut layers: Vec<_> = names(&folder)
-            .into_iter()
-            .filter_map(|name| Some(name.strip_suffix(".toml")?.to_owned()))
-            .collect();
-        layers.sort_by_key(|name| {
-            (
-                !matches!(name.as_str(), "national"),
-                name != "guangxi",
-                name.clone(),
-            )
-        });
+        let mut layers = names(&folder);
+        layers.sort_by_key(|name| (name != "national", name != "guangxi", name.clone()));
         for layer in layers {
-            let path = folder.join(format!("{layer}.toml"));
-            let text =
-                fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            let value: serde_json::Value =
-                toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            writeln!(code, "({version:?}, {layer:?}, {:?}),", value.to_string())
-                .expect("writing to a string");
+            let mut parts = names(&folder.join(&layer));
+            parts.retain(|name| name.ends_with(".toml"));
+            parts.sort();
+            for part in parts {
+                let path = folder.join(&layer).join(&part);
+                let text =
+                    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+                let value: serde_json::Value =
+                    toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+                let name = format!("{layer}/{part}");
+                writeln!(code, "({version:?}, {name:?}, {:?}),", value.to_string())
+                    .expect("writing to a string");
+            }
         }
     }
     code.push_str("];\n");
