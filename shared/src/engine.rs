@@ -3,6 +3,7 @@
 use crate::finding::{Certainty, Finding};
 use crate::import::{Flow, Progress};
 use crate::item::{Fields, ItemView, List};
+use crate::memory::Memory;
 use crate::result::{CheckResult, ItemResult, StoredFinding};
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Reason, Runner};
 use crate::score::score;
@@ -19,13 +20,15 @@ const CHUNK: usize = 256;
 
 /// Checks every item of `list` against every clause of `standard`.
 pub fn check(
-    list: List,
+    mut list: List,
     standard: Arc<Standard>,
     context: Context,
     progress: &mut dyn FnMut(Progress) -> Flow,
 ) -> Result<CheckResult, Cancelled> {
+    list.memory = Memory::new(standard.clauses().len(), list.texts.len());
     let plan = Plan::new(&standard, &context);
-    let across = plan.run_list_rules(&list, &context);
+    let mut kinds = Kinds::default();
+    let across = plan.run_list_rules(&list, &context, &mut kinds);
     let total = list.len();
     let mut findings: Vec<StoredFinding> = Vec::new();
     let mut items = Vec::with_capacity(total);
@@ -44,12 +47,15 @@ pub fn check(
             return Err(Cancelled);
         }
         let item = list.view(index);
-        let facets = Facets::of(&item);
+        let decided = kinds.decided(&plan, &item);
         let first = findings.len();
         let mut counts: Vec<(u16, u32)> = Vec::new();
         for (clause, across) in across.iter_mut().enumerate() {
             let said = across.next_if(|(of, _)| *of == index).map(|(_, outcome)| outcome);
-            let outcome = plan.outcome(clause, &item, &facets, &context, said);
+            let outcome = match &decided[clause] {
+                Some(decided) => decided.clone(),
+                None => plan.outcome(clause, &item, &context, said),
+            };
             outcomes.push(outcome.kind());
             let Outcome::Found(found) = outcome else { continue };
             let certain = found
@@ -74,6 +80,8 @@ pub fn check(
         done: total as u64,
         total: total as u64,
     });
+    drop(plan);
+    list.memory = Memory::default();
     Ok(CheckResult {
         list,
         standard,
@@ -135,32 +143,33 @@ impl<'s> Plan<'s> {
         (!carried).then_some(Outcome::NotChecked(Reason::NotProvided))
     }
 
+    /// What the rule of a clause says, where nothing is decided before.
     fn outcome(
         &self,
         clause: usize,
         item: &ItemView<'_>,
-        facets: &Facets,
         context: &Context,
         said: Option<Outcome>,
     ) -> Outcome {
-        if let Some(decided) = self.before(clause, item, facets) {
-            return decided;
-        }
         match self.standard.runner(clause) {
-            Some((meta, Runner::Item(rule))) => guarded(meta, || rule.check(item, context)),
+            Some((meta, Runner::Item(rule))) => {
+                item.list().memory.enter(clause);
+                guarded(meta, || rule.check(item, context))
+            }
             Some((_, Runner::List(_))) => said.unwrap_or(Outcome::Pass),
             None => Outcome::NotChecked(Reason::Manual),
         }
     }
 
     /// Outcomes of the rules across items, per clause, each in order of items.
-    fn run_list_rules(&self, list: &List, context: &Context) -> Vec<Vec<(usize, Outcome)>> {
-        let run = |clause: usize, rule: &dyn ListRule| {
+    fn run_list_rules(&self, list: &List, context: &Context, kinds: &mut Kinds) -> Vec<Vec<(usize, Outcome)>> {
+        let mut run = |clause: usize, rule: &dyn ListRule| {
             let concerned = list
                 .views()
-                .map(|item| self.before(clause, &item, &Facets::of(&item)).is_none())
+                .map(|item| kinds.decided(self, &item)[clause].is_none())
                 .collect();
             let mut report = ListReport::new(concerned);
+            list.memory.enter(clause);
             rule.check(list, context, &mut report);
             report.finish()
         };
@@ -170,6 +179,48 @@ impl<'s> Plan<'s> {
                 _ => Vec::new(),
             })
             .collect()
+    }
+}
+
+/// What is decided of all clauses before any rule looks, for the few kinds of items a list has.
+#[derive(Default)]
+struct Kinds {
+    known: Vec<Kind>,
+    /// The kind of the item before, which the next one mostly shares.
+    last: usize,
+}
+
+/// Items of equal type and level whose files carry the same elements.
+struct Kind {
+    facets: Facets,
+    provided: u16,
+    decided: Vec<Option<Outcome>>,
+}
+
+impl Kinds {
+    /// Most kinds remembered: eleven types on six levels from three files.
+    const MOST: usize = 200;
+
+    fn decided(&mut self, plan: &Plan<'_>, item: &ItemView<'_>) -> &[Option<Outcome>] {
+        let facets = Facets::of(item);
+        let provided = item.provided_set();
+        let is_same = |kind: &Kind| kind.provided == provided && kind.facets == facets;
+        if !self.known.get(self.last).is_some_and(is_same) {
+            self.last = self.known.iter().position(is_same).unwrap_or_else(|| {
+                if self.known.len() == Self::MOST {
+                    self.known.clear();
+                }
+                let clauses = 0..plan.needs.len();
+                let decided = clauses.map(|clause| plan.before(clause, item, &facets)).collect();
+                self.known.push(Kind {
+                    facets,
+                    provided,
+                    decided,
+                });
+                self.known.len() - 1
+            });
+        }
+        &self.known[self.last].decided
     }
 }
 

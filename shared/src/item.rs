@@ -6,6 +6,7 @@
 use crate::dictionary::{Dictionary, Entry};
 use crate::element::{Element, Kind, Part};
 use crate::mapping::ColumnMatch;
+use crate::memory::Memory;
 use crate::notice::Notice;
 use crate::place::{Place, Sheet, SheetId, SourceId};
 use crate::table::{TextId, Texts};
@@ -112,6 +113,13 @@ struct Record {
     start: u32,
 }
 
+impl Record {
+    /// Its filled values.
+    fn values(self) -> impl Iterator<Item = ValueId> + use<> {
+        (self.start..self.start + u32::from(self.len)).map(ValueId)
+    }
+}
+
 /// One implementation list.
 #[derive(Clone, Debug)]
 pub struct Item {
@@ -140,6 +148,8 @@ pub struct List {
     provided: Vec<Provided>,
     records: Vec<Record>,
     values: Vec<Value>,
+    /// What the running check remembers of the texts.
+    pub(crate) memory: Memory,
 }
 
 /// Why an item could not be added: a limit of the layout, far above the limits of import.
@@ -160,8 +170,11 @@ impl List {
     ) -> Result<(), ListFull> {
         let first = u32::try_from(self.records.len()).map_err(|_| ListFull)?;
         self.push_record(Part::Main, main)?;
-        for (part, values) in entries {
-            self.push_record(*part, values)?;
+        // Part by part, so that a sub-list is one run of records.
+        for part in Part::ALL.into_iter().skip(1) {
+            for (_, values) in entries.iter().filter(|(of, _)| *of == part) {
+                self.push_record(part, values)?;
+            }
         }
         let known = self
             .provided
@@ -270,6 +283,15 @@ pub trait Fields<'a> {
         self.raw(element).trim()
     }
 
+    /// What `judge` finds in the text of `element`; see [`Fields::passes`] for what it may look at.
+    fn found<T>(&self, question: u8, element: Element, judge: impl Fn(&'a str) -> Option<T>) -> Option<T> {
+        if self.passes(question, element, |text| judge(text).is_none()) {
+            None
+        } else {
+            judge(self.text(element))
+        }
+    }
+
     /// Whether the file carries the element at all.
     fn is_provided(&self, element: Element) -> bool {
         self.provided().contains(element)
@@ -283,9 +305,7 @@ pub trait Fields<'a> {
     /// The single code of a coded element; `None` when blank or not in the dictionary.
     fn code(&self, element: Element) -> Option<&'static str> {
         match element.spec().kind {
-            Kind::Code(dictionary) | Kind::Codes(dictionary) => {
-                Some(dictionary.decode(self.text(element))?.code)
-            }
+            Kind::Code(dictionary) | Kind::Codes(dictionary) => Some(self.decode(element, dictionary)?.code),
             _ => None,
         }
     }
@@ -293,10 +313,12 @@ pub trait Fields<'a> {
     /// The codes of a coded element, in order as written, without values outside the dictionary.
     fn codes(&self, element: Element) -> Vec<&'static str> {
         match element.spec().kind {
-            Kind::Code(dictionary) | Kind::Codes(dictionary) => split_codes(dictionary, self.text(element))
-                .filter_map(std::result::Result::ok)
-                .map(|entry| entry.code)
-                .collect(),
+            Kind::Code(dictionary) | Kind::Codes(dictionary) => match self.decode(element, dictionary) {
+                Some(entry) => vec![entry.code],
+                None => split_codes(dictionary, self.text(element))
+                    .filter_map(|part| Some(part.ok()?.code))
+                    .collect(),
+            },
             _ => Vec::new(),
         }
     }
@@ -304,20 +326,44 @@ pub trait Fields<'a> {
     /// Whether one of the codes is `code`.
     fn has_code(&self, element: Element, code: &str) -> bool {
         match element.spec().kind {
-            Kind::Code(dictionary) | Kind::Codes(dictionary) => split_codes(dictionary, self.text(element))
-                .any(|part| part.is_ok_and(|entry| entry.code == code)),
+            Kind::Code(dictionary) | Kind::Codes(dictionary) => match self.decode(element, dictionary) {
+                Some(entry) => entry.code == code,
+                None => split_codes(dictionary, self.text(element))
+                    .any(|part| part.is_ok_and(|entry| entry.code == code)),
+            },
             _ => false,
         }
     }
 
     /// A flag; `None` when blank or neither yes nor no.
     fn flag(&self, element: Element) -> Option<bool> {
-        Some(Dictionary::Flag.decode(self.text(element))?.code == "1")
+        Some(self.decode(element, Dictionary::Flag)?.code == "1")
+    }
+
+    /// The entry of `dictionary` that the whole text names.
+    fn decode(&self, element: Element, dictionary: Dictionary) -> Option<&'static Entry> {
+        let list = self.list();
+        let text = list.value(self.value(element)?).text;
+        list.memory.decode(dictionary, text, list.texts.get(text)).entry()
+    }
+
+    /// Whether the text of `element` passes `judge`, which is asked once for each distinct text of a check: it must
+    /// depend on nothing but the text and the rule's own parameters. `question` tells a rule's judgements apart (0 to 3).
+    fn passes(&self, question: u8, element: Element, judge: impl FnOnce(&'a str) -> bool) -> bool {
+        let list = self.list();
+        match self.value(element) {
+            Some(id) => {
+                let text = list.value(id).text;
+                list.memory.passes(question, text, || judge(list.texts.get(text).trim()))
+            }
+            None => judge(""),
+        }
     }
 
     /// A whole number written plainly (`20`, `２０`, `20.0`); `None` for anything else, such as `20个工作日`.
     fn integer(&self, element: Element) -> Option<i64> {
-        let narrow = crate::text::narrow(self.text(element));
+        let text = self.text(element);
+        let narrow = crate::text::narrow(text);
         let digits = narrow.trim().strip_suffix(".0").unwrap_or(narrow.trim());
         (!digits.is_empty() && digits.len() <= 18 && digits.bytes().all(|b| b.is_ascii_digit()))
             .then(|| digits.parse().ok())?
@@ -369,6 +415,11 @@ impl<'a> ItemView<'a> {
         self.index
     }
 
+    /// Number of the set of elements its file carries; items of one source mostly share it.
+    pub(crate) fn provided_set(&self) -> u16 {
+        self.item.provided
+    }
+
     /// The item's own data.
     pub fn item(&self) -> &'a Item {
         self.item
@@ -378,10 +429,12 @@ impl<'a> ItemView<'a> {
     pub fn entries(&self, part: Part) -> impl Iterator<Item = EntryView<'a>> + use<'a> {
         let list = self.list;
         let provided = self.provided();
-        let records = &list.records[self.item.records.start as usize..self.item.records.end as usize];
-        records
+        // The first record is the item's own.
+        let records = &list.records[self.item.records.start as usize + 1..self.item.records.end as usize];
+        let first = records.partition_point(|record| record.part < part);
+        records[first..]
             .iter()
-            .filter(move |record| record.part == part && part != Part::Main)
+            .take_while(move |record| record.part == part)
             .enumerate()
             .map(move |(number, record)| EntryView {
                 list,
@@ -393,23 +446,15 @@ impl<'a> ItemView<'a> {
 
     /// Filled values of the main record.
     pub fn main_values(&self) -> impl Iterator<Item = ValueId> + use<'a> {
-        let main = self.list.records[self.item.records.start as usize];
-        (main.start..main.start + u32::from(main.len)).map(ValueId)
+        self.list.records[self.item.records.start as usize].values()
     }
 
     /// All filled values with the row number of their sub-list (`None` for the item's own).
     pub fn values(&self) -> impl Iterator<Item = (ValueId, Option<u16>)> + use<'a> {
-        let view = Self {
-            list: self.list,
-            item: self.item,
-            index: self.index,
-            slots: [NO_VALUE; MAIN_COUNT],
-        };
-        let parts = Part::ALL.into_iter().skip(1);
-        let entries = parts.flat_map(move |part| view.entries(part));
-        self.main_values()
-            .map(|id| (id, None))
-            .chain(entries.flat_map(|entry| entry.values().map(move |id| (id, Some(entry.number())))))
+        let records = &self.list.records[self.item.records.start as usize + 1..self.item.records.end as usize];
+        let entries = records.chunk_by(|a, b| a.part == b.part).flat_map(|run| (0_u16..).zip(run));
+        let of_entries = entries.flat_map(|(number, record)| record.values().map(move |id| (id, Some(number))));
+        self.main_values().map(|id| (id, None)).chain(of_entries)
     }
 
     /// Whether the file carries the sub-list at all.
@@ -458,7 +503,7 @@ impl EntryView<'_> {
 
     /// Filled values.
     pub fn values(&self) -> impl Iterator<Item = ValueId> + use<> {
-        (self.record.start..self.record.start + u32::from(self.record.len)).map(ValueId)
+        self.record.values()
     }
 }
 

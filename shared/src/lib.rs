@@ -21,6 +21,7 @@ pub mod item;
 pub mod law;
 pub mod locale;
 pub mod mapping;
+mod memory;
 pub mod notice;
 pub mod place;
 pub mod presence;

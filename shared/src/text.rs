@@ -14,8 +14,13 @@ pub mod vocabulary;
 pub mod width;
 pub mod words;
 
+use std::borrow::Cow;
+
 /// Full-width ASCII and the ideographic space become half-width, other text stays (`（０１）` → `(01)`).
-pub fn narrow(text: &str) -> String {
+pub fn narrow(text: &str) -> Cow<'_, str> {
+    if !may_be_wide(text) {
+        return Cow::Borrowed(text);
+    }
     text.chars()
         .map(|c| match c {
             '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
@@ -25,9 +30,21 @@ pub fn narrow(text: &str) -> String {
         .collect()
 }
 
+/// Whether any character might become half-width: such ones begin with these bytes in UTF-8, and few others do.
+fn may_be_wide(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().any(|byte| matches!(byte, 0xEF | 0xC2)) || bytes.windows(3).any(|three| three == "\u{3000}".as_bytes())
+}
+
 /// Texts that fill a cell without saying anything (`无`, `/`, `——`, `待定` …), after rubric.md §4.4.
 pub fn is_placeholder(text: &str) -> bool {
-    let text = narrow(text.trim());
+    let text = text.trim();
+    // Nearly every text of a list comes by here, and nearly none begins like a placeholder.
+    text.chars().next().is_none_or(begins_placeholder) && is_one_of_the_placeholders(text)
+}
+
+fn is_one_of_the_placeholders(text: &str) -> bool {
+    let text = narrow(text);
     let text = text.trim_end_matches(['。', '.', ';', '；']).trim();
     matches!(
         text,
@@ -46,10 +63,18 @@ pub fn is_placeholder(text: &str) -> bool {
     ) || text
         .chars()
         .all(|c| matches!(c, '-' | '—' | '–' | '_' | '*' | 'x' | 'X' | '×'))
-        || matches!(
-            text.to_ascii_lowercase().as_str(),
-            "null" | "n/a" | "na" | "none" | "nil" | "test" | "undefined" | "测试"
-        )
+        || ["null", "n/a", "na", "none", "nil", "test", "undefined", "测试"]
+            .iter()
+            .any(|word| text.eq_ignore_ascii_case(word))
+}
+
+/// Whether a placeholder may begin with `c`; full-width letters and signs, and punctuation before nothing, are let through.
+fn begins_placeholder(c: char) -> bool {
+    matches!(
+        c,
+        '无' | '暂' | '略' | '待' | '另' | '见' | '同' | '没' | '不' | '空' | '测' | '。' | '；' | '—' | '–' | '×'
+    ) || matches!(c.to_ascii_lowercase(), '/' | '\\' | '.' | ';' | '-' | '_' | '*' | 'x' | 'n' | 't' | 'u')
+        || ('\u{FF01}'..='\u{FF5E}').contains(&c)
 }
 
 /// A title without what surrounds it: book-title marks, and remarks in brackets at its end
@@ -74,7 +99,25 @@ pub fn bare_title(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::bare_title;
+    use super::{bare_title, is_one_of_the_placeholders, is_placeholder, narrow};
+    use proptest::prelude::*;
+
+    #[test]
+    fn texts_without_wide_characters_are_not_copied() {
+        for (text, narrowed) in [("（０１）", "(01)"), ("甲　乙", "甲 乙"), ("a\u{A0}b", "a b"), ("、《甲》", "、《甲》")] {
+            assert_eq!(narrow(text), narrowed);
+        }
+        assert!(matches!(narrow("受理，审查"), std::borrow::Cow::Owned(_)), "the comma is full-width");
+        assert!(matches!(narrow("受理、审查《甲》"), std::borrow::Cow::Borrowed(_)));
+    }
+
+    proptest! {
+        #[test]
+        fn the_first_character_never_hides_a_placeholder(text in "[无暂略待定另行通知见附件同上没有不详空测试。.;；/\\\\—–×x*_ \u{3000}\u{A0}ＮnUuLlＡa-]{0,6}") {
+            let slow = is_one_of_the_placeholders(text.trim());
+            prop_assert_eq!(is_placeholder(&text), slow);
+        }
+    }
 
     #[test]
     fn titles_lose_marks_and_remarks_only() {

@@ -39,8 +39,11 @@ pub(crate) fn of(element: Element, kind: CellKind, text: &str) -> Option<(Notice
         Kind::Code(dictionary) | Kind::Codes(dictionary) => {
             let length = dictionary.entries().first()?.code.len();
             let short = digits && text.len() < length && dictionary.decode(text).is_none();
-            let padded = format!("{text:0>length$}");
-            if short && dictionary.entries().iter().any(|entry| entry.code == padded) {
+            let is_code = || {
+                let padded = format!("{text:0>length$}");
+                dictionary.entries().iter().any(|entry| entry.code == padded)
+            };
+            if short && is_code() {
                 zeros(length)
             } else {
                 None

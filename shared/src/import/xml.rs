@@ -13,7 +13,7 @@ mod tag;
 use super::refusal::{Refusal, RefusalKind};
 use std::io::Read;
 pub(super) use tag::{Tag, is_true};
-use tag::{entity, local};
+use tag::{entity, local, position};
 
 /// Bytes parsed at a time.
 const PIECE: usize = 128 << 10;
@@ -161,10 +161,10 @@ fn markup(
     let end = match rest.as_bytes().first() {
         None => None,
         Some(b'/') => {
-            let end = until(1, ">");
+            let end = position(rest, b'>');
             if let Some(end) = end {
                 *depth -= 1;
-                handler.end(local(rest[1..end].trim_end()))?;
+                handler.end(local(rest[1..end].trim_ascii_end()))?;
             }
             end.map(|end| end + 1)
         }

@@ -54,11 +54,13 @@ impl ItemRule for AcceptConditionVague {
         if is_placeholder(text) {
             return Outcome::NotApplicable;
         }
-        let marked = self.markers.find(text).is_some();
-        let hint = self.hints.find(text);
-        if !marked && hint.is_none() || !articles_in(text).is_empty() {
+        let doubtful = |text: &str| {
+            (self.markers.find(text).is_some() || self.hints.find(text).is_some()) && articles_in(text).is_empty()
+        };
+        if item.passes(0, AcceptCondition, |text| !doubtful(text)) {
             return Outcome::Pass;
         }
+        let hint = self.hints.find(text);
         let conditions = parts(text);
         if conditions.iter().all(|condition| self.references.find(condition).is_some()) {
             return Outcome::NotApplicable;

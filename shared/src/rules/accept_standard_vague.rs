@@ -53,20 +53,24 @@ impl ItemRule for AcceptStandardVague {
                 continue;
             }
             any = true;
-            if self.markers.find(text).is_none() {
-                continue;
-            }
-            let sentences = parts(text);
-            let empty = |sentence: &&&str| self.words.makes_up(sentence);
-            let vague = |sentence: &&&str| empty(sentence) && self.markers.find(sentence).is_some();
-            let Some(sentence) = sentences.iter().find(vague) else { continue };
-            let finding = if sentences.iter().all(|sentence| empty(&sentence)) {
-                Finding::fail(AcceptStand, 0).arg(text)
-            } else {
-                Finding::suspect(AcceptStand, 1).arg(*sentence)
-            };
-            found.push(finding.entry(entry.number()).value(entry.value(AcceptStand)));
+            let finding = entry.found(0, AcceptStand, |text| self.judge(text));
+            found.extend(finding.map(|finding| finding.entry(entry.number()).value(entry.value(AcceptStand))));
         }
         if any { Outcome::of(found) } else { Outcome::NotApplicable }
+    }
+}
+
+impl AcceptStandardVague {
+    fn judge(&self, text: &str) -> Option<Finding> {
+        self.markers.find(text)?;
+        let sentences = parts(text);
+        let empty = |sentence: &&&str| self.words.makes_up(sentence);
+        let vague = |sentence: &&&str| empty(sentence) && self.markers.find(sentence).is_some();
+        let sentence = sentences.iter().find(vague)?;
+        Some(if sentences.iter().all(|sentence| empty(&sentence)) {
+            Finding::fail(AcceptStand, 0).arg(text)
+        } else {
+            Finding::suspect(AcceptStand, 1).arg(*sentence)
+        })
     }
 }

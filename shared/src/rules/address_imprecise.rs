@@ -55,20 +55,22 @@ impl ItemRule for AddressImprecise {
             return Outcome::NotChecked(Reason::NotProvided);
         }
         let local = item.code(UseLevel).is_none_or(|level| matches!(level, "5" | "6"));
+        let question = u8::from(local);
         let mut any = false;
         let mut found = Vec::new();
         for window in item.entries(Part::Window) {
             let text = window.text(WindowAddress);
             if !is_placeholder(text) {
                 any = true;
-                let finding = self.judge(WindowAddress, text, local);
+                let finding = window.found(question, WindowAddress, |text| self.judge(WindowAddress, text, local));
                 found.extend(finding.map(|finding| finding.entry(window.number()).value(window.value(WindowAddress))));
             }
         }
         let text = item.text(TransactAddress);
         if !any && !is_placeholder(text) {
             any = true;
-            found.extend(self.judge(TransactAddress, text, local).map(|finding| finding.value(item.value(TransactAddress))));
+            let finding = item.found(question, TransactAddress, |text| self.judge(TransactAddress, text, local));
+            found.extend(finding.map(|finding| finding.value(item.value(TransactAddress))));
         }
         if any { Outcome::of(found) } else { Outcome::NotApplicable }
     }

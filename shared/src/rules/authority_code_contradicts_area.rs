@@ -81,7 +81,11 @@ fn touch(a: &Division, b: &Division) -> bool {
 }
 
 fn by_name(item: &ItemView<'_>, name: &str, area: &str) -> Option<Finding> {
+    // Most authorities are named after the division they belong to; no other look is needed then.
     let area = Division::by_code(area)?;
+    if name.starts_with(area.name()) {
+        return None;
+    }
     let mut places = Division::names_in(name);
     let (range, first) = places.next().filter(|(range, _)| range.start == 0)?;
     // Only full names: 北海 and 桂林 also begin names of institutions that serve other places.

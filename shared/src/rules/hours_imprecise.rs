@@ -58,14 +58,15 @@ impl ItemRule for HoursImprecise {
             let text = window.text(WindowTime);
             if !is_placeholder(text) {
                 any = true;
-                let finding = self.judge(WindowTime, text);
+                let finding = window.found(0, WindowTime, |text| self.judge(WindowTime, text));
                 found.extend(finding.map(|finding| finding.entry(window.number()).value(window.value(WindowTime))));
             }
         }
         let text = item.text(TransactTime);
         if !any && !is_placeholder(text) {
             any = true;
-            found.extend(self.judge(TransactTime, text).map(|finding| finding.value(item.value(TransactTime))));
+            let finding = item.found(0, TransactTime, |text| self.judge(TransactTime, text));
+            found.extend(finding.map(|finding| finding.value(item.value(TransactTime))));
         }
         if any { Outcome::of(found) } else { Outcome::NotApplicable }
     }

@@ -3,7 +3,7 @@
 use crate::element::Element::{self, ByLaw, LawClause, LawName, MaterialLaw};
 use crate::element::Part;
 use crate::finding::Finding;
-use crate::item::{Fields, ItemView, ValueId};
+use crate::item::{Fields, ItemView};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use crate::text::citation::{articles_in, numbers_in};
@@ -66,22 +66,15 @@ impl ItemRule for LegalBasisImprecise {
             && item.entries(Part::Law).any(|law| !articles_in(law.text(LawName)).is_empty());
         let mut any = false;
         let mut found = Vec::new();
-        let mut judge = |element: Element, text: &str, entry: Option<u16>, value: Option<ValueId>| {
-            if is_placeholder(text) {
-                return;
-            }
+        if !is_placeholder(item.text(ByLaw)) {
             any = true;
-            let wants_article = element != LawName || in_names;
-            let finding = self.judge(element, text, wants_article).map(|finding| finding.value(value));
-            found.extend(finding.map(|finding| match entry {
-                Some(number) => finding.entry(number),
-                None => finding,
-            }));
-        };
-        judge(ByLaw, item.text(ByLaw), None, item.value(ByLaw));
+            found.extend(self.find(item, ByLaw, true));
+        }
         for (part, element) in [(Part::Law, LawName), (Part::Material, MaterialLaw)] {
-            for entry in item.entries(part) {
-                judge(element, entry.text(element), Some(entry.number()), entry.value(element));
+            for entry in item.entries(part).filter(|entry| !is_placeholder(entry.text(element))) {
+                any = true;
+                let finding = self.find(&entry, element, element != LawName || in_names);
+                found.extend(finding.map(|finding| finding.entry(entry.number())));
             }
         }
         if any { Outcome::of(found) } else { Outcome::NotApplicable }
@@ -89,6 +82,13 @@ impl ItemRule for LegalBasisImprecise {
 }
 
 impl LegalBasisImprecise {
+    fn find<'a>(&self, of: &impl Fields<'a>, element: Element, wants_article: bool) -> Option<Finding> {
+        // What the same text is, depends on the column as well.
+        let question = u8::from(wants_article) + 2 * u8::from(element == LawName);
+        let finding = of.found(question, element, |text| self.judge(element, text, wants_article));
+        finding.map(|finding| finding.value(of.value(element)))
+    }
+
     fn judge(&self, element: Element, text: &str, wants_article: bool) -> Option<Finding> {
         if self.markers.find(text).is_some() && self.words.makes_up(text) {
             return Some(Finding::fail(element, 0).arg(text));

@@ -66,13 +66,21 @@ impl ItemRule for LicenceSetByNormativeDocument {
         let Some(first) = texts.first() else {
             return Outcome::NotApplicable;
         };
+        let list = item.list();
+        let sets = |basis: &BasisText<'_>| {
+            let sets = || Ranks::of(basis.text, basis.number).any_of(&SETTING);
+            match basis.value {
+                // Without a number beside it a text's ranks depend on nothing else.
+                Some(id) if basis.number.is_empty() => list.memory.passes(0, list.value(id).text, sets),
+                _ => sets(),
+            }
+        };
+        if texts.iter().any(sets) {
+            return Outcome::Pass;
+        }
         let mut ranks = Ranks::default();
         for basis in &texts {
-            let own = Ranks::of(basis.text, basis.number);
-            if own.any_of(&SETTING) {
-                return Outcome::Pass;
-            }
-            ranks.extend(own);
+            ranks.extend(Ranks::of(basis.text, basis.number));
         }
         if ranks.unread || ranks.cited.iter().any(|(_, standing)| *standing == Standing::Unknown) {
             return Outcome::NotChecked(Reason::Unreadable);

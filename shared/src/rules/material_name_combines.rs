@@ -62,7 +62,10 @@ impl ItemRule for MaterialNameCombines {
             }
             any = true;
             // The number of the first piece is needed to see that numbers count on.
-            let finding = self.divided(name, entry.text(MaterialName)).or_else(|| self.joined(name));
+            let finding = entry.found(0, MaterialName, |text| {
+                let name = without_number(text);
+                self.divided(name, text).or_else(|| self.joined(name))
+            });
             found.extend(finding.map(|finding| finding.entry(entry.number()).value(entry.value(MaterialName))));
         }
         if any { Outcome::of(found) } else { Outcome::NotApplicable }

@@ -60,7 +60,7 @@ impl ItemRule for MaterialNameUnspecific {
                 continue;
             }
             any = true;
-            let finding = self.judge(name);
+            let finding = entry.found(0, MaterialName, |text| self.judge(without_number(text)));
             found.extend(finding.map(|finding| {
                 finding.arg(name).entry(entry.number()).value(entry.value(MaterialName))
             }));

@@ -55,14 +55,17 @@ impl ItemRule for ShareableMaterialDemanded {
 
 impl ShareableMaterialDemanded {
     fn demanded(&self, entry: &EntryView<'_>) -> bool {
-        let (mut name, _) = closing_bracket(without_number(entry.text(MaterialName)));
+        !entry.passes(0, MaterialName, |name| !self.is_shareable(name))
+            && !matches!(entry.code(MaterialNeed), Some("2" | "3"))
+            && entry.flag(IsElectronicCert) != Some(true)
+    }
+
+    fn is_shareable(&self, name: &str) -> bool {
+        let (mut name, _) = closing_bracket(without_number(name));
         while let Some(shorter) = self.forms.end(name).and_then(|form| name.strip_suffix(form)) {
             name = shorter;
         }
         let name = self.owners.start(name).and_then(|owner| name.strip_prefix(owner)).unwrap_or(name);
-        let name = name.strip_prefix('的').unwrap_or(name);
-        self.certificates.has(name)
-            && !matches!(entry.code(MaterialNeed), Some("2" | "3"))
-            && entry.flag(IsElectronicCert) != Some(true)
+        self.certificates.has(name.strip_prefix('的').unwrap_or(name))
     }
 }

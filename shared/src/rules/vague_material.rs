@@ -57,18 +57,22 @@ impl ItemRule for VagueMaterial {
                 continue;
             }
             any = true;
-            let (head, inside) = closing_bracket(name);
-            let marked = self.markers.find(head);
-            let whole = self.endings.end(head).is_some() || (marked.is_some() && self.words.makes_up(head));
-            let finding = if whole && inside.is_empty() {
-                Finding::fail(MaterialName, 0).arg(name)
-            } else if let Some(hint) = if whole { marked } else { self.hints.find(name) } {
-                Finding::suspect(MaterialName, 1).arg(name).arg(hint)
-            } else {
-                continue;
-            };
-            found.push(finding.entry(entry.number()).value(entry.value(MaterialName)));
+            let finding = entry.found(0, MaterialName, |text| self.judge(without_number(text)));
+            found.extend(finding.map(|finding| finding.entry(entry.number()).value(entry.value(MaterialName))));
         }
         if any { Outcome::of(found) } else { Outcome::NotApplicable }
+    }
+}
+
+impl VagueMaterial {
+    fn judge(&self, name: &str) -> Option<Finding> {
+        let (head, inside) = closing_bracket(name);
+        let marked = self.markers.find(head);
+        let whole = self.endings.end(head).is_some() || (marked.is_some() && self.words.makes_up(head));
+        if whole && inside.is_empty() {
+            return Some(Finding::fail(MaterialName, 0).arg(name));
+        }
+        let hint = if whole { marked } else { self.hints.find(name) }?;
+        Some(Finding::suspect(MaterialName, 1).arg(name).arg(hint))
     }
 }

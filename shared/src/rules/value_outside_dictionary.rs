@@ -5,6 +5,7 @@ use crate::element::{Element, Kind};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView, split_codes};
 use crate::locale::Label;
+use crate::memory::Decoded;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use serde::Deserialize;
 
@@ -57,11 +58,16 @@ impl ItemRule for ValueOutsideDictionary {
             let (Kind::Code(dictionary) | Kind::Codes(dictionary)) = element.spec().kind else {
                 continue;
             };
-            let text = list.text(id).trim();
+            let (text_id, text) = (list.value(id).text, list.text(id).trim());
             if text.is_empty() || self.unknown.contains(&element) {
                 continue;
             }
             any = true;
+            match list.memory.decode(dictionary, text_id, text) {
+                Decoded::Entry(_) => continue,
+                Decoded::Several if !self.is_single(element) => continue,
+                Decoded::Several | Decoded::Neither => {}
+            }
             match self.judge(element, dictionary, text) {
                 Verdict::Good => {}
                 Verdict::Damaged => damaged = true,
@@ -82,10 +88,12 @@ impl ItemRule for ValueOutsideDictionary {
 }
 
 impl ValueOutsideDictionary {
+    /// Whether the element holds one value.
+    fn is_single(&self, element: Element) -> bool {
+        matches!(element.spec().kind, Kind::Code(_)) && !self.several.contains(&element)
+    }
+
     fn judge(&self, element: Element, dictionary: Dictionary, text: &str) -> Verdict {
-        if dictionary.decode(text).is_some() {
-            return Verdict::Good;
-        }
         let (mut damaged, mut known, mut suspect) = (false, 0, None);
         for part in split_codes(dictionary, text) {
             let Err(part) = part else {
@@ -102,7 +110,7 @@ impl ValueOutsideDictionary {
                 suspect.get_or_insert(part);
             }
         }
-        let single = matches!(element.spec().kind, Kind::Code(_)) && !self.several.contains(&element);
+        let single = self.is_single(element);
         match suspect {
             Some(part) => Verdict::Bad(outside(Finding::suspect(element, 0), dictionary, part)),
             None if damaged => Verdict::Damaged,

@@ -13,17 +13,17 @@ impl<'a> Tag<'a> {
 
     /// Calls `each` with local name and raw value of every attribute, up to the first malformed one.
     pub(in crate::import) fn attributes(&self, mut each: impl FnMut(&str, &str)) {
+        // Bytes, for a workbook has millions of tags and all that is looked for is ASCII.
         let mut rest = self.0;
-        while let Some((key, tail)) = rest.split_once('=') {
-            let tail = tail.trim_start();
-            let Some(quote) = tail.chars().next().filter(|quote| matches!(quote, '"' | '\'')) else {
+        while let Some(equals) = position(rest, b'=') {
+            let (key, tail) = (&rest[..equals], rest[equals + 1..].trim_ascii_start());
+            let Some(quote @ (b'"' | b'\'')) = tail.as_bytes().first().copied() else {
                 return;
             };
-            let Some((value, after)) = tail[1..].split_once(quote) else {
-                return;
-            };
-            each(local(key.trim()), value);
-            rest = after;
+            let tail = &tail[1..];
+            let Some(end) = position(tail, quote) else { return };
+            each(local(key.trim_ascii()), &tail[..end]);
+            rest = &tail[end + 1..];
         }
     }
 
@@ -51,7 +51,12 @@ pub(in crate::import) fn is_true(value: &str) -> bool {
 
 /// A name without its namespace prefix.
 pub(super) fn local(name: &str) -> &str {
-    name.split_once(':').map_or(name, |(_, local)| local)
+    position(name, b':').map_or(name, |colon| &name[colon + 1..])
+}
+
+/// Where the first `sought`, an ASCII character, stands. Names and values are too short for a searcher to pay.
+pub(super) fn position(text: &str, sought: u8) -> Option<usize> {
+    text.bytes().position(|byte| byte == sought)
 }
 
 /// A text with its references resolved; unknown ones stay as they are written.

@@ -40,7 +40,7 @@ fn runs(text: &str) -> Vec<Run> {
         from = end.max(start + 1);
         runs.push(Run {
             range: start..end,
-            text: narrow(text.get(start..end).unwrap_or_default()),
+            text: narrow(text.get(start..end).unwrap_or_default()).into_owned(),
         });
     }
     runs

@@ -1,0 +1,193 @@
+//! What one check remembers of texts. A list of 100,000 items holds few distinct addresses, hours, legal bases and codes,
+//! so a judgement that depends on nothing but a text is made once for each text and looked up afterwards.
+
+use crate::dictionary::{Dictionary, Entry};
+use crate::item::split_codes;
+use crate::table::TextId;
+use std::cell::{Cell, OnceCell};
+
+/// One answer per text: 0 where the question was not asked yet.
+type Row = Box<[Cell<u8>]>;
+
+/// Questions that one rule may ask of a text: two bits each.
+const QUESTIONS: u8 = 4;
+
+/// What a text is in a dictionary.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Decoded {
+    /// It names one entry.
+    Entry(&'static Entry),
+    /// It names several entries and nothing else.
+    Several,
+    /// It is empty, or names something else as well.
+    Neither,
+}
+
+impl Decoded {
+    fn of(dictionary: Dictionary, text: &str) -> Self {
+        if let Some(entry) = dictionary.decode(text) {
+            return Self::Entry(entry);
+        }
+        let mut parts = split_codes(dictionary, text).peekable();
+        if parts.peek().is_some() && parts.all(|part| part.is_ok()) {
+            Self::Several
+        } else {
+            Self::Neither
+        }
+    }
+
+    /// The one entry.
+    pub(crate) fn entry(self) -> Option<&'static Entry> {
+        match self {
+            Self::Entry(entry) => Some(entry),
+            Self::Several | Self::Neither => None,
+        }
+    }
+}
+
+/// Answers by question and text. Without room (outside a check) every question is simply asked again.
+#[derive(Default)]
+pub(crate) struct Memory {
+    texts: usize,
+    dictionaries: Box<[OnceCell<Row>]>,
+    clauses: Box<[OnceCell<Row>]>,
+    clause: Cell<usize>,
+}
+
+impl Memory {
+    /// A memory for a check of `clauses` over `texts` distinct texts.
+    pub(crate) fn new(clauses: usize, texts: usize) -> Self {
+        let rows = |count: usize| (0..count).map(|_| OnceCell::new()).collect();
+        Self {
+            texts,
+            dictionaries: rows(Dictionary::ALL.len()),
+            clauses: rows(clauses),
+            clause: Cell::new(0),
+        }
+    }
+
+    /// From now on the rule of clause number `clause` asks.
+    pub(crate) fn enter(&self, clause: usize) {
+        self.clause.set(clause);
+    }
+
+    /// The place of an answer, where there is room for it.
+    fn place<'m>(&'m self, rows: &'m [OnceCell<Row>], row: usize, text: TextId) -> Option<&'m Cell<u8>> {
+        let row = rows.get(row)?;
+        row.get_or_init(|| vec![Cell::new(0); self.texts].into_boxed_slice())
+            .get(text.index())
+    }
+
+    /// What the text is in `dictionary`.
+    pub(crate) fn decode(&self, dictionary: Dictionary, id: TextId, text: &str) -> Decoded {
+        /// Answers that are no entry; an entry is its number counted from [`FIRST`].
+        const NEITHER: u8 = 1;
+        const SEVERAL: u8 = 2;
+        const FIRST: u8 = 3;
+        let place = self.place(&self.dictionaries, dictionary as usize, id);
+        let entries = dictionary.entries();
+        match place.map_or(0, Cell::get) {
+            0 => {}
+            NEITHER => return Decoded::Neither,
+            SEVERAL => return Decoded::Several,
+            known => {
+                if let Some(entry) = entries.get(usize::from(known - FIRST)) {
+                    return Decoded::Entry(entry);
+                }
+            }
+        }
+        let found = Decoded::of(dictionary, text);
+        if let Some(place) = place {
+            place.set(match found {
+                Decoded::Neither => NEITHER,
+                Decoded::Several => SEVERAL,
+                // No dictionary has so many entries; what has no number would be decoded again.
+                Decoded::Entry(found) => entries
+                    .iter()
+                    .position(|entry| std::ptr::eq(entry, found))
+                    .and_then(|number| u8::try_from(number + usize::from(FIRST)).ok())
+                    .unwrap_or(0),
+            });
+        }
+        found
+    }
+
+    /// Whether the text passes question number `question` of the rule that asks; `judge` is called for its first answer.
+    pub(crate) fn passes(&self, question: u8, id: TextId, judge: impl FnOnce() -> bool) -> bool {
+        debug_assert!(question < QUESTIONS, "a byte holds the answers of {QUESTIONS} questions");
+        let Some(place) = self.place(&self.clauses, self.clause.get(), id) else {
+            return judge();
+        };
+        let shift = question % QUESTIONS * 2;
+        match place.get() >> shift & 0b11 {
+            0b01 => false,
+            0b10 => true,
+            _ => {
+                let passes = judge();
+                let answer = if passes { 0b10 } else { 0b01 };
+                place.set(place.get() | answer << shift);
+                passes
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Decoded, Memory};
+    use crate::dictionary::Dictionary;
+    use crate::table::Texts;
+
+    #[test]
+    fn every_text_is_judged_once_per_clause_and_question() {
+        let mut texts = Texts::default();
+        let ids = ["甲", "乙"].map(|text| texts.intern(text).expect("room"));
+        let memory = Memory::new(2, texts.len());
+        let mut asked = 0;
+        for clause in [0, 1, 0] {
+            memory.enter(clause);
+            for question in 0..2 {
+                for (id, good) in [(ids[0], true), (ids[1], false), (ids[0], true)] {
+                    let passes = memory.passes(question, id, || {
+                        asked += 1;
+                        good
+                    });
+                    assert_eq!(passes, good);
+                }
+            }
+        }
+        assert_eq!(asked, 8, "two clauses, two questions, two texts");
+    }
+
+    #[test]
+    fn without_room_every_question_is_asked() {
+        let id = Texts::default().intern("甲").expect("room");
+        let memory = Memory::default();
+        assert!(memory.passes(0, id, || true));
+        assert!(!memory.passes(0, id, || false));
+        let found = memory.decode(Dictionary::Flag, id, "是").entry();
+        assert_eq!(found.map(|entry| entry.code), Some("1"));
+    }
+
+    #[test]
+    fn remembered_codes_are_the_decoded_ones() {
+        let mut texts = Texts::default();
+        let written = ["01", "行政许可(01)", "1", "其他", "99", "01,行政确认"];
+        let ids = written.map(|text| texts.intern(text).expect("room"));
+        let memory = Memory::new(0, texts.len());
+        for _ in 0..2 {
+            for (id, text) in ids.iter().zip(written) {
+                for dictionary in Dictionary::ALL {
+                    let known = memory.decode(*dictionary, *id, text);
+                    assert_eq!(
+                        known.entry().map(|entry| entry.code),
+                        dictionary.decode(text).map(|entry| entry.code),
+                        "{text}"
+                    );
+                    let several = *dictionary == Dictionary::TaskType && text == "01,行政确认";
+                    assert!(!several || matches!(known, Decoded::Several));
+                }
+            }
+        }
+    }
+}
