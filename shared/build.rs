@@ -1,13 +1,19 @@
 //! Turns `standards/<version>/<layer>/<part>.toml` into JSON inside the program.
 //!
-//! Layers of a version are merged in the order `national`, `guangxi`, then by name; a layer's parts by name.
+//! Layers of a version are merged in the order `national`, `guangxi`, then by name; a layer's parts by name. Beside that
+//! the tables of GB18030 are packed.
+
+#[path = "build/gb18030.rs"]
+mod gb18030;
 
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
 fn main() {
-    println!("cargo::rerun-if-changed=standards");
+    for source in ["standards", "build.rs", "build"] {
+        println!("cargo::rerun-if-changed={source}");
+    }
     let root = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("set by cargo")).join("standards");
     let mut versions: Vec<_> = names(&root);
     versions.sort();
@@ -35,8 +41,12 @@ fn main() {
         }
     }
     code.push_str("];\n");
-    let out = Path::new(&env::var("OUT_DIR").expect("set by cargo")).join("standards.rs");
-    fs::write(out, code).expect("the build directory is writable");
+    let out = env::var("OUT_DIR").expect("set by cargo");
+    let write = |name: &str, code: String| {
+        fs::write(Path::new(&out).join(name), code).expect("the build directory is writable");
+    };
+    write("standards.rs", code);
+    write("gb18030.rs", gb18030::tables());
 }
 
 fn names(folder: &Path) -> Vec<String> {

@@ -9,6 +9,7 @@ mod csv;
 mod damage;
 mod detect;
 mod encoding;
+mod gb18030;
 mod guard;
 mod header;
 mod json;

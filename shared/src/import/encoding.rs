@@ -1,6 +1,6 @@
 //! Bytes of a text file → text: UTF-8, UTF-16 or GB18030, told by byte order mark and content.
 
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use super::gb18030;
 use std::borrow::Cow;
 
 /// A decoded text.
@@ -16,35 +16,81 @@ pub(super) struct Decoded<'a> {
 /// Bytes looked at when an encoding is guessed.
 const SAMPLE: usize = 64 << 10;
 
-/// Decodes a text file.
-pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return with(encoding, &bytes[mark..]);
-    }
-    if let Some(encoding) = sixteen_bit(&bytes[..bytes.len().min(SAMPLE)]) {
-        return with(encoding, bytes);
-    }
-    if mostly_utf8(bytes) {
-        return with(UTF_8, bytes);
-    }
-    with(GB18030, bytes)
+/// What a text file may be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Encoding {
+    Utf8,
+    Utf16 { little: bool },
+    Gb18030,
 }
 
-fn with<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Decoded<'a> {
-    let (text, failed) = encoding.decode_without_bom_handling(bytes);
-    Decoded {
-        replaced: if failed {
-            text.matches('\u{FFFD}').count()
-        } else {
-            0
-        },
-        text,
-        encoding: encoding.name(),
+/// Byte order marks.
+const MARKS: [(&[u8], Encoding); 3] = [
+    (b"\xEF\xBB\xBF", Encoding::Utf8),
+    (b"\xFF\xFE", Encoding::Utf16 { little: true }),
+    (b"\xFE\xFF", Encoding::Utf16 { little: false }),
+];
+
+/// Decodes a text file.
+pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
+    if let Some((mark, encoding)) = MARKS.iter().find(|(mark, _)| bytes.starts_with(mark)) {
+        return encoding.decode(&bytes[mark.len()..]);
     }
+    let encoding = match sixteen_bit(&bytes[..bytes.len().min(SAMPLE)]) {
+        Some(encoding) => encoding,
+        None if mostly_utf8(bytes) => Encoding::Utf8,
+        None => Encoding::Gb18030,
+    };
+    encoding.decode(bytes)
+}
+
+impl Encoding {
+    fn decode(self, bytes: &[u8]) -> Decoded<'_> {
+        let (encoding, (text, replaced)) = match self {
+            Self::Utf8 => ("UTF-8", utf8(bytes)),
+            Self::Utf16 { little: true } => ("UTF-16LE", owned(utf16(bytes, u16::from_le_bytes))),
+            Self::Utf16 { little: false } => ("UTF-16BE", owned(utf16(bytes, u16::from_be_bytes))),
+            Self::Gb18030 => ("gb18030", owned(gb18030::decode(bytes))),
+        };
+        Decoded {
+            text,
+            encoding,
+            replaced,
+        }
+    }
+}
+
+fn owned((text, replaced): (String, usize)) -> (Cow<'static, str>, usize) {
+    (Cow::Owned(text), replaced)
+}
+
+fn utf8(bytes: &[u8]) -> (Cow<'_, str>, usize) {
+    let text = String::from_utf8_lossy(bytes);
+    let replaced = match &text {
+        Cow::Borrowed(_) => 0,
+        Cow::Owned(text) => text.matches('\u{FFFD}').count(),
+    };
+    (text, replaced)
+}
+
+/// Text of 16-bit units, and how many of them meant nothing and became U+FFFD.
+pub(super) fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (String, usize) {
+    let (pairs, odd) = bytes.as_chunks::<2>();
+    let mut replaced = 0;
+    let mut text = String::with_capacity(bytes.len());
+    for character in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
+        replaced += usize::from(character.is_err());
+        text.push(character.unwrap_or('\u{FFFD}'));
+    }
+    if !odd.is_empty() {
+        replaced += 1;
+        text.push('\u{FFFD}');
+    }
+    (text, replaced)
 }
 
 /// UTF-16 without a mark: line ends, digits and separators make every second byte zero, and always the same second one.
-fn sixteen_bit(sample: &[u8]) -> Option<&'static Encoding> {
+fn sixteen_bit(sample: &[u8]) -> Option<Encoding> {
     let zeros = |odd: usize| {
         sample
             .iter()
@@ -62,9 +108,9 @@ fn sixteen_bit(sample: &[u8]) -> Option<&'static Encoding> {
     };
     let enough = |count: usize, other: usize| count * share >= sample.len().max(50) && other * 20 <= count;
     if enough(odd, even) {
-        Some(UTF_16LE)
+        Some(Encoding::Utf16 { little: true })
     } else if enough(even, odd) {
-        Some(UTF_16BE)
+        Some(Encoding::Utf16 { little: false })
     } else {
         None
     }
@@ -99,6 +145,7 @@ fn wide_characters(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::GB18030;
 
     const TEXT: &str = "事项名称,实施编码\r\n节能审查,11450721\r\n";
 

@@ -142,10 +142,7 @@ impl<'a> Container<'a> {
 fn entry_name(raw: &[u8]) -> String {
     let name = match std::str::from_utf8(raw) {
         Ok(name) => name.to_owned(),
-        Err(_) => encoding_rs::GB18030
-            .decode_without_bom_handling(raw)
-            .0
-            .into_owned(),
+        Err(_) => super::gb18030::decode(raw).0,
     };
     name.replace('\\', "/")
 }

@@ -38,6 +38,8 @@ refusals! {
     UnknownFormat, "无法识别文件“{0}”的格式。请使用Excel（xlsx、xls）、WPS表格（et）、CSV或JSON文件。", "The format of “{0}” is not known. Use Excel (xlsx, xls), WPS (et), CSV or JSON.";
     /// Protected by a password.
     Encrypted, "文件“{0}”设有打开密码，无法读取。请取消密码后另存，再重新选择。", "The file “{0}” is protected by a password. Remove it, save the file and choose it again.";
+    /// A workbook of the nineties in a code page that is not read.
+    OtherCodePage, "文件“{0}”是很旧的Excel格式，文字用非简体中文的编码（代码页{1}）保存，无法读取。请用Excel或WPS打开后另存为xlsx。", "“{0}” is a very old workbook whose texts are in code page {1}, which is not read. Open it in Excel or WPS and save it as xlsx.";
     /// The container is broken.
     Broken, "文件“{0}”已损坏或不完整（{1}）。请重新导出或用Excel打开后另存。", "The file “{0}” is broken or incomplete ({1}). Export it again, or open and save it in Excel.";
     /// Too many entries in a container.

@@ -91,7 +91,12 @@ fn globals(sink: &mut Sink<'_>, stream: &[u8]) -> Result<Workbook, Refusal> {
     while let Some(record) = records.next() {
         match record.kind {
             biff::BOF => workbook.dialect.version(record.data),
-            biff::CODEPAGE => workbook.dialect.codepage(record.data),
+            biff::CODEPAGE => {
+                if let Err(page) = workbook.dialect.codepage(record.data) {
+                    let args = [sink.file().to_owned(), page.to_string()];
+                    return Err(Refusal::new(RefusalKind::OtherCodePage, args));
+                }
+            }
             biff::FILEPASS => return Err(Refusal::new(RefusalKind::Encrypted, [sink.file()])),
             biff::DATEMODE => workbook.since_1904 = record.u16(0) == Some(1),
             biff::FORMAT => {

@@ -71,8 +71,8 @@ impl Handler for Workbook {
                 let (relationship, end) = biff12::text(&record, 8)?;
                 let (name, _) = biff12::text(&record, end)?;
                 self.sheets.push(SheetEntry {
-                    name: name.into_owned(),
-                    relationship: relationship.into_owned(),
+                    name,
+                    relationship,
                     hidden: record.u32(0)? != 0,
                 });
             }

@@ -1,7 +1,7 @@
 //! Records of BIFF and the texts in them.
 
+use super::super::gb18030;
 use super::super::record::Record;
-use encoding_rs::{Encoding, GBK};
 
 pub(super) const FORMULA: u16 = 0x0006;
 pub(super) const EOF: u16 = 0x000A;
@@ -156,17 +156,29 @@ impl<'a> Joined<'a> {
     }
 }
 
+/// A byte of code page 1252, as WHATWG's encoding standard says.
+fn latin(byte: u8) -> char {
+    const FROM_0X80: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘', '’',
+        '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9F => FROM_0X80[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}
+
 /// BIFF8 writes Unicode; BIFF5 writes bytes in the code page of its computer.
 pub(super) struct Dialect {
     unicode: bool,
-    encoding: &'static Encoding,
+    latin: bool,
 }
 
 impl Default for Dialect {
     fn default() -> Self {
         Self {
             unicode: true,
-            encoding: GBK,
+            latin: false,
         }
     }
 }
@@ -177,15 +189,15 @@ impl Dialect {
         self.unicode = data.get(1).is_none_or(|major| *major >= 6);
     }
 
-    /// Takes note of the code page.
-    pub(super) fn codepage(&mut self, data: &[u8]) {
-        self.encoding = match data.first_chunk::<2>().map(|bytes| u16::from_le_bytes(*bytes)) {
-            Some(1252 | 367) => encoding_rs::WINDOWS_1252,
-            Some(950) => encoding_rs::BIG5,
-            Some(932) => encoding_rs::SHIFT_JIS,
-            Some(949) => encoding_rs::EUC_KR,
-            _ => GBK,
-        };
+    /// Takes note of the code page. Gives it back where a file of byte texts is in none that is read: Big5, Japanese,
+    /// Korean.
+    pub(super) fn codepage(&mut self, data: &[u8]) -> Result<(), u16> {
+        let page = data.first_chunk::<2>().map(|bytes| u16::from_le_bytes(*bytes));
+        self.latin = matches!(page, Some(367 | 1252));
+        match page {
+            Some(page @ (932 | 949 | 950)) if !self.unicode => Err(page),
+            _ => Ok(()),
+        }
     }
 
     /// The text of a FORMAT record.
@@ -219,6 +231,24 @@ impl Dialect {
     }
 
     fn decode(&self, bytes: &[u8]) -> String {
-        self.encoding.decode_without_bom_handling(bytes).0.into_owned()
+        if self.latin {
+            bytes.iter().map(|byte| latin(*byte)).collect()
+        } else {
+            gb18030::decode(bytes).0
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::latin;
+
+    #[test]
+    fn code_page_1252_is_the_oracles() {
+        for byte in 0..=0xFF {
+            let bytes = [byte];
+            let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes);
+            assert_eq!(text, latin(byte).to_string(), "{byte:02x}");
+        }
     }
 }

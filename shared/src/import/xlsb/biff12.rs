@@ -1,11 +1,10 @@
 //! Records of BIFF12, one after the other as a part is unpacked.
 
 use super::super::guard::Container;
+use super::super::encoding::utf16;
 use super::super::record::Record;
 use super::super::refusal::Refusal;
 use super::super::xml::Part;
-use encoding_rs::UTF_16LE;
-use std::borrow::Cow;
 use std::io::{BufReader, ErrorKind, Read};
 
 pub(super) const ROW: u16 = 0;
@@ -137,11 +136,11 @@ fn size(reader: &mut impl Read, part: Part<'_>) -> Result<usize, Refusal> {
 }
 
 /// The text at `at`, and where it ends: its length in units of UTF-16, then the units.
-pub(super) fn text<'a>(record: &Record<'a>, at: usize) -> Option<(Cow<'a, str>, usize)> {
+pub(super) fn text(record: &Record<'_>, at: usize) -> Option<(String, usize)> {
     let start = at + 4;
     let end = start.checked_add((record.u32(at)? as usize).checked_mul(2)?)?;
     let units = record.data.get(start..end)?;
-    Some((UTF_16LE.decode_without_bom_handling(units).0, end))
+    Some((utf16(units, u16::from_le_bytes).0, end))
 }
 
 #[cfg(test)]
@@ -201,7 +200,7 @@ mod tests {
 
     #[test]
     fn texts_stay_inside_their_record() {
-        let of = |data: &[u8]| text(&Record { kind: 0, data }, 1).map(|(text, end)| (text.into_owned(), end));
+        let of = |data: &[u8]| text(&Record { kind: 0, data }, 1);
         assert_eq!(
             of(&[9, 2, 0, 0, 0, 0x2D, 0x4E, b'a', 0, 9]),
             Some(("中a".to_owned(), 9))
