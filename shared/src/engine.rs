@@ -162,7 +162,12 @@ impl<'s> Plan<'s> {
     }
 
     /// Outcomes of the rules across items, per clause, each in order of items.
-    fn run_list_rules(&self, list: &List, context: &Context, kinds: &mut Kinds) -> Vec<Vec<(usize, Outcome)>> {
+    fn run_list_rules(
+        &self,
+        list: &List,
+        context: &Context,
+        kinds: &mut Kinds,
+    ) -> Vec<Vec<(usize, Outcome)>> {
         let mut run = |clause: usize, rule: &dyn ListRule| {
             let concerned = list
                 .views()

@@ -354,7 +354,8 @@ pub trait Fields<'a> {
         match self.value(element) {
             Some(id) => {
                 let text = list.value(id).text;
-                list.memory.passes(question, text, || judge(list.texts.get(text).trim()))
+                list.memory
+                    .passes(question, text, || judge(list.texts.get(text).trim()))
             }
             None => judge(""),
         }
@@ -451,9 +452,13 @@ impl<'a> ItemView<'a> {
 
     /// All filled values with the row number of their sub-list (`None` for the item's own).
     pub fn values(&self) -> impl Iterator<Item = (ValueId, Option<u16>)> + use<'a> {
-        let records = &self.list.records[self.item.records.start as usize + 1..self.item.records.end as usize];
-        let entries = records.chunk_by(|a, b| a.part == b.part).flat_map(|run| (0_u16..).zip(run));
-        let of_entries = entries.flat_map(|(number, record)| record.values().map(move |id| (id, Some(number))));
+        let records =
+            &self.list.records[self.item.records.start as usize + 1..self.item.records.end as usize];
+        let entries = records
+            .chunk_by(|a, b| a.part == b.part)
+            .flat_map(|run| (0_u16..).zip(run));
+        let of_entries =
+            entries.flat_map(|(number, record)| record.values().map(move |id| (id, Some(number))));
         self.main_values().map(|id| (id, None)).chain(of_entries)
     }
 

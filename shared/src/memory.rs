@@ -114,7 +114,10 @@ impl Memory {
 
     /// Whether the text passes question number `question` of the rule that asks; `judge` is called for its first answer.
     pub(crate) fn passes(&self, question: u8, id: TextId, judge: impl FnOnce() -> bool) -> bool {
-        debug_assert!(question < QUESTIONS, "a byte holds the answers of {QUESTIONS} questions");
+        debug_assert!(
+            question < QUESTIONS,
+            "a byte holds the answers of {QUESTIONS} questions"
+        );
         let Some(place) = self.place(&self.clauses, self.clause.get(), id) else {
             return judge();
         };

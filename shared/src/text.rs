@@ -33,7 +33,8 @@ pub fn narrow(text: &str) -> Cow<'_, str> {
 /// Whether any character might become half-width: such ones begin with these bytes in UTF-8, and few others do.
 fn may_be_wide(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.iter().any(|byte| matches!(byte, 0xEF | 0xC2)) || bytes.windows(3).any(|three| three == "\u{3000}".as_bytes())
+    bytes.iter().any(|byte| matches!(byte, 0xEF | 0xC2))
+        || bytes.windows(3).any(|three| three == "\u{3000}".as_bytes())
 }
 
 /// Texts that fill a cell without saying anything (`无`, `/`, `——`, `待定` …), after rubric.md §4.4.
@@ -72,9 +73,25 @@ fn is_one_of_the_placeholders(text: &str) -> bool {
 fn begins_placeholder(c: char) -> bool {
     matches!(
         c,
-        '无' | '暂' | '略' | '待' | '另' | '见' | '同' | '没' | '不' | '空' | '测' | '。' | '；' | '—' | '–' | '×'
-    ) || matches!(c.to_ascii_lowercase(), '/' | '\\' | '.' | ';' | '-' | '_' | '*' | 'x' | 'n' | 't' | 'u')
-        || ('\u{FF01}'..='\u{FF5E}').contains(&c)
+        '无' | '暂'
+            | '略'
+            | '待'
+            | '另'
+            | '见'
+            | '同'
+            | '没'
+            | '不'
+            | '空'
+            | '测'
+            | '。'
+            | '；'
+            | '—'
+            | '–'
+            | '×'
+    ) || matches!(
+        c.to_ascii_lowercase(),
+        '/' | '\\' | '.' | ';' | '-' | '_' | '*' | 'x' | 'n' | 't' | 'u'
+    ) || ('\u{FF01}'..='\u{FF5E}').contains(&c)
 }
 
 /// A title without what surrounds it: book-title marks, and remarks in brackets at its end
@@ -104,11 +121,22 @@ mod tests {
 
     #[test]
     fn texts_without_wide_characters_are_not_copied() {
-        for (text, narrowed) in [("（０１）", "(01)"), ("甲　乙", "甲 乙"), ("a\u{A0}b", "a b"), ("、《甲》", "、《甲》")] {
+        for (text, narrowed) in [
+            ("（０１）", "(01)"),
+            ("甲　乙", "甲 乙"),
+            ("a\u{A0}b", "a b"),
+            ("、《甲》", "、《甲》"),
+        ] {
             assert_eq!(narrow(text), narrowed);
         }
-        assert!(matches!(narrow("受理，审查"), std::borrow::Cow::Owned(_)), "the comma is full-width");
-        assert!(matches!(narrow("受理、审查《甲》"), std::borrow::Cow::Borrowed(_)));
+        assert!(
+            matches!(narrow("受理，审查"), std::borrow::Cow::Owned(_)),
+            "the comma is full-width"
+        );
+        assert!(matches!(
+            narrow("受理、审查《甲》"),
+            std::borrow::Cow::Borrowed(_)
+        ));
     }
 
     proptest! {

@@ -43,11 +43,7 @@ pub(crate) fn of(element: Element, kind: CellKind, text: &str) -> Option<(Notice
                 let padded = format!("{text:0>length$}");
                 dictionary.entries().iter().any(|entry| entry.code == padded)
             };
-            if short && is_code() {
-                zeros(length)
-            } else {
-                None
-            }
+            if short && is_code() { zeros(length) } else { None }
         }
         // Area codes of Guangxi are 0770–0779; 400 and 800 numbers have ten digits too and lost nothing.
         Kind::Phone if kind == CellKind::Number && digits && text.len() == 10 && text.starts_with("77") => {

@@ -36,7 +36,15 @@ pub(super) fn decode(bytes: &[u8]) -> (String, usize) {
             (0..=0x7F, _) => (Some(char::from(first)), 1),
             (0x80, _) => (Some('€'), 1),
             (0xFF, _) => (None, 1),
-            (_, [second @ 0x30..=0x39, third @ 0x81..=0xFE, fourth @ 0x30..=0x39, ..]) => {
+            (
+                _,
+                [
+                    second @ 0x30..=0x39,
+                    third @ 0x81..=0xFE,
+                    fourth @ 0x30..=0x39,
+                    ..,
+                ],
+            ) => {
                 let four = four(first, *second, *third, *fourth);
                 // Four bytes that mean nothing are one mistake.
                 (four, 4)

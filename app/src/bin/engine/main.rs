@@ -5,7 +5,9 @@
 mod port;
 mod sample;
 mod session;
+mod warm_up;
 
+use gloo_timers::callback::Timeout;
 use port::Port;
 use session::Session;
 use shared::locale::Lang;
@@ -13,6 +15,8 @@ use shared::protocol::Answer;
 use shared::result::ENGINE_VERSION;
 use shared::standard::BUILTIN_VERSIONS;
 use std::cell::RefCell;
+use std::rc::Rc;
+use warm_up::WarmUp;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::MessageEvent;
@@ -27,13 +31,14 @@ fn main() {
         crashed.send(0, &Answer::Crashed(panic.to_string()), None);
         console_error_panic_hook::hook(panic);
     }));
-    let session = RefCell::new(Session::new(port.clone()));
+    let session = Rc::new(RefCell::new(Session::new(port.clone())));
+    let answering = Rc::clone(&session);
     let own = port.clone();
     let hear =
         Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| match port::read(&message) {
             Ok((envelope, attached)) => {
                 let id = envelope.id;
-                let (answer, bytes) = session.borrow_mut().answer(envelope, &attached);
+                let (answer, bytes) = answering.borrow_mut().answer(envelope, &attached);
                 own.send(id, &answer, bytes.as_deref());
             }
             Err(error) => own.send(0, &Answer::Failed(error), None),
@@ -50,6 +55,28 @@ fn main() {
             .collect(),
     };
     port.send(0, &ready, None);
+    warm_up(session, None, 0.0);
+}
+
+/// Milliseconds after which nothing else is being started.
+const QUIET_MS: u32 = 300;
+
+/// Works on the example in short rounds, until that is enough or the page asks for anything.
+fn warm_up(session: Rc<RefCell<Session>>, begun: Option<WarmUp>, worked: f64) {
+    let wait = if begun.is_some() { 0 } else { QUIET_MS };
+    let round = move || {
+        let started = js_sys::Date::now();
+        let Some(standard) = session.borrow_mut().standard_while_idle() else {
+            return;
+        };
+        let warm = begun.unwrap_or_else(WarmUp::new);
+        warm.round(&standard);
+        let worked = worked + js_sys::Date::now() - started;
+        if worked < warm_up::ENOUGH {
+            warm_up(session, Some(warm), worked);
+        }
+    };
+    Timeout::new(wait, round).forget();
 }
 
 /// The sentence for a question about a result when there is none.

@@ -28,6 +28,8 @@ pub(crate) struct Session {
     port: Port,
     held: Option<Held>,
     standard: Option<Arc<Standard>>,
+    /// Whether the page has asked for anything yet.
+    asked: bool,
 }
 
 impl Session {
@@ -36,11 +38,21 @@ impl Session {
             port,
             held: None,
             standard: None,
+            asked: false,
         }
+    }
+
+    /// The newest standard, as long as the page has not asked for anything.
+    pub(crate) fn standard_while_idle(&mut self) -> Option<Arc<Standard>> {
+        if self.asked {
+            return None;
+        }
+        self.standard(None).ok()
     }
 
     /// Answers one request; `attached` are its files.
     pub(crate) fn answer(&mut self, request: Envelope<Request>, attached: &[JsValue]) -> Said {
+        self.asked = true;
         let Envelope { id, lang, body } = request;
         let answer = match body {
             Request::Check(check) => self.check(id, lang, &check, Input::Attached(attached)),

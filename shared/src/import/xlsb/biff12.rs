@@ -1,7 +1,7 @@
 //! Records of BIFF12, one after the other as a part is unpacked.
 
-use super::super::guard::Container;
 use super::super::encoding::utf16;
+use super::super::guard::Container;
 use super::super::record::Record;
 use super::super::refusal::Refusal;
 use super::super::xml::Part;
