@@ -5,7 +5,7 @@ mod problems;
 mod remarks;
 
 use super::chart::{Axis, radar};
-use super::document::{Cell, Column, Document, Level, Look, Paragraph, Run, Table, Tone};
+use super::document::{Cell, Column, Document, Level, Look, Paragraph, Row, Run, Table, Tone};
 use super::points_text;
 use crate::answer::{self, Held};
 use crate::finding::Certainty;
@@ -139,7 +139,7 @@ impl Report<'_> {
                 &(clauses.len() - automatic),
             ],
         );
-        let files: Vec<Vec<Cell>> = figures
+        let files: Vec<Row> = figures
             .sources
             .iter()
             .map(|source| {
@@ -148,6 +148,7 @@ impl Report<'_> {
                     source.items.to_string().into(),
                     source.digest.trim_start_matches("sha256:").into(),
                 ]
+                .into()
             })
             .collect();
         let versions = [
@@ -195,7 +196,7 @@ impl Report<'_> {
         self.document.numbered_table(Table::new(caption, FILES, files));
         let caption = self.label("标准、程序和结果", "Standard, program and result");
         self.document
-            .numbered_table(Table::new(caption, VERSIONS, versions.to_vec()));
+            .numbered_table(Table::new(caption, VERSIONS, versions));
     }
 
     fn score(&mut self) {
@@ -215,7 +216,7 @@ impl Report<'_> {
                 share_text(grade.items, items).into(),
             ]
         });
-        let rows = rows.collect();
+        let rows: Vec<Vec<Cell>> = rows.collect();
         let Overview {
             score,
             problem_items,
@@ -348,7 +349,7 @@ impl Report<'_> {
                 points_text(row.deducted).into(),
             ]
         };
-        let rows = rows.iter().map(line).collect();
+        let rows: Vec<Vec<Cell>> = rows.iter().map(line).collect();
         let caption = self.label(
             "有问题的条款，按涉及的事项数",
             "Clauses with problems, by number of items",

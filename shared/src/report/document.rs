@@ -209,21 +209,28 @@ impl Column {
     }
 }
 
-/// A cell: paragraphs, over one or more columns.
+/// What a cell holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cell {
-    /// Paragraphs.
-    pub paragraphs: Vec<Paragraph>,
-    /// Columns it takes, at least 1.
-    pub span: usize,
-}
+pub struct Cell(pub Vec<Paragraph>);
 
 impl<T: Into<Paragraph>> From<T> for Cell {
     fn from(paragraph: T) -> Self {
-        Self {
-            paragraphs: vec![paragraph.into()],
-            span: 1,
-        }
+        Self(vec![paragraph.into()])
+    }
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// One cell for every column.
+    Cells(Vec<Cell>),
+    /// A line over all columns that names the rows after it, up to the next of its kind.
+    Group(Paragraph),
+}
+
+impl From<Vec<Cell>> for Row {
+    fn from(cells: Vec<Cell>) -> Self {
+        Self::Cells(cells)
     }
 }
 
@@ -236,20 +243,24 @@ pub struct Table {
     pub number: Option<u32>,
     /// Columns.
     pub columns: &'static [Column],
-    /// Rows; the spans of a row add up to the columns.
-    pub rows: Vec<Vec<Cell>>,
+    /// Rows.
+    pub rows: Vec<Row>,
     /// Smaller letters, for long texts.
     pub dense: bool,
 }
 
 impl Table {
     /// A table without a number.
-    pub fn new(caption: impl Into<String>, columns: &'static [Column], rows: Vec<Vec<Cell>>) -> Self {
+    pub fn new(
+        caption: impl Into<String>,
+        columns: &'static [Column],
+        rows: impl IntoIterator<Item = impl Into<Row>>,
+    ) -> Self {
         Self {
             caption: caption.into(),
             number: None,
             columns,
-            rows,
+            rows: rows.into_iter().map(Into::into).collect(),
             dense: false,
         }
     }
@@ -397,9 +408,9 @@ mod tests {
     #[test]
     fn only_numbered_tables_count() {
         let mut document = Document::new(Lang::ZhCn, "");
-        document.numbered_table(Table::new("a", &[], Vec::new()));
-        document.table(Table::new("b", &[], Vec::new()));
-        document.numbered_table(Table::new("c", &[], Vec::new()));
+        document.numbered_table(Table::new("a", &[], Vec::<super::Row>::new()));
+        document.table(Table::new("b", &[], Vec::<super::Row>::new()));
+        document.numbered_table(Table::new("c", &[], Vec::<super::Row>::new()));
         let lines: Vec<_> = document
             .blocks
             .iter()

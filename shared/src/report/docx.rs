@@ -5,7 +5,7 @@
 //! the same bytes, natively and in the browser.
 
 use super::document::{
-    Align, Block, Cell, Column, Document, Heading, Level, Look, Paragraph, Run, Table, Tone,
+    Align, Block, Column, Document, Heading, Level, Look, Paragraph, Row, Run, Table, Tone,
 };
 use super::escape::escape;
 use crate::locale::Lang;
@@ -234,17 +234,29 @@ impl Body {
             self.raw("</w:tc>");
         }
         self.raw("</w:tr>");
-        // Short tables are kept on one page.
+        // Short tables are kept on one page, and the name of a group with its first row.
         let short = !table.dense && table.rows.len() <= SHORT;
         for (number, row) in table.rows.iter().enumerate() {
-            let keep = short && number + 1 < table.rows.len();
             self.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-            let mut at = 0;
-            for cell in row {
-                let end = (at + cell.span).min(widths.len());
-                let width: u32 = widths.get(at..end).unwrap_or_default().iter().sum();
-                self.cell(cell, table.columns.get(at), width, (text, keep));
-                at = end;
+            match row {
+                Row::Cells(cells) => {
+                    let keep = short && number + 1 < table.rows.len();
+                    for ((cell, column), width) in cells.iter().zip(table.columns).zip(&widths) {
+                        let _ = write!(
+                            self.xml,
+                            "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"
+                        );
+                        self.cell(&cell.0, text, column.align, keep);
+                    }
+                }
+                Row::Group(name) => {
+                    let _ = write!(
+                        self.xml,
+                        "<w:tc><w:tcPr><w:tcW w:w=\"{WIDTH}\" w:type=\"dxa\"/><w:gridSpan w:val=\"{}\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F4F6F9\"/></w:tcPr>",
+                        table.columns.len()
+                    );
+                    self.cell(std::slice::from_ref(name), text, Align::Start, true);
+                }
             }
             self.raw("</w:tr>");
         }
@@ -252,17 +264,12 @@ impl Body {
         self.raw("</w:tbl><w:p><w:pPr><w:pStyle w:val=\"Gap\"/></w:pPr></w:p>");
     }
 
-    fn cell(&mut self, cell: &Cell, column: Option<&Column>, width: u32, (style, keep): (&str, bool)) {
-        let _ = write!(self.xml, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>");
-        if cell.span > 1 {
-            let _ = write!(self.xml, "<w:gridSpan w:val=\"{}\"/>", cell.span);
-        }
-        self.raw("</w:tcPr>");
-        let align = column.map_or(Align::Start, |column| column.align);
-        for paragraph in &cell.paragraphs {
+    /// The inside of a cell, and its end.
+    fn cell(&mut self, paragraphs: &[Paragraph], style: &str, align: Align, keep: bool) {
+        for paragraph in paragraphs {
             self.paragraph(style, align, keep, &paragraph.runs);
         }
-        if cell.paragraphs.is_empty() {
+        if paragraphs.is_empty() {
             // A cell without a paragraph makes the document unreadable.
             self.paragraph(style, align, keep, &[]);
         }

@@ -2,7 +2,7 @@
 
 use super::chart::{Chart, Shape};
 use super::document::{
-    Align, Block, Cell, Column, Document, Heading, Level, Look, Paragraph, Run, Table, Tone,
+    Align, Block, Cell, Column, Document, Heading, Level, Look, Paragraph, Row, Run, Table, Tone,
 };
 use super::escape::escape;
 use crate::locale::{Label, Lang};
@@ -155,35 +155,44 @@ impl Page {
             self.raw("</th>");
         }
         self.raw("</tr>\n</thead>\n<tbody>\n");
-        for row in &table.rows {
-            self.raw("<tr>");
-            let mut at = 0;
-            for cell in row {
-                self.cell(cell, table.columns.get(at));
-                at += cell.span;
+        for (number, row) in table.rows.iter().enumerate() {
+            match row {
+                Row::Cells(cells) => {
+                    self.raw("<tr>");
+                    for (cell, column) in cells.iter().zip(table.columns) {
+                        self.cell(cell, column);
+                    }
+                    self.raw("</tr>\n");
+                }
+                Row::Group(name) => {
+                    let columns = table.columns.len();
+                    // A group is a body of its own, so that its name stands for just its rows.
+                    self.raw(if number == 0 { "" } else { "</tbody>\n<tbody>\n" });
+                    self.raw(&format!(
+                        "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{columns}\">"
+                    ));
+                    name.runs.iter().for_each(|run| self.run(run));
+                    self.raw("</th></tr>\n");
+                }
             }
-            self.raw("</tr>\n");
         }
         self.raw("</tbody>\n</table>\n");
     }
 
-    fn cell(&mut self, cell: &Cell, column: Option<&Column>) {
-        let name = if column.is_some_and(|column| column.head) {
-            "th"
+    fn cell(&mut self, cell: &Cell, column: &Column) {
+        let (open, close) = if column.head {
+            ("<th scope=\"row\"", "</th>")
         } else {
-            "td"
+            ("<td", "</td>")
         };
-        let scope = if name == "th" { " scope=\"row\"" } else { "" };
-        self.raw(&format!("<{name}{scope}{}", column.map_or("", class)));
-        if cell.span > 1 {
-            self.raw(&format!(" colspan=\"{}\"", cell.span));
-        }
+        self.raw(open);
+        self.raw(class(column));
         self.raw(">");
-        match &cell.paragraphs[..] {
+        match &cell.0[..] {
             [only] if !only.remark => only.runs.iter().for_each(|run| self.run(run)),
             several => several.iter().for_each(|paragraph| self.paragraph(paragraph)),
         }
-        self.raw(&format!("</{name}>"));
+        self.raw(close);
     }
 
     fn chart(&mut self, chart: &Chart, label: &str) {
@@ -259,7 +268,7 @@ mod tests {
     use super::write;
     use crate::locale::Lang;
     use crate::report::chart::{Axis, radar};
-    use crate::report::document::{Cell, Column, Document, Level, Look, Run, Table};
+    use crate::report::document::{Column, Document, Level, Look, Row, Run, Table};
 
     const COLUMNS: &[Column] = &[Column::head("名", "Name", 1), Column::number("数", "Number", 2)];
 
@@ -269,15 +278,12 @@ mod tests {
         document.subtitle.push(evil.to_owned());
         document.heading(Level::One, evil);
         document.paragraph(super::Paragraph::of([Run::new(Look::Strong, evil)]));
-        let wide = Cell {
-            span: 2,
-            ..evil.into()
-        };
-        document.numbered_table(Table::new(
-            evil,
-            COLUMNS,
-            vec![vec![evil.into(), "1".into()], vec![wide]],
-        ));
+        let rows = vec![
+            Row::Group(evil.into()),
+            Row::Cells(vec![evil.into(), "1".into()]),
+            Row::Group("x".into()),
+        ];
+        document.numbered_table(Table::new(evil, COLUMNS, rows));
         let axes = [evil; 3].map(|label| Axis {
             label: label.to_owned(),
             share: Some(0.5),
@@ -298,8 +304,9 @@ mod tests {
     fn tables_name_their_columns_and_rows() {
         let page = write(&hostile());
         assert_eq!(page.matches("<th scope=\"col\"").count(), 2);
-        assert_eq!(page.matches("<th scope=\"row\"").count(), 2);
-        assert!(page.contains("<caption>表1 ") && page.contains("colspan=\"2\""));
+        assert_eq!(page.matches("<th scope=\"row\"").count(), 1);
+        assert_eq!(page.matches("<tbody>\n<tr class=\"group\">").count(), 2);
+        assert!(page.contains("<caption>表1 ") && page.contains("scope=\"rowgroup\" colspan=\"2\""));
         assert!(page.contains("<col style=\"width:33.3%\"><col style=\"width:66.6%\">"));
     }
 

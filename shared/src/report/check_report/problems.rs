@@ -6,7 +6,7 @@ use crate::element::Element;
 use crate::finding::Certainty;
 use crate::item::Fields;
 use crate::locale::Lang;
-use crate::report::document::{Cell, Column, Level, Look, Paragraph, Run, Table, Tone};
+use crate::report::document::{Cell, Column, Level, Look, Paragraph, Row, Run, Table, Tone};
 use crate::report::points_text;
 use crate::result::FindingView;
 use crate::standard::Severity;
@@ -99,57 +99,59 @@ impl Report<'_> {
                 &[&name, &unit.items, &points_text(unit.score)],
             );
             self.document.heading(Level::Two, heading);
-            for item in items {
+            let mut rows = Vec::new();
+            for (number, item) in (1..).zip(items) {
                 if told >= most {
                     break;
                 }
-                told += self.item(*item, certainty);
+                rows.push(Row::Group(self.item(*item, number)));
+                let before = rows.len();
+                // Findings stand in the order of clauses: what is said of a clause is said with its first.
+                let mut last = None;
+                for view in held.result.findings_of(*item) {
+                    if view.stored.finding.certainty == certainty {
+                        let first = last.replace(view.stored.clause) != Some(view.stored.clause);
+                        rows.push(Row::Cells(self.finding(&view, first)));
+                    }
+                }
+                told += rows.len() - before;
             }
+            let columns = match certainty {
+                Certainty::Fail => PROBLEMS,
+                Certainty::Suspect => SUSPECTS,
+            };
+            self.document.table(Table::new(name, columns, rows).dense());
         }
         told
     }
 
-    fn item(&mut self, index: usize, certainty: Certainty) -> usize {
+    /// Name, code, version and score of an item in one line.
+    fn item(&self, index: usize, number: usize) -> Paragraph {
         let held = self.held;
-        let view = held.result.list.view(index);
         let row = answer::item_row(held, index, self.lang);
         let name = match row.name.as_str() {
             "" => self.label("（未填写事项名称）", "(no name given)"),
             name => name,
         };
-        self.document.heading(Level::Three, name);
         let mut parts = Vec::new();
         if !row.key.is_empty() {
-            parts.push(self.sentence("编码{0}", "Code {0}", &[&row.key]));
+            parts.push(self.sentence("编码{0}", "code {0}", &[&row.key]));
         }
+        let view = held.result.list.view(index);
         let version = view.text(Element::TaskVersion);
         if !version.is_empty() {
             parts.push(self.sentence("版本{0}", "version {0}", &[&version]));
         }
         parts.push(self.sentence("得分{0}", "score {0}", &[&points_text(row.score)]));
         parts.push(row.grade.1.clone());
-        let (between, end) = match self.lang {
-            Lang::ZhCn => ("，", "。"),
-            Lang::En => (", ", "."),
+        let between = match self.lang {
+            Lang::ZhCn => "，",
+            Lang::En => ", ",
         };
-        self.document
-            .paragraph(Paragraph::remark(format!("{}{end}", parts.join(between))));
-        let mut rows = Vec::new();
-        // Findings stand in the order of clauses: what is said of a clause is said with its first.
-        let mut last = None;
-        for view in held.result.findings_of(index) {
-            if view.stored.finding.certainty == certainty {
-                let first = last.replace(view.stored.clause) != Some(view.stored.clause);
-                rows.push(self.finding(&view, first));
-            }
-        }
-        let told = rows.len();
-        let columns = match certainty {
-            Certainty::Fail => PROBLEMS,
-            Certainty::Suspect => SUSPECTS,
-        };
-        self.document.table(Table::new(name, columns, rows).dense());
-        told
+        Paragraph::of([
+            Run::new(Look::Strong, format!("{number}. {name}  ")),
+            Run::new(Look::Quiet, parts.join(between)),
+        ])
     }
 
     /// The row of a finding; `first` of its clause in the item.
@@ -181,11 +183,10 @@ impl Report<'_> {
             line(vec![Run::plain(row.element_name.as_str())]),
             line(vec![Run::new(Look::Quiet, row.place.as_str())]),
         ];
-        let cell = |paragraphs| Cell { paragraphs, span: 1 };
         let mut cells = vec![
-            cell(vec![row.code.as_str().into(), mark]),
-            cell(place),
-            cell(text),
+            Cell(vec![row.code.as_str().into(), mark]),
+            Cell(place),
+            Cell(text),
         ];
         if certain {
             cells.push(points_text(row.points).into());
@@ -215,10 +216,7 @@ impl Report<'_> {
                 row.unit.into(),
                 row.name.into(),
                 row.key.into(),
-                Cell {
-                    paragraphs: vetoes.collect(),
-                    span: 1,
-                },
+                Cell(vetoes.collect()),
             ]
         };
         let rows: Vec<Vec<Cell>> = vetoed.take(VETOES).map(line).collect();

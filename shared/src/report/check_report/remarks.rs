@@ -48,13 +48,10 @@ impl Report<'_> {
                     row.code.as_str().into(),
                     row.title.as_str().into(),
                     row.items.to_string().into(),
-                    Cell {
-                        paragraphs: remark,
-                        span: 1,
-                    },
+                    Cell(remark),
                 ]
             };
-            let rows = reason.iter().map(line).collect();
+            let rows: Vec<Vec<Cell>> = reason.iter().map(line).collect();
             self.document.table(Table::new(name, COLUMNS, rows).dense());
         }
     }
@@ -89,11 +86,7 @@ impl Report<'_> {
                     "{0} more of this kind are in the workbook (xlsx), sheet “Notices”.",
                     &[&left],
                 );
-                let more = Cell {
-                    paragraphs: vec![text.into()],
-                    span: 2,
-                };
-                rows.push(vec![severity.into(), more]);
+                rows.push(vec![severity.into(), "".into(), text.into()]);
             }
         }
         let caption = self.label("读取文件时的情况", "What the reader had to say");

@@ -2,7 +2,7 @@ use super::{document, share_text};
 use crate::answer::Held;
 use crate::finding::Certainty;
 use crate::locale::Lang;
-use crate::report::document::{Block, Document, Level, Table};
+use crate::report::document::{Block, Document, Level, Paragraph, Row, Table};
 use crate::report::{docx, html, points_text};
 
 const ITEMS: &[(&str, &str, &str, &str, bool)] = &[
@@ -50,9 +50,22 @@ fn tables<'a>(blocks: &[&'a Block]) -> Vec<&'a Table> {
         .collect()
 }
 
-fn cell(table: &Table, row: usize, column: usize) -> String {
-    let runs = table.rows[row][column].paragraphs.iter().flat_map(|p| &p.runs);
+fn texts(paragraphs: &[Paragraph]) -> String {
+    let runs = paragraphs.iter().flat_map(|paragraph| &paragraph.runs);
     runs.map(|run| run.text.as_str()).collect()
+}
+
+/// Texts of the rows that are not names of groups.
+fn rows(table: &Table) -> Vec<Vec<String>> {
+    let cells = |row: &Row| match row {
+        Row::Cells(cells) => Some(cells.iter().map(|cell| texts(&cell.0)).collect()),
+        Row::Group(_) => None,
+    };
+    table.rows.iter().filter_map(cells).collect()
+}
+
+fn count(tables: &[&Table]) -> usize {
+    tables.iter().map(|table| rows(table).len()).sum()
 }
 
 #[test]
@@ -65,13 +78,13 @@ fn every_certain_finding_is_told_once_with_advice_and_basis() {
             .all_findings()
             .filter(|view| view.stored.finding.certainty == certainty);
         let tables = tables(&section(&report, title));
-        let rows: usize = tables.iter().map(|table| table.rows.len()).sum();
-        assert_eq!(rows, expected.count(), "{title}");
+        assert_eq!(count(&tables), expected.count(), "{title}");
         for table in tables {
-            for row in 0..table.rows.len() {
-                let text = cell(table, row, 2);
+            let rows = rows(table);
+            for (row, cells) in rows.iter().enumerate() {
+                let text = &cells[2];
                 let own = text.contains("建议：") && text.contains("依据：") && text.contains('［');
-                let above = row > 0 && cell(table, row, 0) == cell(table, row - 1, 0);
+                let above = row > 0 && cells[0] == rows[row - 1][0];
                 assert!(own || (above && text.contains("同上")), "{text}");
             }
         }
@@ -83,10 +96,21 @@ fn every_certain_finding_is_told_once_with_advice_and_basis() {
 #[test]
 fn units_come_in_order_of_the_list_with_their_items() {
     let report = document(&held(), Lang::ZhCn);
-    let items: Vec<&str> = headings(&report, Level::Three);
-    let place = |name: &str| items.iter().position(|item| *item == name).expect(name);
-    assert!(place("食品经营许可") < place("<b>采矿许可</b>"));
-    assert!(place("<b>采矿许可</b>") < place("项目审批"));
+    let groups = tables(&section(&report, "问题清单"))
+        .into_iter()
+        .flat_map(|table| &table.rows);
+    let items: Vec<String> = groups
+        .filter_map(|row| match row {
+            Row::Group(name) => Some(texts(std::slice::from_ref(name))),
+            Row::Cells(_) => None,
+        })
+        .collect();
+    let place = |name: &str| items.iter().position(|item| item.starts_with(name)).expect(name);
+    assert!(
+        place("1. 食品经营许可") < place("2. <b>采矿许可</b>"),
+        "{items:?}"
+    );
+    assert!(place("2. <b>采矿许可</b>") < place("1. 项目审批"), "{items:?}");
     let units = headings(&report, Level::Two);
     assert!(
         units.iter().any(|unit| unit.starts_with("甲局（2个事项，平均")),
@@ -110,16 +134,15 @@ fn figures_are_those_of_the_summary() {
         summary.fails, summary.suspects
     )));
     let dimensions = tables(&section(&report, "八个维度的情况"))[0];
-    assert_eq!(dimensions.rows.len(), 8);
-    let told: u64 = (0..8)
-        .map(|row| cell(dimensions, row, 3).parse::<u64>().expect("a count"))
-        .sum();
-    assert_eq!(told, summary.fails);
+    let told = |table: &Table, column: usize| -> u64 {
+        let rows = rows(table);
+        rows.iter()
+            .map(|row| row[column].parse::<u64>().expect("a count"))
+            .sum()
+    };
+    assert_eq!((rows(dimensions).len(), told(dimensions, 3)), (8, summary.fails));
     let clauses = *tables(&section(&report, "主要问题")).last().expect("a table");
-    let told: u64 = (0..clauses.rows.len())
-        .map(|row| cell(clauses, row, 6).parse::<u64>().expect("a count"))
-        .sum();
-    assert_eq!(told, summary.fails);
+    assert_eq!(told(clauses, 6), summary.fails);
 }
 
 #[test]
@@ -128,10 +151,7 @@ fn what_could_not_be_read_or_checked_is_said() {
     let report = document(&held, Lang::ZhCn);
     let text = text_of(&report);
     assert!(text.contains("坏.xlsx") && text.contains("没有经过人工复核"));
-    let told: usize = tables(&section(&report, "没有检查的条款"))
-        .iter()
-        .map(|table| table.rows.len())
-        .sum();
+    let told = count(&tables(&section(&report, "没有检查的条款")));
     assert_eq!(told, crate::answer::unchecked(&held.result, Lang::ZhCn).len());
     assert!(told > 0);
 }
@@ -146,10 +166,7 @@ fn a_long_list_is_cut_with_a_word() {
         document: Document::new(Lang::ZhCn, ""),
     };
     report.findings(Certainty::Fail, 1);
-    let rows: usize = tables(&section(&report.document, "问题清单"))
-        .iter()
-        .map(|table| table.rows.len())
-        .sum();
+    let rows = count(&tables(&section(&report.document, "问题清单")));
     // The first item is told whole, and no other.
     assert_eq!(rows, cut_after_the_first(&held));
     let left = held.summary.fails - rows as u64;

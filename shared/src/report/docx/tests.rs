@@ -1,6 +1,6 @@
 use super::{WIDTH, widths, write};
 use crate::locale::Lang;
-use crate::report::document::{Cell, Column, Document, Level, Look, Paragraph, Run, Table, Tone};
+use crate::report::document::{Cell, Column, Document, Level, Look, Paragraph, Row, Run, Table, Tone};
 use crate::standard::Severity;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
@@ -25,18 +25,14 @@ fn sample(lang: Lang) -> Document {
     let runs: Vec<Run> = looks.map(|look| Run::new(look, evil)).collect();
     document.paragraph(Paragraph::of(runs));
     document.paragraph(Paragraph::remark(evil));
-    let wide = Cell {
-        span: 2,
-        ..evil.into()
-    };
-    let empty = Cell {
-        paragraphs: Vec::new(),
-        span: 3,
-    };
     let rows = vec![
-        vec![evil.into(), "".into(), "1".into()],
-        vec![wide, "2".into()],
-        vec![empty],
+        Row::Group(evil.into()),
+        Row::Cells(vec![evil.into(), "".into(), "1".into()]),
+        Row::Cells(vec![
+            Cell(Vec::new()),
+            Cell(vec![evil.into(), "x".into()]),
+            "2".into(),
+        ]),
     ];
     document.numbered_table(Table::new(evil, COLUMNS, rows.clone()));
     document.table(Table::new(evil, COLUMNS, rows).dense());
