@@ -18,9 +18,12 @@ use std::cmp::Reverse;
 /// Clauses told of in words; the table behind them has all.
 const MAIN_PROBLEMS: usize = 5;
 
-/// Problems told one by one, and suspects: items are told whole until so many are reached. Beyond that the workbook is
-/// the right form: a thousand take some hundred pages.
-const MOST: usize = 1_000;
+/// Problems told one by one: items are told whole until so many are reached. Beyond that the workbook is the right form:
+/// a thousand of one authority take some 150 pages.
+const MOST_PROBLEMS: usize = 1_000;
+
+/// Suspects told one by one. They are for a person to go through, who works in the workbook or on the page.
+const MOST_SUSPECTS: usize = 300;
 
 /// The report of a check.
 pub fn document(held: &Held, lang: Lang) -> Document {
@@ -43,8 +46,8 @@ pub fn document(held: &Held, lang: Lang) -> Document {
     report.dimensions();
     report.main_problems();
     report.units();
-    report.findings(Certainty::Fail, MOST);
-    report.findings(Certainty::Suspect, MOST);
+    report.findings(Certainty::Fail, MOST_PROBLEMS);
+    report.findings(Certainty::Suspect, MOST_SUSPECTS);
     report.not_checked();
     report.notices();
     report.document
@@ -111,8 +114,8 @@ impl Report<'_> {
 
     fn overview(&mut self) {
         const FILES: &[Column] = &[
-            Column::head("文件", "File", 44),
-            Column::number("事项数", "Items", 14),
+            Column::head("文件", "File", 42),
+            Column::number("事项数", "Items", 16),
             Column::text("摘要（SHA-256）", "Digest (SHA-256)", 98),
         ];
         const VERSIONS: &[Column] = &[
@@ -245,12 +248,12 @@ impl Report<'_> {
 
     fn dimensions(&mut self) {
         const COLUMNS: &[Column] = &[
-            Column::head("维度", "Dimension", 30),
+            Column::head("维度", "Dimension", 32),
             Column::number("平均扣分", "Mean loss", 24),
-            Column::number("扣分上限", "Most", 24),
-            Column::number("问题数", "Problems", 22),
+            Column::number("扣分上限", "Most", 22),
+            Column::number("问题数", "Problems", 24),
             Column::number("疑似问题数", "Suspects", 24),
-            Column::number("有问题的事项数", "Items with problems", 32),
+            Column::number("有问题的事项数", "Items with problems", 30),
         ];
         self.heading("八个维度的情况", "The eight dimensions");
         let kept = |mean: Points, cap: Points| 1.0 - f64::from(mean) / f64::from(cap.max(1));
@@ -328,14 +331,14 @@ impl Report<'_> {
 
     fn clauses(&mut self, rows: &[ClauseRow]) {
         const COLUMNS: &[Column] = &[
-            Column::mark("条款", "Clause", 14),
-            Column::head("问题", "Problem", 58),
-            Column::mark("维度", "Dimension", 18),
-            Column::mark("严重度", "Severity", 15),
-            Column::number("事项数", "Items", 15),
-            Column::number("占比", "Share", 16),
-            Column::number("问题数", "Problems", 16),
-            Column::number("合计扣分", "Points", 20),
+            Column::mark("条款", "Clause", 13),
+            Column::head("问题", "Problem", 41),
+            Column::mark("维度", "Dimension", 25),
+            Column::mark("严重度", "Severity", 18),
+            Column::number("事项数", "Items", 12),
+            Column::number("占比", "Share", 14),
+            Column::number("问题数", "Problems", 17),
+            Column::number("合计扣分", "Points", 16),
         ];
         let line = |row: &ClauseRow| {
             vec![
@@ -360,13 +363,13 @@ impl Report<'_> {
 
     fn units(&mut self) {
         const COLUMNS: &[Column] = &[
-            Column::head("单位", "Authority", 56),
-            Column::number("事项数", "Items", 16),
-            Column::number("平均得分", "Mean score", 20),
-            Column::number("有问题的事项数", "Items with problems", 22),
-            Column::number("问题数", "Problems", 16),
+            Column::head("单位", "Authority", 48),
+            Column::number("事项数", "Items", 14),
+            Column::number("平均得分", "Mean score", 18),
+            Column::number("有问题的事项数", "Items with problems", 24),
+            Column::number("问题数", "Problems", 18),
             Column::number("疑似问题数", "Suspects", 18),
-            Column::number("否决事项数", "Vetoed", 18),
+            Column::number("否决事项数", "Vetoed", 16),
         ];
         self.heading("各单位情况", "Authorities");
         let window = Window {

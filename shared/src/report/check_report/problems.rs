@@ -16,16 +16,16 @@ use std::collections::BTreeMap;
 const VETOES: usize = 200;
 
 const PROBLEMS: &[Column] = &[
-    Column::mark("条款", "Clause", 16),
-    Column::head("要素与位置", "Element and place", 38),
-    Column::text("问题、建议与依据", "Problem, advice and basis", 84),
-    Column::number("改正可得", "Gain", 18),
+    Column::mark("条款", "Clause", 19),
+    Column::head("要素与位置", "Element and place", 37),
+    Column::text("问题、建议与依据", "Problem, advice and basis", 83),
+    Column::number("改正可得", "Gain", 17),
 ];
 
 const SUSPECTS: &[Column] = &[
-    Column::mark("条款", "Clause", 16),
-    Column::head("要素与位置", "Element and place", 38),
-    Column::text("疑点、建议与依据", "Doubt, advice and basis", 102),
+    Column::mark("条款", "Clause", 19),
+    Column::head("要素与位置", "Element and place", 37),
+    Column::text("疑点、建议与依据", "Doubt, advice and basis", 100),
 ];
 
 impl Report<'_> {
