@@ -1,22 +1,18 @@
 //! The report of a check as a document, made from the same rows the page shows: overview, score, dimensions, main
 //! problems, authorities, problems and suspects one by one, what was not checked, what the reader had to say.
 
+mod groups;
 mod problems;
 mod remarks;
 
 use super::chart::{Axis, radar};
-use super::document::{Cell, Column, Document, Level, Look, Paragraph, Row, Run, Table, Tone};
+use super::document::{Cell, Column, Document, Level, Look, Paragraph, Run, Table, Tone};
 use super::points_text;
 use crate::answer::{self, Held};
 use crate::finding::Certainty;
 use crate::locale::{Label, Lang, fill};
-use crate::protocol::{ClauseRow, Overview, Window};
-use crate::query::UnitOrder;
+use crate::protocol::Overview;
 use crate::standard::{Points, Severity};
-use std::cmp::Reverse;
-
-/// Clauses told of in words; the table behind them has all.
-const MAIN_PROBLEMS: usize = 5;
 
 /// Problems told one by one: items are told whole until so many are reached. Beyond that the workbook is the right form:
 /// a thousand of one authority take some 150 pages.
@@ -113,15 +109,6 @@ impl Report<'_> {
     }
 
     fn overview(&mut self) {
-        const FILES: &[Column] = &[
-            Column::head("文件", "File", 42),
-            Column::number("事项数", "Items", 16),
-            Column::text("摘要（SHA-256）", "Digest (SHA-256)", 98),
-        ];
-        const VERSIONS: &[Column] = &[
-            Column::head("项目", "What", 40),
-            Column::text("内容", "Value", 116),
-        ];
         self.heading("检查概况", "Overview");
         let figures = &self.figures;
         let clauses = self.held.result.standard.clauses();
@@ -142,40 +129,10 @@ impl Report<'_> {
                 &(clauses.len() - automatic),
             ],
         );
-        let files: Vec<Row> = figures
-            .sources
-            .iter()
-            .map(|source| {
-                vec![
-                    source.name.as_str().into(),
-                    source.items.to_string().into(),
-                    source.digest.trim_start_matches("sha256:").into(),
-                ]
-                .into()
-            })
-            .collect();
-        let versions = [
-            (
-                Label::new("标准", "Standard"),
-                format!("{} {}", figures.standard_title, figures.standard_version),
-            ),
-            (
-                Label::new("标准摘要", "Digest of the standard"),
-                figures.standard_digest.clone(),
-            ),
-            (Label::new("检查程序版本", "Engine"), figures.engine.clone()),
-            (Label::new("检查日期", "Day of the check"), figures.date.clone()),
-            (
-                Label::new("结果校验码", "Digest of the result"),
-                figures.fingerprint.clone(),
-            ),
-        ]
-        .map(|(name, value)| vec![name.get(self.lang).into(), value.into()]);
-        let refused = figures.refused.clone();
         self.document.paragraph(text);
         self.paragraph(
-            "本报告由程序生成，没有经过人工复核。“问题”是程序有把握的，已经扣分；“疑似问题”须由人判断，没有扣分；没有检查的条款不影响得分，也不表示没有问题。",
-            "This report was made by a program and has not been reviewed by a person. “Problems” are certain and took points; “suspects” need a person's judgement and took none; clauses that were not checked took no points, which does not mean that all is well there.",
+            "本报告由程序生成，没有经过人工复核。“问题”是程序有把握的，已按标准扣分；“疑似问题”须由人判断，没有扣分；没有检查的条款不影响得分，也不表示没有问题。",
+            "This report was made by a program and has not been reviewed by a person. “Problems” are certain and took points as the standard says; “suspects” need a person's judgement and took none; clauses that were not checked took no points, which does not mean that all is well there.",
             &[],
         );
         if proposed > 0 {
@@ -185,21 +142,63 @@ impl Report<'_> {
                 &[&proposed],
             );
         }
+        self.files();
+        self.versions();
+    }
+
+    /// Files that were checked, and those that could not be read.
+    fn files(&mut self) {
+        const COLUMNS: &[Column] = &[
+            Column::head("文件", "File", 42),
+            Column::number("事项数", "Items", 16),
+            Column::text("摘要（SHA-256）", "Digest (SHA-256)", 98),
+        ];
+        let refused = self.figures.refused.clone();
         if !refused.is_empty() {
             self.paragraph(
                 "有{0}个文件无法读取，没有检查：",
                 "{0} files could not be read and were not checked:",
                 &[&refused.len()],
             );
-            for line in refused {
-                self.document.paragraph(line);
-            }
         }
+        for line in refused {
+            self.document.paragraph(line);
+        }
+        let rows = self.figures.sources.iter().map(|source| {
+            vec![
+                source.name.as_str().into(),
+                source.items.to_string().into(),
+                source.digest.trim_start_matches("sha256:").into(),
+            ]
+        });
         let caption = self.label("检查的文件", "Files checked");
-        self.document.numbered_table(Table::new(caption, FILES, files));
+        self.document.numbered_table(Table::new(caption, COLUMNS, rows));
+    }
+
+    /// What the result can be made again from.
+    fn versions(&mut self) {
+        const COLUMNS: &[Column] = &[
+            Column::head("项目", "What", 40),
+            Column::text("内容", "Value", 116),
+        ];
+        let figures = &self.figures;
+        let standard = format!("{} {}", figures.standard_title, figures.standard_version);
+        let rows = [
+            (Label::new("标准", "Standard"), standard.as_str()),
+            (
+                Label::new("标准摘要", "Digest of the standard"),
+                &figures.standard_digest,
+            ),
+            (Label::new("检查程序版本", "Engine"), &figures.engine),
+            (Label::new("检查日期", "Day of the check"), &figures.date),
+            (
+                Label::new("结果校验码", "Digest of the result"),
+                &figures.fingerprint,
+            ),
+        ]
+        .map(|(name, value)| vec![name.get(self.lang).into(), value.into()]);
         let caption = self.label("标准、程序和结果", "Standard, program and result");
-        self.document
-            .numbered_table(Table::new(caption, VERSIONS, versions));
+        self.document.numbered_table(Table::new(caption, COLUMNS, rows));
     }
 
     fn score(&mut self) {
@@ -290,118 +289,6 @@ impl Report<'_> {
             "The mean loss is taken over all items; “—” marks dimensions that only a person can check, in which the program took no points.",
             &[],
         );
-    }
-
-    fn main_problems(&mut self) {
-        self.heading("主要问题", "Main problems");
-        let mut rows = answer::ledger(self.held, self.lang);
-        rows.retain(|row| row.fails > 0);
-        rows.sort_by_key(|row| Reverse((row.items, row.fails)));
-        if rows.is_empty() {
-            self.paragraph("没有发现有把握的问题。", "No certain problem was found.", &[]);
-            return;
-        }
-        for row in rows.iter().take(MAIN_PROBLEMS) {
-            self.main_problem(row);
-        }
-        self.clauses(&rows);
-    }
-
-    fn main_problem(&mut self, row: &ClauseRow) {
-        self.document.heading(Level::Two, row.title.as_str());
-        self.paragraph(
-            "涉及{0}个事项，占{1}，共{2}个，合计扣{3}分。",
-            "{0} items ({1}), {2} problems, {3} points in all.",
-            &[
-                &row.items,
-                &share_text(row.items, self.figures.items),
-                &row.fails,
-                &points_text(row.deducted),
-            ],
-        );
-        let clauses = self.held.result.standard.clauses();
-        if let Some(clause) = clauses.iter().find(|clause| clause.code == row.code) {
-            let (advice, lang) = (clause.advice.get(self.lang).to_owned(), self.lang);
-            let name = self.label("改进建议：", "Advice: ");
-            self.document
-                .paragraph(Paragraph::of([Run::new(Look::Strong, name), Run::plain(advice)]));
-            self.document.paragraph(basis(&answer::basis(clause), lang));
-        }
-    }
-
-    fn clauses(&mut self, rows: &[ClauseRow]) {
-        const COLUMNS: &[Column] = &[
-            Column::mark("条款", "Clause", 13),
-            Column::head("问题", "Problem", 41),
-            Column::mark("维度", "Dimension", 25),
-            Column::mark("严重度", "Severity", 18),
-            Column::number("事项数", "Items", 12),
-            Column::number("占比", "Share", 14),
-            Column::number("问题数", "Problems", 17),
-            Column::number("合计扣分", "Points", 16),
-        ];
-        let line = |row: &ClauseRow| {
-            vec![
-                row.code.as_str().into(),
-                row.title.as_str().into(),
-                row.dimension.name().get(self.lang).into(),
-                severity(row.severity, self.lang).into(),
-                row.items.to_string().into(),
-                share_text(row.items, self.figures.items).into(),
-                row.fails.to_string().into(),
-                points_text(row.deducted).into(),
-            ]
-        };
-        let rows: Vec<Vec<Cell>> = rows.iter().map(line).collect();
-        let caption = self.label(
-            "有问题的条款，按涉及的事项数",
-            "Clauses with problems, by number of items",
-        );
-        self.document
-            .numbered_table(Table::new(caption, COLUMNS, rows).dense());
-    }
-
-    fn units(&mut self) {
-        const COLUMNS: &[Column] = &[
-            Column::head("单位", "Authority", 48),
-            Column::number("事项数", "Items", 14),
-            Column::number("平均得分", "Mean score", 18),
-            Column::number("有问题的事项数", "Items with problems", 24),
-            Column::number("问题数", "Problems", 18),
-            Column::number("疑似问题数", "Suspects", 18),
-            Column::number("否决事项数", "Vetoed", 16),
-        ];
-        self.heading("各单位情况", "Authorities");
-        let window = Window {
-            order: UnitOrder::Score,
-            len: crate::protocol::MAX_ROWS,
-            ..Window::default()
-        };
-        let units = self.held.unit_rows(&window, self.lang);
-        let rows = units.rows.iter().map(|unit| {
-            vec![
-                unit.name.as_str().into(),
-                unit.items.to_string().into(),
-                points_text(unit.score).into(),
-                unit.problem_items.to_string().into(),
-                unit.fails.to_string().into(),
-                unit.suspects.to_string().into(),
-                unit.vetoed.to_string().into(),
-            ]
-        });
-        let rows: Vec<Vec<Cell>> = rows.collect();
-        let shown = rows.len();
-        let caption = self.label("各单位得分，从低到高", "Scores by authority, lowest first");
-        self.document
-            .numbered_table(Table::new(caption, COLUMNS, rows).dense());
-        let left = (units.total as usize).saturating_sub(shown);
-        if left > 0 {
-            self.remark(
-                "只列出平均得分最低的{0}个单位，其余{1}个单位见问题清单工作簿（xlsx）的“概况”表。",
-                "Only the {0} authorities with the lowest scores are shown; the other {1} are in the workbook (xlsx), sheet “Overview”.",
-                &[&shown, &left],
-            );
-        }
     }
 }
 

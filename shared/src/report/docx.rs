@@ -206,13 +206,11 @@ impl Body {
             self.line("Caption", &line);
         }
         let widths = widths(table.columns);
-        self.raw("<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/>");
         // Writing to a string cannot fail.
         let _ = write!(
             self.xml,
-            "<w:tblW w:w=\"{WIDTH}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>"
+            "<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"{WIDTH}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/><w:tblCaption w:val=\""
         );
-        self.raw("<w:tblCaption w:val=\"");
         escape(&mut self.xml, &table.caption.replace('\n', " "));
         self.raw("\"/></w:tblPr><w:tblGrid>");
         for width in &widths {
@@ -226,10 +224,7 @@ impl Body {
         };
         self.raw("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         for (column, width) in table.columns.iter().zip(&widths) {
-            let _ = write!(
-                self.xml,
-                "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"E8EEF5\"/><w:vAlign w:val=\"center\"/></w:tcPr>"
-            );
+            self.open_cell(*width, 1, Some("E8EEF5"));
             self.line(head, column.title.get(self.lang));
             self.raw("</w:tc>");
         }
@@ -242,20 +237,13 @@ impl Body {
                 Row::Cells(cells) => {
                     let keep = short && number + 1 < table.rows.len();
                     for ((cell, column), width) in cells.iter().zip(table.columns).zip(&widths) {
-                        let _ = write!(
-                            self.xml,
-                            "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>"
-                        );
-                        self.cell(&cell.0, text, column.align, keep);
+                        self.open_cell(*width, 1, None);
+                        self.inside(&cell.0, text, column.align, keep);
                     }
                 }
                 Row::Group(name) => {
-                    let _ = write!(
-                        self.xml,
-                        "<w:tc><w:tcPr><w:tcW w:w=\"{WIDTH}\" w:type=\"dxa\"/><w:gridSpan w:val=\"{}\"/><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F4F6F9\"/></w:tcPr>",
-                        table.columns.len()
-                    );
-                    self.cell(std::slice::from_ref(name), text, Align::Start, true);
+                    self.open_cell(WIDTH, table.columns.len(), Some("F4F6F9"));
+                    self.inside(std::slice::from_ref(name), text, Align::Start, true);
                 }
             }
             self.raw("</w:tr>");
@@ -264,8 +252,23 @@ impl Body {
         self.raw("</w:tbl><w:p><w:pPr><w:pStyle w:val=\"Gap\"/></w:pPr></w:p>");
     }
 
+    /// The beginning of a cell over `span` columns, perhaps on a ground of its own.
+    fn open_cell(&mut self, width: u32, span: usize, ground: Option<&str>) {
+        let _ = write!(self.xml, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>");
+        if span > 1 {
+            let _ = write!(self.xml, "<w:gridSpan w:val=\"{span}\"/>");
+        }
+        if let Some(fill) = ground {
+            let _ = write!(
+                self.xml,
+                "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{fill}\"/><w:vAlign w:val=\"center\"/>"
+            );
+        }
+        self.raw("</w:tcPr>");
+    }
+
     /// The inside of a cell, and its end.
-    fn cell(&mut self, paragraphs: &[Paragraph], style: &str, align: Align, keep: bool) {
+    fn inside(&mut self, paragraphs: &[Paragraph], style: &str, align: Align, keep: bool) {
         for paragraph in paragraphs {
             self.paragraph(style, align, keep, &paragraph.runs);
         }

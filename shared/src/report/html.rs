@@ -131,30 +131,16 @@ impl Page {
         } else {
             "<table>\n"
         });
-        match table.caption_line(lang) {
-            Some(line) => {
-                self.raw("<caption>");
-                self.text(&line);
-            }
-            None => {
-                self.raw("<caption class=\"hidden\">");
-                self.text(&table.caption);
-            }
+        if let Some(line) = table.caption_line(lang) {
+            self.raw("<caption>");
+            self.text(&line);
+        } else {
+            self.raw("<caption class=\"hidden\">");
+            self.text(&table.caption);
         }
-        self.raw("</caption>\n<colgroup>");
-        let total: u32 = table.columns.iter().map(|column| column.width).sum();
-        for column in table.columns {
-            // Thousandths, so that no floating point reaches the file.
-            let share = u64::from(column.width) * 1000 / u64::from(total.max(1));
-            self.raw(&format!("<col style=\"width:{}.{}%\">", share / 10, share % 10));
-        }
-        self.raw("</colgroup>\n<thead>\n<tr>");
-        for column in table.columns {
-            self.raw(&format!("<th scope=\"col\"{}>", class(column)));
-            self.text(column.title.get(lang));
-            self.raw("</th>");
-        }
-        self.raw("</tr>\n</thead>\n<tbody>\n");
+        self.raw("</caption>\n");
+        self.columns(table.columns, lang);
+        self.raw("<tbody>\n");
         for (number, row) in table.rows.iter().enumerate() {
             match row {
                 Row::Cells(cells) => {
@@ -177,6 +163,24 @@ impl Page {
             }
         }
         self.raw("</tbody>\n</table>\n");
+    }
+
+    /// Widths and titles of columns.
+    fn columns(&mut self, columns: &[Column], lang: Lang) {
+        self.raw("<colgroup>");
+        let total: u32 = columns.iter().map(|column| column.width).sum();
+        for column in columns {
+            // Thousandths, so that no floating point reaches the file.
+            let share = u64::from(column.width) * 1000 / u64::from(total.max(1));
+            self.raw(&format!("<col style=\"width:{}.{}%\">", share / 10, share % 10));
+        }
+        self.raw("</colgroup>\n<thead>\n<tr>");
+        for column in columns {
+            self.raw(&format!("<th scope=\"col\"{}>", class(column)));
+            self.text(column.title.get(lang));
+            self.raw("</th>");
+        }
+        self.raw("</tr>\n</thead>\n");
     }
 
     fn cell(&mut self, cell: &Cell, column: &Column) {
