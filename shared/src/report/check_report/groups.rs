@@ -52,14 +52,14 @@ impl Report<'_> {
 
     fn clauses(&mut self, rows: &[ClauseRow]) {
         const COLUMNS: &[Column] = &[
-            Column::mark("条款", "Clause", 13),
-            Column::head("问题", "Problem", 41),
-            Column::mark("维度", "Dimension", 25),
-            Column::mark("严重度", "Severity", 18),
-            Column::number("事项数", "Items", 12),
+            Column::mark("条款", "Clause", 14),
+            Column::head("问题", "Problem", 35),
+            Column::mark("维度", "Dimension", 27),
+            Column::mark("严重度", "Severity", 20),
+            Column::number("事项数", "Items", 13),
             Column::number("占比", "Share", 14),
-            Column::number("问题数", "Problems", 17),
-            Column::number("合计扣分", "Points", 16),
+            Column::number("问题数", "Problems", 18),
+            Column::number("合计扣分", "Points", 15),
         ];
         let line = |row: &ClauseRow| {
             vec![
