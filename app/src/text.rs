@@ -177,6 +177,10 @@ pub(crate) struct Texts {
     pub(crate) export: &'static str,
     /// Export.
     pub(crate) export_xlsx: &'static str,
+    /// Button for the report as a document.
+    pub(crate) export_docx: &'static str,
+    /// Button for the report as a page.
+    pub(crate) export_html: &'static str,
     /// Export.
     pub(crate) exported: &'static str,
     /// Print.

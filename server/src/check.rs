@@ -10,9 +10,11 @@ mod standard;
 mod text;
 
 use anyhow::{Context as _, bail};
+use shared::answer::Held;
 use shared::engine;
 use shared::finding::Certainty;
 use shared::locale::Lang;
+use shared::report;
 use shared::result::CheckResult;
 use shared::rule::Context;
 use shared::standard::{Severity, parse_day};
@@ -82,9 +84,9 @@ pub enum Format {
     Json,
     /// Problem list as a workbook.
     Xlsx,
-    /// Report as a document.
+    /// Report as a document for a word processor.
     Docx,
-    /// Report as a page.
+    /// Report as one page for a browser and for printing.
     Html,
 }
 
@@ -163,7 +165,7 @@ pub fn check(options: &CheckOptions) -> anyhow::Result<ExitCode> {
         output::refuse_input(output, &inputs)?;
     }
     let mut bar = progress::Bar::new(!options.no_progress, lang);
-    let (list, all_read) = input::read(&inputs, &options.stdin_name, lang, &mut bar);
+    let (list, refused) = input::read(&inputs, &options.stdin_name, lang, &mut bar);
     if list.is_empty() {
         return Ok(ExitCode::from(UNREADABLE));
     }
@@ -172,15 +174,16 @@ pub fn check(options: &CheckOptions) -> anyhow::Result<ExitCode> {
         bar.show(progress)
     })?;
     bar.clear();
-    let bytes = render(&result, options, lang)?;
-    output::write(options.output.as_deref(), &bytes)?;
-    Ok(ExitCode::from(if !all_read {
+    let code = if !refused.is_empty() {
         UNREADABLE
     } else if is_found(&result, options.fail_on.severity()) {
         FOUND
     } else {
         CLEAN
-    }))
+    };
+    let bytes = render(result, refused, options, lang)?;
+    output::write(options.output.as_deref(), &bytes)?;
+    Ok(ExitCode::from(code))
 }
 
 const CLEAN: u8 = 0;
@@ -194,34 +197,43 @@ fn refuse_what_is_not_there(options: &CheckOptions) -> anyhow::Result<()> {
             "这个版本还不能读取参考清单（--reference），没有进行检查 (reference lists are not supported by this version)"
         );
     }
-    if matches!(options.format, Format::Docx | Format::Html) {
-        bail!(
-            "这个版本还不能生成docx、html报告，请改用text、json或xlsx (docx and html are not supported by this version)"
-        );
-    }
     let to_terminal = options.output.is_none() && std::io::stdout().is_terminal();
-    if options.format == Format::Xlsx && to_terminal {
-        bail!("xlsx不能显示在终端上，请用 -o 指定文件 (give a file with -o for xlsx)");
+    let name = match options.format {
+        Format::Xlsx => "xlsx",
+        Format::Docx => "docx",
+        Format::Text | Format::Json | Format::Html => return Ok(()),
+    };
+    if to_terminal {
+        bail!("{name}不能显示在终端上，请用 -o 指定文件 (give a file with -o for {name})");
     }
     Ok(())
 }
 
-fn render(result: &CheckResult, options: &CheckOptions, lang: Lang) -> anyhow::Result<Vec<u8>> {
+/// The result in the form asked for; `refused` are the files that could not be read, one sentence each.
+fn render(
+    result: CheckResult,
+    refused: Vec<String>,
+    options: &CheckOptions,
+    lang: Lang,
+) -> anyhow::Result<Vec<u8>> {
+    let report = |result| report::check_report::document(&Held::new(result, false, refused), lang);
     Ok(match options.format {
         Format::Json => {
             let mut json = result.to_json(lang).into_bytes();
             json.push(b'\n');
             json
         }
-        Format::Xlsx => shared::report::xlsx::problem_list(result, lang)?,
-        Format::Text | Format::Docx | Format::Html => {
+        Format::Xlsx => report::xlsx::problem_list(&result, lang)?,
+        Format::Docx => report::docx::write(&report(result))?,
+        Format::Html => report::html::write(&report(result)).into_bytes(),
+        Format::Text => {
             let style = text::Style {
                 lang,
                 colors: has_colors(options),
                 columns: columns(),
                 quiet: options.quiet,
             };
-            text::render(result, &style).into_bytes()
+            text::render(&result, &style).into_bytes()
         }
     })
 }

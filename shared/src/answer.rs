@@ -5,9 +5,10 @@ mod overview;
 mod reader;
 mod rows;
 
-pub use detail::item;
-pub use overview::{ledger, overview, standard};
+pub use detail::{finding_detail, item};
+pub use overview::{basis, ledger, overview, standard};
 pub use reader::{notices, unchecked};
+pub use rows::item as item_row;
 
 use crate::dictionary::Dictionary;
 use crate::element::{Element, Part};
@@ -210,7 +211,8 @@ fn element_name(element: Element, lang: Lang) -> String {
     }
 }
 
-fn unit_name(name: &str, lang: Lang) -> String {
+/// Name of an authority, also of the one that is not named.
+pub fn unit_name(name: &str, lang: Lang) -> String {
     match (name, lang) {
         ("", Lang::ZhCn) => "（未填写实施主体）".to_owned(),
         ("", Lang::En) => "(no authority given)".to_owned(),

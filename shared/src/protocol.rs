@@ -97,6 +97,10 @@ pub enum Format {
     Json,
     /// The problem list as a workbook.
     Xlsx,
+    /// The report as a document.
+    Docx,
+    /// The report as a page.
+    Html,
 }
 
 /// What the worker is doing.

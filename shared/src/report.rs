@@ -1,6 +1,11 @@
 //! What is made of a result for people: workbooks and documents, and the words they share.
 
 pub mod chart;
+pub mod check_report;
+pub mod document;
+pub mod docx;
+mod escape;
+pub mod html;
 pub mod xlsx;
 
 use crate::place::Place;

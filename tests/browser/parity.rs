@@ -2,8 +2,10 @@
 //! must end in an answer there too.
 
 use crate::engine::Engine;
+use shared::answer::Held;
 use shared::locale::Lang;
 use shared::protocol::{Answer, Format, Request};
+use shared::report::{check_report, docx, html};
 use shared::standard::digest;
 use tests::browser::{Stage, Window};
 use tests::generate::write::Form;
@@ -43,24 +45,30 @@ async fn worker_and_native_engine_give_the_same_bytes() {
     let mut different = Vec::new();
     let corpus = corpus();
     for (name, bytes) in &corpus {
-        let native = tests::check::check(name, bytes)
-            .unwrap_or_else(|refusal| panic!("{name}: {refusal}"))
-            .to_json(Lang::ZhCn);
+        let result = tests::check::check(name, bytes).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+        let json = result.to_json(Lang::ZhCn).into_bytes();
+        let report = check_report::document(&Held::new(result, false, Vec::new()), Lang::ZhCn);
         let done = engine.check(name, bytes).await.expect("an answer");
         assert!(matches!(done, Answer::Done(_)), "{name}: {done:?}");
-        let export = engine.ask(Request::Export(Format::Json), &[]).await;
-        let file = export.expect("an answer").1.expect("a file");
-        let wanted = (
-            native.len() as u64,
-            digest(native.as_bytes()).replace("sha256:", ""),
-        );
-        if file != wanted {
-            different.push(format!("{name}: native {wanted:?}, worker {file:?}"));
+        for (format, native) in [
+            (Format::Json, json),
+            (Format::Docx, docx::write(&report).expect("written")),
+            (Format::Html, html::write(&report).into_bytes()),
+        ] {
+            let export = engine.ask(Request::Export(format), &[]).await;
+            let file = export.expect("an answer").1.expect("a file");
+            let wanted = (native.len() as u64, digest(&native).replace("sha256:", ""));
+            if file != wanted {
+                different.push(format!(
+                    "{name} as {format:?}: native {wanted:?}, worker {file:?}"
+                ));
+            }
         }
     }
     println!(
-        "{} files give the same bytes natively and in Chromium's worker",
-        corpus.len() - different.len()
+        "{} files give the same result and reports natively and in Chromium's worker, {} differ",
+        corpus.len(),
+        different.len()
     );
     assert!(different.is_empty(), "{}", different.join("\n"));
     stage.close().await.expect("closed");

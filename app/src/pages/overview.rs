@@ -81,10 +81,19 @@ pub(crate) fn exports(app: App) -> AnyView {
             app.said.set(text.to_owned());
         });
     };
+    let button = move |(format, label)| {
+        view! {
+            <button type="button" class="button" disabled=move || busy.get() on:click=move |_| save(format)>{icon(Icon::Download)}{label}</button>
+        }
+    };
     view! {
         <div class="exports no-print" role="group" aria-label=texts.export>
-            <button type="button" class="button" disabled=move || busy.get() on:click=move |_| save(Format::Xlsx)>{icon(Icon::Download)}{texts.export_xlsx}</button>
-            <button type="button" class="button" disabled=move || busy.get() on:click=move |_| save(Format::Json)>{icon(Icon::Download)}"JSON"</button>
+            {[
+                (Format::Xlsx, texts.export_xlsx),
+                (Format::Docx, texts.export_docx),
+                (Format::Html, texts.export_html),
+                (Format::Json, "JSON"),
+            ].map(button)}
             <a class="button" href="/result/print">{icon(Icon::Print)}{texts.print}</a>
         </div>
     }

@@ -89,6 +89,8 @@ pub(super) const TEXTS: Texts = Texts {
     overview_title: "Result",
     export: "Export",
     export_xlsx: "Problem list XLSX",
+    export_docx: "Report DOCX",
+    export_html: "Report HTML",
     exported: "File saved",
     print: "Print",
     print_title: "Problem list",

@@ -89,6 +89,8 @@ pub(super) const TEXTS: Texts = Texts {
     overview_title: "检查结果",
     export: "导出",
     export_xlsx: "问题清单 XLSX",
+    export_docx: "检查报告 DOCX",
+    export_html: "检查报告 HTML",
     exported: "文件已生成",
     print: "打印",
     print_title: "问题清单",

@@ -109,12 +109,12 @@ fn fits(pattern: &str, name: &str) -> bool {
     pattern.iter().skip(p).all(|c| *c == '*')
 }
 
-/// Reads all inputs into one list and says whether each could be read. What cannot is told on standard error, and the
-/// others are read all the same.
-pub(super) fn read(inputs: &[Input], stdin_name: &str, lang: Lang, bar: &mut Bar) -> (List, bool) {
+/// Reads all inputs into one list. Those that cannot be read are told on standard error and returned, one sentence
+/// each; the others are read all the same.
+pub(super) fn read(inputs: &[Input], stdin_name: &str, lang: Lang, bar: &mut Bar) -> (List, Vec<String>) {
     let limits = Limits::default();
     let mut list = List::default();
-    let mut all_read = true;
+    let mut refused = Vec::new();
     for input in inputs {
         bar.stage(READING);
         let read = bytes_of(input, stdin_name, &limits).and_then(|(name, bytes)| {
@@ -124,11 +124,12 @@ pub(super) fn read(inputs: &[Input], stdin_name: &str, lang: Lang, bar: &mut Bar
         });
         bar.clear();
         if let Err(error) = read {
-            eprintln!("qingcha: {error:#}");
-            all_read = false;
+            let sentence = format!("{error:#}");
+            eprintln!("qingcha: {sentence}");
+            refused.push(sentence);
         }
     }
-    (list, all_read)
+    (list, refused)
 }
 
 /// Name and bytes of an input. A file beyond the limit is refused before it is read.

@@ -40,7 +40,7 @@ pub fn item(held: &Held, index: usize, lang: Lang) -> Option<ItemDetail> {
             .collect(),
         findings: result
             .findings_of(index)
-            .map(|finding| detail(&finding, lang))
+            .map(|finding| finding_detail(&finding, lang))
             .collect(),
         ledger: ledger(held, index, lang),
         dimensions: dimensions(held, index),
@@ -126,7 +126,8 @@ fn sub_list(held: &Held, view: &ItemView<'_>, part: Part, lang: Lang) -> SubList
     }
 }
 
-fn detail(finding: &FindingView<'_>, lang: Lang) -> DetailFinding {
+/// A finding with advice, basis and reason.
+pub fn finding_detail(finding: &FindingView<'_>, lang: Lang) -> DetailFinding {
     let clause = finding.clause();
     let mut row = rows::finding_row(finding, lang);
     row.value = finding.value().map(str::to_owned);

@@ -187,7 +187,8 @@ pub fn ledger(held: &Held, lang: Lang) -> Vec<ClauseRow> {
     standard.clauses().iter().zip(gains).map(row).collect()
 }
 
-pub(super) fn basis(clause: &Clause) -> Vec<BasisRow> {
+/// What a clause rests on.
+pub fn basis(clause: &Clause) -> Vec<BasisRow> {
     let row = |basis: &crate::standard::Basis| BasisRow {
         text: basis.text.clone(),
         confidence: basis.confidence,

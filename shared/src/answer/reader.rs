@@ -5,6 +5,7 @@ use crate::element::Element;
 use crate::locale::Lang;
 use crate::notice::{Notice, NoticeCode, NoticeSeverity};
 use crate::protocol::{ColumnRow, NoticeGroup, Notices, UncheckedRow};
+use crate::result::CheckResult;
 use crate::rule::{OutcomeKind, Runner};
 use crate::standard::Standard;
 
@@ -87,11 +88,11 @@ const REASONS: [OutcomeKind; 5] = [
 ];
 
 /// Every clause and reason for which at least one item was not checked.
-pub fn unchecked(held: &Held, lang: Lang) -> Vec<UncheckedRow> {
-    let standard = &held.result.standard;
+pub fn unchecked(result: &CheckResult, lang: Lang) -> Vec<UncheckedRow> {
+    let standard = &result.standard;
     let mut counts = vec![[0_u32; REASONS.len()]; standard.clauses().len()];
-    for item in 0..held.result.items.len() {
-        for (outcome, counts) in held.result.outcomes_of(item).iter().zip(&mut counts) {
+    for item in 0..result.items.len() {
+        for (outcome, counts) in result.outcomes_of(item).iter().zip(&mut counts) {
             if let Some(reason) = REASONS.iter().position(|reason| reason == outcome) {
                 counts[reason] += 1;
             }

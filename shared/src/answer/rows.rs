@@ -12,7 +12,7 @@ use crate::standard::Points;
 use std::cmp::Reverse;
 
 /// Row of item number `index`, which must exist.
-pub(super) fn item(held: &Held, index: usize, lang: Lang) -> ItemRow {
+pub fn item(held: &Held, index: usize, lang: Lang) -> ItemRow {
     let view = held.result.list.view(index);
     let score = &held.result.items[index].score;
     let (fails, suspects) = held.index.counts(index);

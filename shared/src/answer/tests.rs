@@ -104,7 +104,7 @@ fn the_overview_counts_what_the_tables_show() {
     assert!(summary.queue.windows(2).all(|pair| pair[0].gain >= pair[1].gain));
     let taken: i64 = ledger(&held, Lang::ZhCn).iter().map(|row| row.deducted).sum();
     assert!(taken > 0);
-    let rows = unchecked(&held, Lang::En);
+    let rows = unchecked(&held.result, Lang::En);
     assert!(rows.iter().all(|row| row.items > 0 && row.items <= 3));
     assert!(notices(&held, Lang::En).groups.is_empty());
     assert_eq!(overview(&held, Lang::En).fingerprint, summary.fingerprint);

@@ -147,6 +147,8 @@ fn date_text(serial: f64, format: NumberFormat, since_1904: bool, out: &mut Stri
         }
         (NumberFormat::Time, _) => out.push_str(&clock),
         (NumberFormat::Date, Some(date)) => out.push_str(&date),
+        // Midnight is how tables store days in columns of moments; OpenDocument leaves it out itself.
+        (NumberFormat::DateTime, Some(date)) if seconds % 86_400 == 0 => out.push_str(&date),
         (NumberFormat::DateTime, Some(date)) => {
             let _ = write!(out, "{date}T{clock}");
         }
@@ -225,6 +227,7 @@ mod tests {
             date(45_413.354_166_666_664, DateTime, false),
             some("2024-05-01T08:30:00")
         );
+        assert_eq!(date(45_413.0, DateTime, false), some("2024-05-01"));
         assert_eq!(date(0.354_166_666_666_666_7, Time, false), some("08:30:00"));
         assert_eq!(date(2.0, Elapsed, false), some("48:00:00"));
         for (serial, format) in [

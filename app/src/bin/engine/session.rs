@@ -8,7 +8,7 @@ use shared::engine;
 use shared::import::refusal::RefusalKind;
 use shared::import::{self, Flow, Limits, Progress, Refusal};
 use shared::item::List;
-use shared::locale::Lang;
+use shared::locale::{Label, Lang};
 use shared::mapping::Choices;
 use shared::protocol::{Answer, Check, Envelope, Format, Phase, Request};
 use shared::report;
@@ -122,31 +122,48 @@ impl Session {
         let Some(held) = &self.held else {
             return (Answer::Failed(no_result(lang).to_owned()), None);
         };
-        let day = held.result.context.date;
-        match format {
+        let document = || report::check_report::document(held, lang);
+        let (name, extension, mime, bytes) = match format {
             Format::Json => {
-                let file = Answer::File {
-                    name: format!("qingcha-{day}.json"),
-                    mime: "application/json".to_owned(),
-                };
-                (file, Some(held.result.to_json(lang).into_bytes()))
+                let json = held.result.to_json(lang).into_bytes();
+                (
+                    Label::new("qingcha", "qingcha"),
+                    "json",
+                    "application/json",
+                    Ok(json),
+                )
             }
-            Format::Xlsx => match report::xlsx::problem_list(&held.result, lang) {
-                Ok(bytes) => {
-                    let name = match lang {
-                        Lang::ZhCn => format!("问题清单-{day}.xlsx"),
-                        Lang::En => format!("problem-list-{day}.xlsx"),
-                    };
-                    let mime = WORKBOOK.to_owned();
-                    (Answer::File { name, mime }, Some(bytes))
-                }
-                Err(error) => (Answer::Failed(error.to_string()), None),
-            },
+            Format::Xlsx => {
+                let list = report::xlsx::problem_list(&held.result, lang);
+                let name = Label::new("问题清单", "problem-list");
+                (name, "xlsx", WORKBOOK, list.map_err(|error| error.to_string()))
+            }
+            Format::Docx => {
+                let report = report::docx::write(&document());
+                (REPORT, "docx", WORD, report.map_err(|error| error.to_string()))
+            }
+            Format::Html => {
+                let page = report::html::write(&document()).into_bytes();
+                (REPORT, "html", "text/html", Ok(page))
+            }
+        };
+        match bytes {
+            Ok(bytes) => {
+                let file = Answer::File {
+                    name: format!("{}-{}.{extension}", name.get(lang), held.result.context.date),
+                    mime: mime.to_owned(),
+                };
+                (file, Some(bytes))
+            }
+            Err(error) => (Answer::Failed(error), None),
         }
     }
 }
 
 const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+/// Name of the files that hold the report.
+const REPORT: Label = Label::new("检查报告", "check-report");
 
 fn template(lang: Lang) -> Said {
     let name = match lang {
@@ -169,7 +186,7 @@ fn about(held: &mut Held, question: &Request, lang: Lang) -> Result<Answer, Stri
         Request::Units(window) => Answer::Units(held.unit_rows(window, lang)),
         Request::Groups(filter, of) => Answer::Groups(held.groups(filter, *of, lang)),
         Request::Notices => Answer::Notices(answer::notices(held, lang)),
-        Request::Unchecked => Answer::Unchecked(answer::unchecked(held, lang)),
+        Request::Unchecked => Answer::Unchecked(answer::unchecked(&held.result, lang)),
         Request::Ledger => Answer::Ledger(answer::ledger(held, lang)),
         Request::Item(index) => match answer::item(held, *index as usize, lang) {
             Some(item) => Answer::Item(Box::new(item)),
