@@ -3,7 +3,7 @@
 
 use crate::engine::Engine;
 use shared::locale::Lang;
-use shared::protocol::{Answer, Format, Request};
+use shared::protocol::{Answer, Check, Format, Request};
 use shared::standard::digest;
 use tests::browser::{Stage, Window};
 use tests::generate::write::Form;
@@ -85,9 +85,12 @@ async fn hostile_files_end_in_an_answer() {
     }
     println!("{count} hostile files were refused in words or read within bounds");
     // The same engine still works afterwards.
-    let date = tests::check::DAY.to_owned();
+    let check = Check {
+        date: tests::check::DAY.to_owned(),
+        ..Check::default()
+    };
     let sample = engine
-        .ask(Request::Sample { date }, &[])
+        .ask(Request::Sample(check), &[])
         .await
         .expect("an answer")
         .0;

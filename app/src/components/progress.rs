@@ -47,6 +47,7 @@ pub(crate) fn Progress() -> impl IntoView {
             texts.elapsed,
             &[format!("{:.1}", (now.get() - app.started.get()) / 1000.0)],
         );
+        let former = app.route.get().of_result();
         let silent = now.get() - heard.get() > SILENCE_MS;
         view! {
             <section class="panel running" aria-label=texts.running>
@@ -57,6 +58,7 @@ pub(crate) fn Progress() -> impl IntoView {
                     view! { <progress aria-label=name max=total.to_string() prop:value=done.min(total) as f64></progress> }.into_any()
                 }}
                 <p class="quiet">{elapsed}</p>
+                {former.then(|| view! { <p class="quiet">{texts.former_below}</p> })}
                 {silent.then(|| view! { <p>{texts.silent}</p> })}
                 <button type="button" class="button" on:click=move |_| check::cancel(app)>{texts.cancel}</button>
             </section>
