@@ -28,7 +28,10 @@ impl Choices {
 
     /// The decision about a title, where there is one.
     pub(crate) fn get(&self, title: &str) -> Option<&Choice> {
-        self.0.iter().find(|(known, _)| known == title).map(|(_, choice)| choice)
+        self.0
+            .iter()
+            .find(|(known, _)| known == title)
+            .map(|(_, choice)| choice)
     }
 
     /// How many there are.

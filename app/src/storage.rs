@@ -127,10 +127,7 @@ fn object(id: u64, name: &str, value: &JsValue) -> Result<JsValue, Failure> {
 /// so this opens a connection of its own, to the stores that rexie has made.
 async fn change(with: impl AsyncFnOnce(&idb::Transaction) -> Result<(), Failure>) -> Result<(), Failure> {
     open().await?.close();
-    let database: IdbDatabase = idb::Factory::new()?
-        .open(DATABASE, Some(VERSION))?
-        .await?
-        .into();
+    let database: IdbDatabase = idb::Factory::new()?.open(DATABASE, Some(VERSION))?.await?.into();
     let changed = async {
         let transaction = strict(&database)?;
         with(&transaction).await?;

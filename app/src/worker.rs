@@ -127,10 +127,10 @@ fn open(app: App) -> Result<Engine, &'static str> {
     let address = address.ok_or("no engine named")?.content();
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let worker =
-        Worker::new_with_options(&address, &options).map_err(|_| "the engine cannot be started")?;
+    let worker = Worker::new_with_options(&address, &options).map_err(|_| "the engine cannot be started")?;
     let number = LINES.with_borrow_mut(Lines::number);
-    let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| hear(app, number, &message));
+    let heard =
+        Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| hear(app, number, &message));
     let failed = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
         let message = event
             .dyn_ref::<web_sys::ErrorEvent>()

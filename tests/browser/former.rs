@@ -28,9 +28,19 @@ async fn without_a_former_result_a_cancelled_check_leaves_none() {
     until(&stage, ENGINE_READY).await;
     drop_file(&stage, &long(&stage, 25_000)).await;
     click(&stage, ".running button").await;
-    until(&stage, "document.querySelector('#cancelled') && !document.querySelector('.running')").await;
-    assert_eq!(now(&stage, "document.querySelector('#score') == null").await, json!(true));
-    assert_eq!(now(&stage, "document.querySelector('a[href=\"/result\"]')").await, json!(null));
+    until(
+        &stage,
+        "document.querySelector('#cancelled') && !document.querySelector('.running')",
+    )
+    .await;
+    assert_eq!(
+        now(&stage, "document.querySelector('#score') == null").await,
+        json!(true)
+    );
+    assert_eq!(
+        now(&stage, "document.querySelector('a[href=\"/result\"]')").await,
+        json!(null)
+    );
     sample(&stage).await;
     stage.close().await.expect("closed");
 }
@@ -44,13 +54,23 @@ async fn the_former_result_answers_while_a_check_runs_and_after_it_is_cancelled(
     until(&stage, RUNNING).await;
     answers(&stage).await;
     // The control: all that was while the other check ran.
-    assert_eq!(now(&stage, "document.querySelector('.running') != null").await, json!(true));
+    assert_eq!(
+        now(&stage, "document.querySelector('.running') != null").await,
+        json!(true)
+    );
     click(&stage, ".running button").await;
-    until(&stage, "document.querySelector('#cancelled') && !document.querySelector('.running')").await;
+    until(
+        &stage,
+        "document.querySelector('#cancelled') && !document.querySelector('.running')",
+    )
+    .await;
     answers(&stage).await;
     visit(&stage, "/result", "document.querySelector('#score')").await;
     assert_eq!(now(&stage, SHOWN).await, items);
-    assert_eq!(stage.console_errors().await.expect("the console"), Vec::<String>::new());
+    assert_eq!(
+        stage.console_errors().await.expect("the console"),
+        Vec::<String>::new()
+    );
     stage.close().await.expect("closed");
 }
 
@@ -59,7 +79,9 @@ async fn a_refused_file_leaves_the_former_result_and_the_way_to_it() {
     let stage = open(1366, 900).await;
     sample(&stage).await;
     let items = now(&stage, SHOWN).await;
-    let path = stage.file("坏文件.xlsx", b"PK\x03\x04 not a workbook").expect("a file");
+    let path = stage
+        .file("坏文件.xlsx", b"PK\x03\x04 not a workbook")
+        .expect("a file");
     drop_file(&stage, &path).await;
     until(&stage, "document.querySelector('#refused')").await;
     click(&stage, ".alert a[href='/result']").await;
@@ -93,7 +115,8 @@ const WATCH: &str = "
     };
 ";
 /// What the browser tells the page when a worker dies. (Its memory is freed by the page, which ends it.)
-const KILL: &str = "window.__workers.at(-1).dispatchEvent(new ErrorEvent('error', { message: 'killed by the test' }))";
+const KILL: &str =
+    "window.__workers.at(-1).dispatchEvent(new ErrorEvent('error', { message: 'killed by the test' }))";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_crash_says_so_and_costs_only_the_running_check() {
@@ -111,7 +134,11 @@ async fn a_crash_says_so_and_costs_only_the_running_check() {
     until(&stage, RUNNING).await;
     let engines = now(&stage, "window.__workers.length").await;
     stage.script(KILL, vec![]).await.expect("runs");
-    until(&stage, "document.querySelector('#crashed') && !document.querySelector('.running')").await;
+    until(
+        &stage,
+        "document.querySelector('#crashed') && !document.querySelector('.running')",
+    )
+    .await;
     answers(&stage).await;
     assert_eq!(now(&stage, "window.__workers.length").await, engines);
     visit(&stage, "/result", "document.querySelector('#score')").await;

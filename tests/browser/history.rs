@@ -6,8 +6,7 @@ use tests::browser::Stage;
 use tests::generate::write::Form;
 
 /// The first button of the first entry: opens it.
-pub(crate) const ENTRY: &str =
-    "document.querySelector('section[aria-labelledby=history] td button, section[aria-labelledby=history] li button')";
+pub(crate) const ENTRY: &str = "document.querySelector('section[aria-labelledby=history] td button, section[aria-labelledby=history] li button')";
 /// What the page says about keeping the result shown.
 const SAVED: &str = "(document.querySelector('#saved') || {}).innerText || ''";
 
@@ -30,7 +29,10 @@ async fn history_survives_a_reload_and_can_be_opened_and_deleted() {
     saved(&stage).await;
     home(&stage).await;
     until(&stage, ENTRY).await;
-    stage.script(&format!("{ENTRY}.click()"), vec![]).await.expect("clicked");
+    stage
+        .script(&format!("{ENTRY}.click()"), vec![])
+        .await
+        .expect("clicked");
     assert_eq!(until(&stage, SHOWN).await, json!("30"));
     home(&stage).await;
     until(&stage, ENTRY).await;
@@ -68,7 +70,10 @@ async fn saved_is_said_after_a_transaction_that_is_on_the_disk() {
     assert_eq!(now(&stage, "window.__opened").await, json!(["strict"]));
     let said = now(&stage, "window.__said").await;
     let said = said[0].as_str().expect("a text");
-    assert!(!said.contains("已保存"), "said before the transaction had completed: {said}");
+    assert!(
+        !said.contains("已保存"),
+        "said before the transaction had completed: {said}"
+    );
     // Deleting is as durable.
     crate::page::visit(&stage, "/", ENTRY).await;
     let delete = format!("[...{ENTRY}.closest('tr').querySelectorAll('button')].at(-1).click()");
@@ -88,18 +93,26 @@ async fn is_said_to_be_lost(stage: &Stage) {
 async fn a_full_disk_is_said_in_words() {
     let stage = open(1366, 900).await;
     let quota = json!({ "origin": stage.address, "quotaSize": 100_000 });
-    stage.cdp("Storage.overrideQuotaForOrigin", quota).await.expect("accepted");
+    stage
+        .cdp("Storage.overrideQuotaForOrigin", quota)
+        .await
+        .expect("accepted");
     check(&stage, 2_000).await;
     is_said_to_be_lost(&stage).await;
     home(&stage).await;
-    until(&stage, "document.querySelector('section[aria-labelledby=history]').innerText.includes('还没有记录')").await;
+    until(
+        &stage,
+        "document.querySelector('section[aria-labelledby=history]').innerText.includes('还没有记录')",
+    )
+    .await;
     stage.close().await.expect("closed");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_write_that_fails_is_said_in_words() {
     let stage = open(1366, 900).await;
-    let deny = "IDBObjectStore.prototype.put = () => { throw new DOMException('denied by the test', 'DataError') }";
+    let deny =
+        "IDBObjectStore.prototype.put = () => { throw new DOMException('denied by the test', 'DataError') }";
     stage.before_load(deny).await.expect("accepted");
     home(&stage).await;
     check(&stage, 2_000).await;
@@ -113,7 +126,8 @@ async fn storage_that_is_forbidden_is_said_in_words() {
     let forbid = "IDBFactory.prototype.open = () => { throw new DOMException('forbidden by the test', 'SecurityError') }";
     stage.before_load(forbid).await.expect("accepted");
     home(&stage).await;
-    let words = "document.querySelector('section[aria-labelledby=history]').innerText.includes('不允许保存记录')";
+    let words =
+        "document.querySelector('section[aria-labelledby=history]').innerText.includes('不允许保存记录')";
     until(&stage, words).await;
     check(&stage, 2_000).await;
     is_said_to_be_lost(&stage).await;
@@ -132,6 +146,9 @@ async fn clearing_the_history_forgets_columns_too() {
     click(&stage, clear).await;
     click(&stage, ".danger").await;
     until(&stage, &format!("!{ENTRY}")).await;
-    assert_eq!(now(&stage, "localStorage.getItem('qingcha.columns')").await, json!(null));
+    assert_eq!(
+        now(&stage, "localStorage.getItem('qingcha.columns')").await,
+        json!(null)
+    );
     stage.close().await.expect("closed");
 }

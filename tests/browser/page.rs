@@ -81,7 +81,6 @@ pub(crate) fn lists(items: usize) -> Lists {
     })
 }
 
-
 /// Drops a file on the start page, without loading the page anew.
 pub(crate) async fn drop_file(stage: &Stage, path: &Path) {
     visit(stage, "/", "document.querySelector('.drop')").await;

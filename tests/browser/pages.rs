@@ -1,9 +1,10 @@
 //! The pages as people use them: files dropped, filters, languages, keyboard, privacy; and what they look like.
 
-use crate::page::{ENGINE_READY, PATIENCE, SHOWN, click, home, lists, open, press, sample, visit};
+use crate::page::{ENGINE_READY, PATIENCE, SHOWN, click, drop_file, home, lists, open, press, sample, visit};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use tests::browser::Stage;
 use tests::generate::write::Form;
 use thirtyfour::{By, Key};
 
@@ -242,7 +243,10 @@ async fn the_template_is_a_file_of_the_application_and_asking_for_it_tells_nothi
     );
     let requests = stage.requests().await.expect("a log");
     for request in &requests {
-        assert!(request.contains("/import-template.xlsx\"") && request.contains("\"GET\""), "{request}");
+        assert!(
+            request.contains("/import-template.xlsx\"") && request.contains("\"GET\""),
+            "{request}"
+        );
         assert!(!request.contains("postData"), "{request}");
     }
     stage.close().await.expect("closed");
@@ -250,6 +254,15 @@ async fn the_template_is_a_file_of_the_application_and_asking_for_it_tells_nothi
 
 fn pictures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/screenshots")
+}
+
+/// Brings a part of the page to the middle of the screen.
+async fn show(stage: &Stage, selector: &str) {
+    let source = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })";
+    stage
+        .script(source, vec![json!(selector)])
+        .await
+        .expect("scrolled");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -277,6 +290,27 @@ async fn each_page_has_its_picture() {
         stage.go_inside(page).await.expect("a page");
         take(name).await;
     }
+    // A list of one's own: a column being corrected, and the history.
+    drop_file(&stage, &crate::columns::list(&stage, "实施清单.csv")).await;
+    crate::history::saved(&stage).await;
+    visit(
+        &stage,
+        "/result/notices",
+        "document.querySelector('[id^=correct-]')",
+    )
+    .await;
+    stage
+        .script(
+            &format!("{}.querySelector('button').click()", crate::columns::row()),
+            vec![],
+        )
+        .await
+        .expect("opened");
+    show(&stage, "#element-choice").await;
+    take("columns").await;
+    visit(&stage, "/", crate::history::ENTRY).await;
+    show(&stage, "#history").await;
+    take("history").await;
     assert_eq!(
         stage.console_errors().await.expect("the console"),
         Vec::<String>::new()

@@ -87,7 +87,15 @@ pub(crate) fn build(project: &Project, release: bool) -> anyhow::Result<Sizes> {
 /// built again whenever the engine changes.
 fn template(project: &Project) -> anyhow::Result<Vec<u8>> {
     let path = project.target.join("bundle").join(TEMPLATE);
-    let program = ["run", "--quiet", "--package", "tests", "--bin", "import-template", "--"];
+    let program = [
+        "run",
+        "--quiet",
+        "--package",
+        "tests",
+        "--bin",
+        "import-template",
+        "--",
+    ];
     run(project.cargo(program).arg(&path))?;
     fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
 }

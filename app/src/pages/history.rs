@@ -84,7 +84,9 @@ fn row(app: App, record: Record, missing: RwSignal<bool>) -> AnyView {
     };
     let corrected = match shown.choices.len() {
         0 => None,
-        some => Some(view! { " "<span class="quiet">{fill(texts.columns_chosen, &[some.to_string()])}</span> }),
+        some => {
+            Some(view! { " "<span class="quiet">{fill(texts.columns_chosen, &[some.to_string()])}</span> })
+        }
     };
     let opens = fill(texts.open_named, &[name.as_str()]);
     let deletes = fill(texts.delete_named, &[name.as_str()]);

@@ -95,7 +95,9 @@ pub(super) fn columns(app: App, said: Notices) -> AnyView {
     let changed = move || {
         let (before, now) = (app.before.get()?, app.overview.get()?);
         let scores = [before, now.score].map(shared::report::points_text);
-        Some(view! { <p class="note" id="changed">{icon(Icon::Info)}<span>{fill(texts.corrected, &scores)}</span></p> })
+        Some(
+            view! { <p class="note" id="changed">{icon(Icon::Info)}<span>{fill(texts.corrected, &scores)}</span></p> },
+        )
     };
     let offered = offered(app, offers(&said));
     let editing = RwSignal::new(None::<usize>);
@@ -116,7 +118,7 @@ pub(super) fn columns(app: App, said: Notices) -> AnyView {
             <h2 id="columns">{texts.columns_title}</h2>
             <p class="quiet">{texts.columns_text}</p>
             {changed}{offered}
-            <div class="wide" tabindex="0" role="region" aria-labelledby="columns">
+            <div class="wide" tabindex="0">
                 <table class="data">
                     <thead><tr>
                         <th scope="col">{texts.sheet}</th><th scope="col">{texts.column}</th><th scope="col">{texts.column_title}</th>
@@ -205,8 +207,8 @@ fn editor(
         view! { <optgroup label=group.part.clone()>{elements.collect_view()}</optgroup> }
     });
     let groups = groups.collect_view();
-    let automatic = (column.how == How::Chosen)
-        .then(|| view! { <option value=AUTOMATIC>{texts.automatic}</option> });
+    let automatic =
+        (column.how == How::Chosen).then(|| view! { <option value=AUTOMATIC>{texts.automatic}</option> });
     let leave = move || {
         editing.set(None);
         request_animation_frame(move || {

@@ -55,7 +55,7 @@ pub(crate) fn Print() -> impl IntoView {
         </p>
         {head}
         {cut}
-        <table class="data paper">
+        <div class="wide" tabindex="0"><table class="data paper">
             <thead><tr>
                 <th scope="col" class="num">{texts.number}</th><th scope="col">{texts.item}</th><th scope="col">{texts.clause}</th>
                 <th scope="col">{texts.message}</th><th scope="col">{texts.element}</th><th scope="col">{texts.outcome}</th>
@@ -64,7 +64,7 @@ pub(crate) fn Print() -> impl IntoView {
             <tbody>
                 <For each=move || rows.get().into_iter().enumerate() key=|(number, _)| *number children=move |(number, row)| line(app, number, &row)/>
             </tbody>
-        </table>
+        </table></div>
     }
 }
 
