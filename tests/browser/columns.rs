@@ -25,7 +25,7 @@ pub(crate) fn list(stage: &Stage, name: &str) -> PathBuf {
 /// The row of the column, as an expression.
 pub(crate) fn row() -> String {
     format!(
-        "[...document.querySelectorAll('section[aria-labelledby=columns] tbody tr')].find(r => r.cells[2].innerText == '{TITLE}')"
+        "[...document.querySelectorAll('section[aria-labelledby=columns] tbody tr')].find(r => r.querySelector('.name').innerText == '{TITLE}')"
     )
 }
 
@@ -51,7 +51,7 @@ async fn correct(stage: &Stage, value: &str, how: &str) {
     press(stage, Key::Tab).await;
     press(stage, Key::Enter).await;
     let said = format!(
-        "document.querySelector('#changed') && {}.cells[4].innerText == '{how}'",
+        "document.querySelector('#changed') && {}.querySelector('.how').innerText == '{how}'",
         row()
     );
     until(stage, &said).await;

@@ -2,6 +2,7 @@
 
 use super::icon::{Icon, icon};
 use super::progress::Progress;
+use crate::app::focus;
 use crate::check;
 use crate::state::{App, Work, app};
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ pub(crate) fn Status() -> impl IntoView {
         shown.then(|| view! { <p class="note" role="status">{icon(Icon::Info)}<span>{app.texts().restoring}</span></p> })
     };
     view! {
-        <div class="no-print">
+        <div class="status no-print">
             <Progress/>
             {move || message(app)}
             {restoring}
@@ -75,7 +76,7 @@ fn ways(app: App, repeat: bool) -> AnyView {
     view! {
         <p class="ways">
             {again}{former}
-            <button type="button" class="button" on:click=move |_| app.work.set(Work::Idle)>{texts.close}</button>
+            <button type="button" class="button" on:click=move |_| { app.work.set(Work::Idle); focus("main"); }>{texts.close}</button>
         </p>
     }
     .into_any()

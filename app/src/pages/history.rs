@@ -100,8 +100,10 @@ fn row(app: App, record: Record, missing: RwSignal<bool>) -> AnyView {
             <td class="num">{shown.suspects}</td>
             <td>{shown.standard}</td>
             <td class="nowrap">
-                <button type="button" class="link" aria-label=opens on:click=open>{texts.open}</button>" "
+              <div class="row-actions">
+                <button type="button" class="link" aria-label=opens on:click=open>{texts.open}</button>
                 <button type="button" class="link" aria-label=deletes on:click=move |_| storage::delete(app, Some(id))>{texts.delete}</button>
+              </div>
             </td>
         </tr>
     }

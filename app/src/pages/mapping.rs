@@ -102,13 +102,18 @@ pub(super) fn columns(app: App, said: Notices) -> AnyView {
     let offered = offered(app, offers(&said));
     let editing = RwSignal::new(None::<usize>);
     let options = Arc::new(said.options);
-    let rows = said
-        .columns
+    let shape = Shape::of(&said.columns);
+    let only = (!shape.sheets).then(|| said.columns.first().map(|column| column.sheet.clone()));
+    // What was not understood comes first; the number stays that of the column.
+    let mut columns: Vec<(usize, ColumnRow)> = said.columns.into_iter().enumerate().collect();
+    columns.sort_by_key(|(_, column)| !is_unused(column));
+    let rows = columns
         .into_iter()
-        .enumerate()
-        .map(|(number, column)| row(app, number, column, editing, Arc::clone(&options)));
+        .map(|(number, column)| row(app, shape, number, column, editing, Arc::clone(&options)));
     let rows = rows.collect_view();
-    if let Some(number) = CORRECTED.take() {
+    // After a correction that was cancelled the keyboard is elsewhere.
+    let corrected = app.before.get_untracked().is_some();
+    if let Some(number) = CORRECTED.take().filter(|_| corrected) {
         request_animation_frame(move || {
             app::focus(&button_id(number));
         });
@@ -118,10 +123,13 @@ pub(super) fn columns(app: App, said: Notices) -> AnyView {
             <h2 id="columns">{texts.columns_title}</h2>
             <p class="quiet">{texts.columns_text}</p>
             {changed}{offered}
+            {only.map(|sheet| view! { <p class="name">{sheet}</p> })}
             <div class="wide" tabindex="0">
-                <table class="data">
+                <table class="data mapping">
                     <thead><tr>
-                        <th scope="col">{texts.sheet}</th><th scope="col">{texts.column}</th><th scope="col">{texts.column_title}</th>
+                        {shape.sheets.then(|| view! { <th scope="col">{texts.sheet}</th> })}
+                        {shape.letters.then(|| view! { <th scope="col">{texts.column}</th> })}
+                        <th scope="col">{texts.column_title}</th>
                         <th scope="col">{texts.element}</th><th scope="col">{texts.how}</th><th scope="col" class="num">{texts.sureness}</th>
                         <th scope="col">{texts.actions}</th>
                     </tr></thead>
@@ -133,12 +141,40 @@ pub(super) fn columns(app: App, said: Notices) -> AnyView {
     .into_any()
 }
 
+/// Which columns the table itself needs.
+#[derive(Clone, Copy)]
+struct Shape {
+    /// There are several sheets.
+    sheets: bool,
+    /// Columns have a name besides their title, as the letters of a sheet are; keys of JSON have not.
+    letters: bool,
+}
+
+impl Shape {
+    fn of(columns: &[ColumnRow]) -> Self {
+        Self {
+            sheets: columns.windows(2).any(|pair| pair[0].sheet != pair[1].sheet),
+            letters: columns.iter().any(|column| column.column != column.title),
+        }
+    }
+}
+
+/// A column without an element that was recognised all the same holds a whole sub-list.
+fn is_sub_list(column: &ColumnRow) -> bool {
+    column.element.is_none() && matches!(column.how, How::Exact | How::Synonym | How::Similar)
+}
+
+fn is_unused(column: &ColumnRow) -> bool {
+    column.element.is_none() && !is_sub_list(column)
+}
+
 fn button_id(number: usize) -> String {
     format!("correct-{number}")
 }
 
 fn row(
     app: App,
+    shape: Shape,
     number: usize,
     row: ColumnRow,
     editing: RwSignal<Option<usize>>,
@@ -152,9 +188,8 @@ fn row(
         How::Similar => texts.how_similar.into_any(),
         How::None => texts.how_none.into_any(),
     };
-    // A column without an element that was recognised all the same holds a whole sub-list.
-    let sub_list = row.element.is_none() && matches!(row.how, How::Exact | How::Synonym | How::Similar);
-    let unused = row.element.is_none() && !sub_list;
+    let sub_list = is_sub_list(&row);
+    let unused = is_unused(&row);
     let sure = if unused {
         "—".to_owned()
     } else {
@@ -174,16 +209,20 @@ fn row(
             .unwrap_or_else(|| (String::new(), otherwise.to_owned()));
         view! { {name}" "<span class="code quiet">{id}</span> }.into_any()
     };
-    let correct = (!sub_list).then(|| {
-        view! {
-            <button type="button" class="link" id=button_id(number) aria-label=name
-                disabled=move || busy(app) on:click=move |_| editing.set(Some(number))>{texts.correct}</button>
-        }
-    });
+    let correct = move || {
+        (!sub_list && editing.get() != Some(number)).then(|| {
+            view! {
+                <button type="button" class="link" id=button_id(number) aria-label=name.clone()
+                    disabled=move || busy(app) on:click=move |_| editing.set(Some(number))>{texts.correct}</button>
+            }
+        })
+    };
     view! {
-        <tr class:bad=unused && column.how != How::Chosen>
-            <td>{column.sheet.clone()}</td><td>{column.column.clone()}</td><td>{column.title.clone()}</td>
-            <td>{element}</td><td>{how}</td><td class="num">{sure}</td><td class="nowrap">{correct}</td>
+        <tr class:unsure=unused && column.how != How::Chosen>
+            {shape.sheets.then(|| view! { <td>{column.sheet.clone()}</td> })}
+            {shape.letters.then(|| view! { <td>{column.column.clone()}</td> })}
+            <td class="name">{column.title.clone()}</td>
+            <td>{element}</td><td class="how">{how}</td><td class="num">{sure}</td><td class="nowrap">{correct}</td>
         </tr>
     }
     .into_any()

@@ -29,8 +29,11 @@ pub(crate) fn Print() -> impl IntoView {
         app.overview.get().map(|figures| {
             let names: Vec<&str> = figures.sources.iter().map(|source| source.name.as_str()).collect();
             let grade = figures.grades.get(figures.grade as usize).map(|grade| grade.name.clone());
+            let chosen = (figures.chosen > 0)
+                .then(|| view! { <p class="note">{fill(texts.chosen_note, &[figures.chosen.to_string()])}</p> });
             view! {
                 <p>{names.join("、")}</p>
+                {chosen}
                 <dl class="pairs">
                     <dt>{texts.mean_score}</dt><dd>{points_text(figures.score)}" "{grade}</dd>
                     <dt>{texts.items}</dt><dd>{figures.items}</dd>
