@@ -107,18 +107,20 @@ pub(crate) fn start(app: App) {
     fill(app, Seat::Shown);
 }
 
-/// Puts an engine into a seat, unless one is there.
-fn fill(app: App, seat: Seat) {
+/// Puts an engine into a seat, unless one is there; whether one is there now.
+fn fill(app: App, seat: Seat) -> bool {
     if seated(seat) {
-        return;
+        return true;
     }
     match open(app) {
         Ok(engine) => LINES.with_borrow_mut(|lines| *lines.at(seat) = Some(engine)),
-        Err(error) => check::crashed(app, seat, error),
+        Err(error) if seat == Seat::Shown => check::crashed(app, seat, error),
+        Err(error) => leptos::logging::error!("engine: {error}"),
     }
     if seat == Seat::Shown {
         app.engine.set(state::Engine::Starting);
     }
+    seated(seat)
 }
 
 fn open(app: App) -> Result<Engine, &'static str> {
@@ -182,7 +184,7 @@ pub(crate) fn ask(
     put(app, Seat::Shown, body, attached, false, Box::new(then));
 }
 
-/// Runs a check in a seat and shows how far it is.
+/// Runs a check in a seat and shows how far it is; in the only engine where there cannot be a second one.
 pub(crate) fn check(
     app: App,
     seat: Seat,
@@ -191,6 +193,7 @@ pub(crate) fn check(
     then: impl FnOnce(Answer) + 'static,
 ) {
     let then = Box::new(move |answer, _| then(answer));
+    let seat = if fill(app, seat) { seat } else { Seat::Shown };
     put(app, seat, body, attached, true, then);
 }
 

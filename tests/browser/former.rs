@@ -111,7 +111,12 @@ const WATCH: &str = "
     const Own = Worker;
     window.__workers = [];
     window.Worker = class extends Own {
-        constructor(...given) { super(...given); window.__workers.push(this); }
+        constructor(...given) {
+            super(...given);
+            window.__workers.push(this);
+            // What happens where its files can no longer be fetched.
+            if (window.__offline) queueMicrotask(() => this.dispatchEvent(new ErrorEvent('error')));
+        }
     };
 ";
 /// What the browser tells the page when a worker dies. (Its memory is freed by the page, which ends it.)
@@ -147,5 +152,34 @@ async fn a_crash_says_so_and_costs_only_the_running_check() {
     click(&stage, ".alert .ways button").await;
     let counted = format!("({SHOWN}) == '25000'");
     until(&stage, &counted).await;
+    stage.close().await.expect("closed");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_the_network_the_only_engine_goes_on_checking() {
+    let stage = open(1366, 900).await;
+    stage.before_load(WATCH).await.expect("accepted");
+    crate::page::home(&stage).await;
+    sample(&stage).await;
+    stage
+        .script("window.__offline = true", vec![])
+        .await
+        .expect("runs");
+    let list = Form::Csv.bytes(&lists(30)).expect("written");
+    let list = stage.file("list.csv", &list).expect("a file");
+    drop_file(&stage, &list).await;
+    assert_eq!(until(&stage, SHOWN).await, json!("30"));
+    answers(&stage).await;
+    // A refused file: the result shown had to make room, and is made again.
+    let path = stage
+        .file("坏文件.xlsx", b"PK\x03\x04 not a workbook")
+        .expect("a file");
+    drop_file(&stage, &path).await;
+    until(&stage, "document.querySelector('#refused')").await;
+    answers(&stage).await;
+    visit(&stage, "/result", "document.querySelector('#score')").await;
+    assert_eq!(now(&stage, SHOWN).await, json!("30"));
+    // The control: another engine was tried each time, and failed.
+    assert_eq!(now(&stage, "window.__workers.length").await, json!(3));
     stage.close().await.expect("closed");
 }

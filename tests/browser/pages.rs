@@ -213,6 +213,19 @@ async fn nothing_of_a_list_leaves_the_browser() {
         .filter(|request| !request.contains("\"blob:"))
         .collect();
     assert!(outside.is_empty(), "requests after load: {outside:#?}");
+    // A second check starts a second engine, from files of the application that the browser already has.
+    drop_file(&stage, &path).await;
+    stage
+        .until("the second result", SHOWN, PATIENCE)
+        .await
+        .expect("a result");
+    for request in stage.requests().await.expect("a log") {
+        let own = request.contains("/assets/") && request.contains("\"GET\"") || request.contains("\"blob:");
+        assert!(
+            own && !request.contains("CANARY") && !request.contains("postData"),
+            "{request}"
+        );
+    }
     assert!(
         !stage
             .console_errors()

@@ -271,7 +271,7 @@ pub(super) const TEXTS: Texts = Texts {
     ],
     about_privacy_text: &[
         "Lists are read and checked in this browser only and never uploaded; the page's security policy forbids sending data.",
-        "Records and original files are kept in this browser's own database and can be deleted one by one or all at once. Delete them on shared machines.",
+        "Records and original files are kept in this browser's own database and can be deleted one by one or all at once. Titles of columns that were set by hand (no content of lists) are remembered here too and go when everything is deleted. Delete it all on shared machines.",
     ],
     about_score_text: &[
         "The machine deducts points only where it is certain. What it cannot be certain of is listed as suspected and free, for a person to judge. What must be verified on site is listed as not checked.",
