@@ -89,7 +89,7 @@ impl From<rexie::Error> for Failure {
 
 impl From<idb::Error> for Failure {
     fn from(error: idb::Error) -> Self {
-        Self(error.to_string())
+        rexie::Error::from(error).into()
     }
 }
 

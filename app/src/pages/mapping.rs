@@ -105,10 +105,15 @@ pub(super) fn columns(app: App, said: Notices) -> AnyView {
     let shape = Shape::of(&said.columns);
     let only = (!shape.sheets).then(|| said.columns.first().map(|column| column.sheet.clone()));
     // What was not understood comes first; the number stays that of the column.
-    let mut columns: Vec<(usize, ColumnRow)> = said.columns.into_iter().enumerate().collect();
-    columns.sort_by_key(|(_, column)| !is_unused(column));
-    let rows = columns
+    // (Not sorted: sorting rows is four kilobytes of code.)
+    let (unused, used): (Vec<_>, Vec<_>) = said
+        .columns
         .into_iter()
+        .enumerate()
+        .partition(|(_, column)| is_unused(column));
+    let rows = unused
+        .into_iter()
+        .chain(used)
         .map(|(number, column)| row(app, shape, number, column, editing, Arc::clone(&options)));
     let rows = rows.collect_view();
     // After a correction that was cancelled the keyboard is elsewhere.
