@@ -1,6 +1,7 @@
 //! The frame of every page: header, navigation, main part, footer, and what is said to screen readers.
 
 use crate::components::icon::{Icon, icon};
+use crate::components::status::Status;
 use crate::pages;
 use crate::route::{self, OF_RESULT, Route};
 use crate::state::{App, Engine};
@@ -40,7 +41,7 @@ pub(crate) fn Shell() -> impl IntoView {
         <a class="skip" href="#main" on:click=skip>{move || app.texts().skip}</a>
         <Header/>
         {move || app.route.get().of_result().then(|| result_nav(app))}
-        <main id="main" tabindex="-1">{move || page(app)}</main>
+        <main id="main" tabindex="-1"><Status/>{move || page(app)}</main>
         <Footer/>
         <div class="visually-hidden" role="status" aria-live="polite">{move || app.said.get()}</div>
     }
@@ -154,7 +155,7 @@ fn listen_for_keys() {
 }
 
 /// Moves the keyboard to an element; whether there is one.
-fn focus(id: &str) -> bool {
+pub(crate) fn focus(id: &str) -> bool {
     let element = document()
         .get_element_by_id(id)
         .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());

@@ -1,36 +1,99 @@
-//! Starting, cancelling and repeating checks. What the user chose is kept here, so that no failure loses it.
+//! Starting, cancelling and repeating checks. What the user chose is kept here, so that no failure loses it, and
+//! neither is the result that was shown before lost to a check that comes to nothing.
 
+use crate::columns::Choices;
 use crate::route::Route;
 use crate::state::{App, Saved, Work};
 use crate::storage::{self, Record};
-use crate::worker;
+use crate::worker::{self, Seat};
 use leptos::prelude::*;
 use shared::locale::fill;
 use shared::protocol::{Answer, Check, Overview, Phase, Request};
 use shared::report::points_text;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::File;
 
-/// What is checked.
+/// Up to so many items a result stays in its engine while the next check runs in a second one: both together then need
+/// less than the check of one large list does (8,310 items: some 230 MB for the tab; 100,000: 670 MB). A larger result
+/// makes room, since two of that size may be more than an office computer has, and is made again from its files if the
+/// new check comes to nothing.
+const BOTH_FIT: u64 = 30_000;
+
+/// What is checked, and how; the same again gives the same result.
 #[derive(Clone)]
-pub(crate) enum Input {
+pub(crate) struct Input {
+    /// Files or pasted text, each with its name; the built-in example where there are none.
+    files: Vec<(String, JsValue)>,
+    /// Day of the check.
+    date: String,
+    /// Version of the standard; the newest without.
+    standard: Option<String>,
+    /// What a person decided about columns.
+    choices: Choices,
+    /// The record of the history it was opened from or kept as.
+    record: Option<Record>,
+    /// Whether this is a check again with other columns: the user stays on the page.
+    again: bool,
+}
+
+impl Input {
+    fn new(files: Vec<(String, JsValue)>) -> Self {
+        Self {
+            files,
+            date: today(),
+            standard: None,
+            choices: Choices::default(),
+            record: None,
+            again: false,
+        }
+    }
+
     /// The built-in example.
-    Sample,
-    /// Files or pasted text, each with its name.
-    Files(Vec<(String, JsValue)>),
+    pub(crate) fn sample() -> Self {
+        Self::new(Vec::new())
+    }
+
     /// A check kept on this machine, with its files.
-    Kept(Box<Record>, Vec<(String, JsValue)>),
+    pub(crate) fn kept(record: Record, files: Vec<(String, JsValue)>) -> Self {
+        Self {
+            date: record.date.clone(),
+            standard: Some(record.standard.clone()),
+            choices: record.choices.clone(),
+            record: Some(record),
+            ..Self::new(files)
+        }
+    }
+
+    fn request(&self) -> (Request, Vec<JsValue>) {
+        let check = Check {
+            names: self.files.iter().map(|(name, _)| name.clone()).collect(),
+            date: self.date.clone(),
+            standard: self.standard.clone(),
+            choices: self.choices.list(),
+        };
+        let request = if self.files.is_empty() {
+            Request::Sample(check)
+        } else {
+            Request::Check(check)
+        };
+        (request, self.files.iter().map(|(_, part)| part.clone()).collect())
+    }
 }
 
 thread_local! {
     // Files belong to this thread and cannot live in signals.
-    static INPUT: RefCell<Option<Input>> = const { RefCell::new(None) };
+    /// What was asked for last.
+    static LAST: RefCell<Option<Input>> = const { RefCell::new(None) };
+    /// What the result shown was made from.
+    static SHOWN: RefCell<Option<Input>> = const { RefCell::new(None) };
+    /// Whether the result shown was made again after its engine failed: a second failure is not tried a third time.
+    static MADE_AGAIN: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Today in the user's own time zone, `2026-01-31`.
-pub(crate) fn today() -> String {
+fn today() -> String {
     let now = js_sys::Date::new_0();
     format!(
         "{:04}-{:02}-{:02}",
@@ -46,7 +109,7 @@ pub(crate) fn files(app: App, files: &[File]) {
         return;
     }
     let named = files.iter().map(|file| (file.name(), file.clone().into()));
-    run(app, Input::Files(named.collect()));
+    run(app, Input::new(named.collect()));
 }
 
 /// Checks pasted text: JSON where it looks so, else a table with tabs as spreadsheets copy it, else CSV.
@@ -65,60 +128,53 @@ pub(crate) fn pasted(app: App, text: &str) {
     };
     let name = format!("{}.{extension}", app.texts_now().pasted_name);
     let bytes = js_sys::Uint8Array::from(text.as_bytes()).buffer();
-    run(app, Input::Files(vec![(name, bytes.into())]));
+    run(app, Input::new(vec![(name, bytes.into())]));
 }
 
-/// Runs a check.
+/// Checks what is shown again, with other decisions about its columns.
+pub(crate) fn with_choices(app: App, change: impl FnOnce(&mut Choices)) {
+    let Some(mut input) = SHOWN.with_borrow(Clone::clone) else {
+        return;
+    };
+    change(&mut input.choices);
+    input.again = true;
+    run(app, input);
+}
+
+/// Runs a check. The result shown before stays until the new one is there.
 pub(crate) fn run(app: App, input: Input) {
-    if app.busy() {
-        cancel(app);
+    let items = app
+        .overview
+        .with_untracked(|shown| shown.as_ref().map(|shown| shown.items));
+    let aside = items.is_some_and(|items| items <= BOTH_FIT);
+    if app.busy() && !worker::stop(Seat::Aside) {
+        worker::stop(Seat::Shown);
+        if aside {
+            restore(app);
+        }
     }
-    let (request, attached) = request(&input);
-    INPUT.set(Some(input.clone()));
+    let seat = if aside { Seat::Aside } else { Seat::Shown };
+    let (request, attached) = input.request();
+    LAST.set(Some(input.clone()));
     app.started.set(js_sys::Date::now());
-    app.overview.set(None);
-    app.saved.set(Saved::No);
-    app.same.set(None);
     app.work.set(Work::Running {
         phase: Phase::Read,
         done: 0,
         total: 0,
     });
     app.said.set(app.texts_now().running.to_owned());
-    app.go(Route::Start);
-    worker::ask(app, request, &attached, move |answer, _| match answer {
+    worker::check(app, seat, request, &attached, move |answer| match answer {
         Answer::Done(overview) => done(app, *overview, input),
-        Answer::Refused(sentences) => {
-            app.said.set(sentences.join(" "));
-            app.work.set(Work::Refused(sentences));
-        }
-        Answer::Failed(error) => {
-            app.said.set(error.clone());
-            app.work.set(Work::Refused(vec![error]));
-        }
+        Answer::Refused(sentences) => refused(app, sentences),
+        Answer::Failed(error) => refused(app, vec![error]),
         _ => app.work.set(Work::Idle),
     });
 }
 
-fn request(input: &Input) -> (Request, Vec<JsValue>) {
-    let check = |files: &[(String, JsValue)], date: String, standard: Option<String>| {
-        let check = Check {
-            names: files.iter().map(|(name, _)| name.clone()).collect(),
-            date,
-            standard,
-            ..Check::default()
-        };
-        let attached = files.iter().map(|(_, part)| part.clone()).collect();
-        (Request::Check(check), attached)
-    };
-    match input {
-        Input::Sample => (Request::Sample { date: today() }, Vec::new()),
-        Input::Files(files) => check(files, today(), None),
-        Input::Kept(record, files) => check(files, record.date.clone(), Some(record.standard.clone())),
-    }
-}
-
-fn done(app: App, overview: Overview, input: Input) {
+fn done(app: App, overview: Overview, mut input: Input) {
+    worker::promote();
+    app.restoring.set(false);
+    MADE_AGAIN.set(false);
     let texts = app.texts_now();
     let counts = [
         points_text(overview.score),
@@ -126,36 +182,108 @@ fn done(app: App, overview: Overview, input: Input) {
         overview.suspects.to_string(),
     ];
     app.said.set(fill(texts.said_done, &counts));
+    let before = app
+        .overview
+        .with_untracked(|shown| shown.as_ref().map(|shown| shown.score));
+    app.before.set(before.filter(|_| input.again));
     app.filter.set(shared::query::Filter::default());
     app.item_filter.set(shared::query::Filter::default());
-    match input {
-        Input::Files(files) => storage::keep(app, Record::of(&overview), files),
-        Input::Kept(record, _) => app.same.set(Some(record.fingerprint == overview.fingerprint)),
-        Input::Sample => {}
+    app.same.set(None);
+    app.saved.set(Saved::No);
+    let kept = input.record.as_ref().map(|record| &record.choices);
+    if input.files.is_empty() {
+        // The example is no check of anybody's list.
+    } else if kept == Some(&input.choices) && !input.again {
+        let then = input.record.as_ref().map(|record| record.fingerprint.as_str());
+        app.same.set(Some(then == Some(overview.fingerprint.as_str())));
+    } else {
+        let id = input.record.as_ref().map(|record| record.id);
+        let record = Record::of(&overview, id, input.choices.clone());
+        storage::keep(app, record.clone(), input.files.clone());
+        input.record = Some(record);
     }
     app.work.set(Work::Idle);
     app.overview.set(Some(Arc::new(overview)));
-    app.go(Route::Overview);
+    let stay = std::mem::replace(&mut input.again, false);
+    SHOWN.set(Some(input));
+    if !stay {
+        app.go(Route::Overview);
+    }
 }
 
-/// Stops the running check by ending the engine; a fresh one starts at once.
+/// Nothing could be read: the result shown before is still there, or is made again where it had to make room.
+fn refused(app: App, sentences: Vec<String>) {
+    if !worker::stop(Seat::Aside) {
+        restore(app);
+    }
+    app.said.set(sentences.join(" "));
+    app.work.set(Work::Refused(sentences));
+}
+
+/// Stops the running check by ending its engine.
 pub(crate) fn cancel(app: App) {
-    worker::stop();
+    if !worker::stop(Seat::Aside) {
+        worker::stop(Seat::Shown);
+        restore(app);
+        // Ready for the next check.
+        worker::start(app);
+    }
     app.work.set(Work::Cancelled);
     app.said.set(app.texts_now().cancelled.to_owned());
-    worker::start(app);
+}
+
+/// An engine is gone, and with it the check that ran in it. What the user chose is kept; the result shown before is
+/// untouched or made again.
+pub(crate) fn crashed(app: App, seat: Seat, error: &str) {
+    let checks_aside = seat == Seat::Shown && worker::seated(Seat::Aside);
+    if seat == Seat::Shown {
+        app.engine.set(crate::state::Engine::Starting);
+        if app.restoring.get_untracked() || MADE_AGAIN.replace(true) {
+            lost(app);
+        } else {
+            restore(app);
+        }
+    }
+    // The check goes on in the other engine.
+    if !checks_aside {
+        app.work.set(Work::Crashed(error.to_owned()));
+        app.said.set(app.texts_now().crashed_title.to_owned());
+    }
+}
+
+/// Makes the result shown before again, from its files. Questions about it wait in the engine until it is there.
+fn restore(app: App) {
+    let Some(input) = SHOWN.with_borrow(Clone::clone) else {
+        return;
+    };
+    app.restoring.set(true);
+    let (request, attached) = input.request();
+    worker::ask(app, request, &attached, move |answer, _| {
+        app.restoring.set(false);
+        match answer {
+            Answer::Done(overview) => app.overview.set(Some(Arc::new(*overview))),
+            // Its files were moved or changed meanwhile.
+            _ => lost(app),
+        }
+    });
+}
+
+fn lost(app: App) {
+    SHOWN.set(None);
+    app.restoring.set(false);
+    app.overview.set(None);
 }
 
 /// Runs the last check again.
-pub(crate) fn again(app: App) {
-    if let Some(input) = INPUT.with_borrow(Clone::clone) {
+pub(crate) fn repeat(app: App) {
+    if let Some(input) = LAST.with_borrow(Clone::clone) {
         run(app, input);
     }
 }
 
 /// Whether there is a check to run again.
 pub(crate) fn can_repeat() -> bool {
-    INPUT.with_borrow(Option::is_some)
+    LAST.with_borrow(Option::is_some)
 }
 
 /// The files of a drop or of a file input.

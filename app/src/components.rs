@@ -5,4 +5,5 @@ pub(crate) mod chart;
 pub(crate) mod facets;
 pub(crate) mod icon;
 pub(crate) mod progress;
+pub(crate) mod status;
 pub(crate) mod table;

@@ -5,6 +5,7 @@
 
 mod app;
 mod check;
+mod columns;
 mod components;
 mod pages;
 mod route;

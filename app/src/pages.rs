@@ -8,6 +8,7 @@ pub(crate) mod item;
 pub(crate) mod item_parts;
 pub(crate) mod items;
 pub(crate) mod ledger;
+pub(crate) mod mapping;
 pub(crate) mod notices;
 pub(crate) mod overview;
 pub(crate) mod overview_tables;

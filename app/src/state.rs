@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use shared::locale::Lang;
 use shared::protocol::{Overview, Phase};
 use shared::query::Filter;
+use shared::standard::Points;
 use std::sync::Arc;
 
 /// What is going on with the check.
@@ -45,11 +46,11 @@ pub(crate) enum Engine {
 pub(crate) enum Saved {
     /// Not asked for.
     No,
-    /// Being written.
-    Writing,
+    /// Being written; which write, so that an overtaken one does not speak for its successor.
+    Writing(u32),
     /// The transaction has completed.
     Yes,
-    /// Not kept; why.
+    /// Not kept: no room, or the browser does not allow it.
     Failed,
 }
 
@@ -79,6 +80,10 @@ pub(crate) struct App {
     pub(crate) engine: RwSignal<Engine>,
     /// The result's summary.
     pub(crate) overview: RwSignal<Option<Arc<Overview>>>,
+    /// Whether the result shown is being made again, because its engine had to end.
+    pub(crate) restoring: RwSignal<bool>,
+    /// Mean score before columns were corrected; `None` where the result shown is no correction.
+    pub(crate) before: RwSignal<Option<Points>>,
     /// Filter of the findings.
     pub(crate) filter: RwSignal<Filter>,
     /// Filter of the items.
@@ -103,6 +108,8 @@ impl App {
             started: RwSignal::new(0.0),
             engine: RwSignal::new(Engine::Starting),
             overview: RwSignal::new(None),
+            restoring: RwSignal::new(false),
+            before: RwSignal::new(None),
             filter: RwSignal::new(Filter::default()),
             item_filter: RwSignal::new(Filter::default()),
             said: RwSignal::new(String::new()),

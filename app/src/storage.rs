@@ -1,15 +1,19 @@
 //! Checks kept on this machine: a small record each, and the original files beside it. The only place that knows
-//! IndexedDB. Kept is what a completed transaction has written; nothing else is called saved.
+//! IndexedDB. Kept is what a completed transaction has written to the disk; nothing else is called saved.
 
+use crate::columns::{self, Choices};
 use crate::state::{App, Kept, Saved};
-use js_sys::{Array, Object, Reflect};
+use idb::TransactionResult;
+use js_sys::{Array, Function, Object, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rexie::{ObjectStore, Rexie, TransactionMode};
 use serde::{Deserialize, Serialize};
 use shared::protocol::Overview;
 use shared::standard::Points;
+use std::cell::Cell;
 use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::IdbDatabase;
 
 const DATABASE: &str = "qingcha";
 /// Upgrades only add; a version's stores are never wiped.
@@ -38,16 +42,20 @@ pub(crate) struct Record {
     pub(crate) suspects: u64,
     /// Digest of the result, to see that opening it again gives the same.
     pub(crate) fingerprint: String,
+    /// What a person decided about columns; opening it again decides the same.
+    #[serde(default)]
+    pub(crate) choices: Choices,
 }
 
 impl Record {
-    /// The record of a result made now.
-    pub(crate) fn of(overview: &Overview) -> Self {
+    /// The record of a result, in the place of another one or made now.
+    pub(crate) fn of(overview: &Overview, id: Option<u64>, choices: Choices) -> Self {
         // Milliseconds since 1970 are whole, positive and far below 2^53.
         #[allow(clippy::cast_sign_loss)]
-        let id = js_sys::Date::now() as u64;
+        let now = js_sys::Date::now() as u64;
         Self {
-            id,
+            id: id.unwrap_or(now),
+            choices,
             names: overview
                 .sources
                 .iter()
@@ -79,6 +87,12 @@ impl From<rexie::Error> for Failure {
     }
 }
 
+impl From<idb::Error> for Failure {
+    fn from(error: idb::Error) -> Self {
+        rexie::Error::from(error).into()
+    }
+}
+
 impl From<JsValue> for Failure {
     fn from(error: JsValue) -> Self {
         Self(format!("{error:?}"))
@@ -106,22 +120,64 @@ fn object(id: u64, name: &str, value: &JsValue) -> Result<JsValue, Failure> {
     Ok(object.into())
 }
 
-/// Keeps a check with its files and says so when it is written.
+/// Changes the history in one transaction that is complete only when it is on the disk.
+///
+/// Browsers may call a transaction complete while it is still in the system's memory, and Chromium does unless it is
+/// asked for `strict`: a power cut then takes checks that were called saved. rexie cannot ask and hides its database,
+/// so this opens a connection of its own, to the stores that rexie has made.
+async fn change(with: impl AsyncFnOnce(&idb::Transaction) -> Result<(), Failure>) -> Result<(), Failure> {
+    open().await?.close();
+    let database: IdbDatabase = idb::Factory::new()?.open(DATABASE, Some(VERSION))?.await?.into();
+    let changed = async {
+        let transaction = strict(&database)?;
+        with(&transaction).await?;
+        match transaction.await? {
+            TransactionResult::Committed => Ok(()),
+            // What a full disk does: every request succeeded, the transaction did not.
+            TransactionResult::Aborted => Err(Failure("the transaction was aborted".to_owned())),
+        }
+    };
+    let changed = changed.await;
+    database.close();
+    changed
+}
+
+/// `database.transaction([…], "readwrite", { durability: "strict" })`, which web-sys has only behind a compiler flag.
+fn strict(database: &IdbDatabase) -> Result<idb::Transaction, Failure> {
+    let options = Object::new();
+    Reflect::set(&options, &"durability".into(), &"strict".into())?;
+    let stores = Array::of2(&RECORDS.into(), &FILES.into());
+    let transaction: Function = Reflect::get(database, &"transaction".into())?.dyn_into()?;
+    let opened = transaction.call3(database, &stores, &"readwrite".into(), &options)?;
+    Ok(opened.try_into()?)
+}
+
+thread_local! {
+    static WRITES: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Keeps a check with its files, in the place of a former record of it, and says so when it is written.
 pub(crate) fn keep(app: App, record: Record, files: Vec<(String, JsValue)>) {
-    app.saved.set(Saved::Writing);
+    let write = WRITES.get().wrapping_add(1);
+    WRITES.set(write);
+    app.saved.set(Saved::Writing(write));
     spawn_local(async move {
-        match write(&record, &files).await {
-            Ok(()) => app.saved.set(Saved::Yes),
+        let saved = match put(&record, &files).await {
+            Ok(()) => Saved::Yes,
             Err(error) => {
                 leptos::logging::warn!("not kept: {error}");
-                app.saved.set(Saved::Failed);
+                Saved::Failed
             }
+        };
+        // Another result may be shown by now, or the same one be written anew.
+        if app.saved.get_untracked() == Saved::Writing(write) {
+            app.saved.set(saved);
         }
         load(app);
     });
 }
 
-async fn write(record: &Record, files: &[(String, JsValue)]) -> Result<(), Failure> {
+async fn put(record: &Record, files: &[(String, JsValue)]) -> Result<(), Failure> {
     let packed = Array::new();
     for (name, part) in files {
         packed.push(&Array::of2(&name.into(), part));
@@ -129,13 +185,12 @@ async fn write(record: &Record, files: &[(String, JsValue)]) -> Result<(), Failu
     let json = serde_json::to_string(record).unwrap_or_default();
     let line = object(record.id, "json", &json.into())?;
     let bytes = object(record.id, "files", &packed)?;
-    let database = open().await?;
-    let transaction = database.transaction(&[RECORDS, FILES], TransactionMode::ReadWrite)?;
-    transaction.store(FILES)?.put(&bytes, None).await?;
-    transaction.store(RECORDS)?.put(&line, None).await?;
-    transaction.done().await?;
-    database.close();
-    Ok(())
+    change(async |transaction| {
+        transaction.object_store(FILES)?.put(&bytes, None)?.await?;
+        transaction.object_store(RECORDS)?.put(&line, None)?.await?;
+        Ok(())
+    })
+    .await
 }
 
 /// Reads the history.
@@ -197,8 +252,11 @@ async fn read_files(id: u64) -> Result<Vec<(String, JsValue)>, Failure> {
     Ok(packed.iter().filter_map(pair).collect())
 }
 
-/// Deletes one check, or all of them.
+/// Deletes one check, or all of them with what was remembered about columns.
 pub(crate) fn delete(app: App, id: Option<u64>) {
+    if id.is_none() {
+        columns::forget();
+    }
     spawn_local(async move {
         if let Err(error) = remove(id).await {
             leptos::logging::warn!("not deleted: {error}");
@@ -208,16 +266,15 @@ pub(crate) fn delete(app: App, id: Option<u64>) {
 }
 
 async fn remove(id: Option<u64>) -> Result<(), Failure> {
-    let database = open().await?;
-    let transaction = database.transaction(&[RECORDS, FILES], TransactionMode::ReadWrite)?;
-    for name in [RECORDS, FILES] {
-        let store = transaction.store(name)?;
-        match id {
-            Some(id) => store.delete(key(id)).await?,
-            None => store.clear().await?,
+    change(async |transaction| {
+        for name in [RECORDS, FILES] {
+            let store = transaction.object_store(name)?;
+            match id {
+                Some(id) => store.delete(key(id))?.await?,
+                None => store.clear()?.await?,
+            }
         }
-    }
-    transaction.done().await?;
-    database.close();
-    Ok(())
+        Ok(())
+    })
+    .await
 }

@@ -89,6 +89,8 @@ pub(crate) struct Texts {
     pub(crate) template_text: &'static str,
     /// Template.
     pub(crate) template_button: &'static str,
+    /// Template.
+    pub(crate) template_name: &'static str,
     /// Formats.
     pub(crate) formats_title: &'static str,
     /// Formats.
@@ -101,6 +103,14 @@ pub(crate) struct Texts {
     pub(crate) save_failed: &'static str,
     /// Repeat.
     pub(crate) again: &'static str,
+    /// Messages.
+    pub(crate) restoring: &'static str,
+    /// Messages.
+    pub(crate) former_below: &'static str,
+    /// Messages.
+    pub(crate) former: &'static str,
+    /// Messages.
+    pub(crate) close: &'static str,
     /// Refusal.
     pub(crate) refused_title: &'static str,
     /// Crash.
@@ -137,6 +147,8 @@ pub(crate) struct Texts {
     pub(crate) history_empty: &'static str,
     /// History.
     pub(crate) history_missing: &'static str,
+    /// History.
+    pub(crate) columns_chosen: &'static str,
     /// History.
     pub(crate) time: &'static str,
     /// History.
@@ -195,6 +207,10 @@ pub(crate) struct Texts {
     pub(crate) some_refused: &'static str,
     /// Notices.
     pub(crate) damage_notices: &'static str,
+    /// Result.
+    pub(crate) offers_n: &'static str,
+    /// Result.
+    pub(crate) chosen_note: &'static str,
     /// Link.
     pub(crate) see: &'static str,
     /// Score.
@@ -457,6 +473,26 @@ pub(crate) struct Texts {
     pub(crate) free: &'static str,
     /// Notices.
     pub(crate) sureness: &'static str,
+    /// Notices.
+    pub(crate) offer_take: &'static str,
+    /// Notices.
+    pub(crate) offer_line: &'static str,
+    /// Notices.
+    pub(crate) offer: &'static str,
+    /// Notices.
+    pub(crate) automatic: &'static str,
+    /// Notices.
+    pub(crate) ignore_column: &'static str,
+    /// Notices.
+    pub(crate) correct_leave: &'static str,
+    /// Notices.
+    pub(crate) correct_apply: &'static str,
+    /// Notices.
+    pub(crate) correct_named: &'static str,
+    /// Notices.
+    pub(crate) correct: &'static str,
+    /// Notices.
+    pub(crate) corrected: &'static str,
     /// Not checked.
     pub(crate) unchecked_text: &'static str,
     /// Not checked.

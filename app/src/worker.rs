@@ -1,6 +1,11 @@
-//! The line to the engine: numbered questions, answers by number, files and buffers beside the message.
+//! The lines to the engines: numbered questions, answers by number, files and buffers beside the message.
+//!
+//! One engine holds the result that is shown and answers questions about it. A check may run in a second one aside, so
+//! that the result shown can be looked at meanwhile and is still there when the check is cancelled, refused or fails;
+//! when it is done, the second engine takes the first one's place.
 
-use crate::state::{App, Engine, Work};
+use crate::check;
+use crate::state::{self, App, Work};
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use leptos::prelude::*;
 use shared::protocol::{Answer, Envelope, Request};
@@ -19,79 +24,183 @@ type Waiting = (Array, Array);
 /// What hears messages, and what hears failures.
 type Ears = (Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(JsValue)>);
 
-#[derive(Default)]
-struct Line {
-    worker: Option<Worker>,
+/// What an engine is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Seat {
+    /// Holds the result that is shown, or will.
+    Shown,
+    /// Runs a check while another result is shown.
+    Aside,
+}
+
+/// A question without its answer yet.
+struct Question {
+    then: Then,
+    /// Whether the page shows how far it is.
+    watched: bool,
+}
+
+struct Engine {
+    number: u32,
+    worker: Worker,
     ready: bool,
     waiting: Vec<Waiting>,
-    pending: BTreeMap<u32, Then>,
-    last: u32,
+    pending: BTreeMap<u32, Question>,
     // Kept as long as the worker they belong to.
-    ears: Option<Ears>,
+    ears: Ears,
+}
+
+impl Engine {
+    fn send(&mut self, message: Array, transfer: Array) {
+        if !self.ready {
+            self.waiting.push((message, transfer));
+        } else if let Err(error) = self.worker.post_message_with_transfer(&message, &transfer) {
+            leptos::logging::error!("{error:?}");
+        }
+    }
+
+    /// Ends the engine with whatever it holds. Questions still open get no answer.
+    fn end(self) {
+        self.worker.terminate();
+        let ears = self.ears;
+        // The listeners may be running right now, so they are dropped after this turn.
+        gloo_timers::callback::Timeout::new(0, move || drop(ears)).forget();
+    }
+}
+
+#[derive(Default)]
+struct Lines {
+    shown: Option<Engine>,
+    aside: Option<Engine>,
+    last: u32,
+}
+
+impl Lines {
+    /// A number for an engine or a question.
+    fn number(&mut self) -> u32 {
+        self.last = self.last.wrapping_add(1).max(1);
+        self.last
+    }
+
+    fn at(&mut self, seat: Seat) -> &mut Option<Engine> {
+        match seat {
+            Seat::Shown => &mut self.shown,
+            Seat::Aside => &mut self.aside,
+        }
+    }
+
+    /// The engine with this number; nothing where it was ended.
+    fn numbered(&mut self, number: u32) -> Option<(Seat, &mut Engine)> {
+        let shown = self.shown.iter_mut().map(|engine| (Seat::Shown, engine));
+        let aside = self.aside.iter_mut().map(|engine| (Seat::Aside, engine));
+        shown.chain(aside).find(|(_, engine)| engine.number == number)
+    }
 }
 
 thread_local! {
     // Browser objects belong to this thread and cannot live in signals.
-    static LINE: RefCell<Line> = RefCell::default();
+    static LINES: RefCell<Lines> = RefCell::default();
 }
 
-/// Starts the engine, unless it runs.
+/// Starts the engine for the result that is shown, unless it runs.
 pub(crate) fn start(app: App) {
-    if LINE.with_borrow(|line| line.worker.is_some()) {
-        return;
+    fill(app, Seat::Shown);
+}
+
+/// Puts an engine into a seat, unless one is there; whether one is there now.
+fn fill(app: App, seat: Seat) -> bool {
+    if seated(seat) {
+        return true;
     }
+    match open(app) {
+        Ok(engine) => LINES.with_borrow_mut(|lines| *lines.at(seat) = Some(engine)),
+        Err(error) if seat == Seat::Shown => check::crashed(app, seat, error),
+        Err(error) => leptos::logging::error!("engine: {error}"),
+    }
+    if seat == Seat::Shown {
+        app.engine.set(state::Engine::Starting);
+    }
+    seated(seat)
+}
+
+fn open(app: App) -> Result<Engine, &'static str> {
     let named = document().query_selector("meta[name=worker]").ok().flatten();
-    let Some(address) = named.and_then(|meta| meta.dyn_into::<HtmlMetaElement>().ok()) else {
-        return crashed(app, "no engine named");
-    };
+    let address = named.and_then(|meta| meta.dyn_into::<HtmlMetaElement>().ok());
+    let address = address.ok_or("no engine named")?.content();
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let Ok(worker) = Worker::new_with_options(&address.content(), &options) else {
-        return crashed(app, "the engine cannot be started");
-    };
-    app.engine.set(Engine::Starting);
-    let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| hear(app, &message));
+    let worker = Worker::new_with_options(&address, &options).map_err(|_| "the engine cannot be started")?;
+    let number = LINES.with_borrow_mut(Lines::number);
+    let heard =
+        Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| hear(app, number, &message));
     let failed = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
         let message = event
             .dyn_ref::<web_sys::ErrorEvent>()
             .map_or_else(String::new, web_sys::ErrorEvent::message);
-        crashed(app, &message);
+        fail(app, number, &message);
     });
     worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
     worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
     worker.set_onmessageerror(Some(failed.as_ref().unchecked_ref()));
-    LINE.with_borrow_mut(|line| {
-        line.worker = Some(worker);
-        line.ears = Some((heard, failed));
-    });
+    Ok(Engine {
+        number,
+        worker,
+        ready: false,
+        waiting: Vec::new(),
+        pending: BTreeMap::new(),
+        ears: (heard, failed),
+    })
 }
 
-/// Ends the engine with whatever it holds. Questions still open get no answer.
-pub(crate) fn stop() {
-    // The listeners may be running right now, so they are dropped after this turn.
-    let ears = LINE.with_borrow_mut(|line| {
-        if let Some(worker) = line.worker.take() {
-            worker.terminate();
-        }
-        line.ready = false;
-        line.waiting.clear();
-        line.pending.clear();
-        line.ears.take()
-    });
-    gloo_timers::callback::Timeout::new(0, move || drop(ears)).forget();
+/// Ends the engine of a seat with whatever it holds; whether there was one.
+pub(crate) fn stop(seat: Seat) -> bool {
+    let engine = LINES.with_borrow_mut(|lines| lines.at(seat).take());
+    engine.map(Engine::end).is_some()
 }
 
-/// Asks the engine. Questions asked before it is ready wait.
+/// Whether there is an engine in a seat.
+pub(crate) fn seated(seat: Seat) -> bool {
+    LINES.with_borrow_mut(|lines| lines.at(seat).is_some())
+}
+
+/// The engine aside, where there is one, holds what is shown from now on.
+pub(crate) fn promote() {
+    let former = LINES.with_borrow_mut(|lines| {
+        let aside = lines.aside.take()?;
+        lines.shown.replace(aside)
+    });
+    if let Some(former) = former {
+        former.end();
+    }
+}
+
+/// Asks about the result that is shown. Questions asked before the engine is ready wait.
 pub(crate) fn ask(
     app: App,
     body: Request,
     attached: &[JsValue],
     then: impl FnOnce(Answer, Option<ArrayBuffer>) + 'static,
 ) {
-    start(app);
-    LINE.with_borrow_mut(|line| {
-        line.last = line.last.wrapping_add(1).max(1);
-        let id = line.last;
+    put(app, Seat::Shown, body, attached, false, Box::new(then));
+}
+
+/// Runs a check in a seat and shows how far it is; in the only engine where there cannot be a second one.
+pub(crate) fn check(
+    app: App,
+    seat: Seat,
+    body: Request,
+    attached: &[JsValue],
+    then: impl FnOnce(Answer) + 'static,
+) {
+    let then = Box::new(move |answer, _| then(answer));
+    let seat = if fill(app, seat) { seat } else { Seat::Shown };
+    put(app, seat, body, attached, true, then);
+}
+
+fn put(app: App, at: Seat, body: Request, attached: &[JsValue], watched: bool, then: Then) {
+    fill(app, at);
+    LINES.with_borrow_mut(|lines| {
+        let id = lines.number();
         let envelope = Envelope {
             id,
             lang: app.lang.get_untracked(),
@@ -104,60 +213,83 @@ pub(crate) fn ask(
         for part in attached {
             message.push(part);
         }
-        line.pending.insert(id, Box::new(then));
-        let transfer = Array::of1(&buffer);
-        if line.ready {
-            post(line, &message, &transfer);
-        } else {
-            line.waiting.push((message, transfer));
+        if let Some(engine) = lines.at(at) {
+            engine.pending.insert(id, Question { then, watched });
+            engine.send(message, Array::of1(&buffer));
         }
     });
 }
 
-fn post(line: &Line, message: &Array, transfer: &Array) {
-    if let Some(worker) = &line.worker
-        && let Err(error) = worker.post_message_with_transfer(message, transfer)
-    {
-        leptos::logging::error!("{error:?}");
-    }
-}
-
-fn hear(app: App, message: &MessageEvent) {
+fn hear(app: App, number: u32, message: &MessageEvent) {
     let parts = message.data().dyn_into::<Array>().unwrap_or_default();
     let head = Uint8Array::new(&parts.get(0)).to_vec();
     let envelope: Envelope<Answer> = match postcard::from_bytes(&head) {
         Ok(envelope) => envelope,
-        Err(error) => return crashed(app, &error.to_string()),
+        Err(error) => return fail(app, number, &error.to_string()),
     };
+    let id = envelope.id;
     match envelope.body {
-        Answer::Ready { engine, .. } => {
-            app.engine.set(Engine::Ready(engine));
-            LINE.with_borrow_mut(|line| {
-                line.ready = true;
-                for (message, transfer) in std::mem::take(&mut line.waiting) {
-                    post(line, &message, &transfer);
+        Answer::Ready { engine: version, .. } => {
+            app.engine.set(state::Engine::Ready(version));
+            LINES.with_borrow_mut(|lines| {
+                if let Some((_, engine)) = lines.numbered(number) {
+                    engine.ready = true;
+                    for (message, transfer) in std::mem::take(&mut engine.waiting) {
+                        engine.send(message, transfer);
+                    }
                 }
             });
         }
-        Answer::Progress { phase, done, total } => app.work.set(Work::Running { phase, done, total }),
-        Answer::Crashed(error) => crashed(app, &error),
+        Answer::Progress { phase, done, total } => {
+            let watched = LINES.with_borrow_mut(|lines| {
+                let (_, engine) = lines.numbered(number)?;
+                Some(engine.pending.get(&id)?.watched)
+            });
+            if watched == Some(true) {
+                app.work.set(Work::Running { phase, done, total });
+            }
+        }
+        Answer::Crashed(error) => fail(app, number, &error),
         answer => {
-            let then = LINE.with_borrow_mut(|line| line.pending.remove(&envelope.id));
-            if let Some(then) = then {
-                then(answer, parts.get(1).dyn_into().ok());
+            let question = LINES.with_borrow_mut(|lines| lines.numbered(number)?.1.pending.remove(&id));
+            if let Some(question) = question {
+                (question.then)(answer, parts.get(1).dyn_into().ok());
             }
         }
     }
 }
 
-/// The engine is gone: says so and gets ready for a new one. What the user chose is kept.
-fn crashed(app: App, error: &str) {
+/// An engine is gone. Where a second one could not even be started (the network is away and the browser no longer has
+/// its file), the check is handed to the first: the result shown has to make room, but checking goes on.
+fn fail(app: App, number: u32, error: &str) {
+    let failed = LINES.with_borrow_mut(|lines| {
+        let (seat, _) = lines.numbered(number)?;
+        let engine = lines.at(seat).take()?;
+        Some((seat, engine))
+    });
+    let Some((seat, mut engine)) = failed else {
+        return; // Ended before: nobody waits for it.
+    };
     leptos::logging::error!("engine: {error}");
-    stop();
-    app.engine.set(Engine::Starting);
-    app.overview.set(None);
-    app.work.set(Work::Crashed(error.to_owned()));
-    app.said.set(app.texts_now().crashed_title.to_owned());
+    let pending = std::mem::take(&mut engine.pending);
+    let waiting = std::mem::take(&mut engine.waiting);
+    let unready = !engine.ready;
+    engine.end();
+    let handed_on = seat == Seat::Aside
+        && unready
+        && LINES.with_borrow_mut(|lines| {
+            let Some(shown) = &mut lines.shown else {
+                return false;
+            };
+            shown.pending.extend(pending);
+            for (message, transfer) in waiting {
+                shown.send(message, transfer);
+            }
+            true
+        });
+    if !handed_on {
+        check::crashed(app, seat, error);
+    }
 }
 
 /// Hands bytes to the user as a file.

@@ -30,11 +30,8 @@ pub struct Envelope<T> {
 pub enum Request {
     /// Read and check. Files and pasted bytes travel beside the message, in the order of `names`.
     Check(Check),
-    /// Check the built-in example.
-    Sample {
-        /// Day of the check, `2026-01-31`.
-        date: String,
-    },
+    /// Check the built-in example; it has no names.
+    Sample(Check),
     /// The summary of the current result.
     Overview,
     /// A window of items.
@@ -55,8 +52,6 @@ pub enum Request {
     Item(u32),
     /// The result as a file.
     Export(Format),
-    /// The import template.
-    Template,
     /// All clauses of the standard in force.
     Standard,
 }

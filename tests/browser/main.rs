@@ -1,7 +1,12 @@
 //! The built application in a real browser. Run by `cargo app test browser`, which builds the application first and
 //! finds the browser; not part of plain `cargo test`.
 
+mod accessibility;
+mod columns;
 mod engine;
+mod former;
+mod history;
+mod page;
 mod pages;
 mod parity;
 mod policy;

@@ -1,79 +1,12 @@
-//! The pages as people use them: files dropped, filters, one item, languages, keyboard, history; and what they look like.
+//! The pages as people use them: files dropped, filters, languages, keyboard, privacy; and what they look like.
 
+use crate::page::{ENGINE_READY, PATIENCE, SHOWN, click, drop_file, home, lists, open, press, sample, visit};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use tests::browser::{Stage, Window};
+use tests::browser::Stage;
 use tests::generate::write::Form;
-use tests::generate::{Lists, Options, generate};
 use thirtyfour::{By, Key};
-
-const PATIENCE: Duration = Duration::from_mins(1);
-/// Number of items the overview shows, without separators; null before there is a result.
-const SHOWN: &str = "document.querySelector('#score') && document.querySelector('.tile-number').textContent.replace(/[^0-9]/g, '')";
-const ENGINE_READY: &str = "document.querySelector('#engine').textContent.match(/[0-9]/)";
-
-async fn open(width: u32, height: u32) -> Stage {
-    let stage = Stage::open(&Window { width, height }).await.expect("a browser");
-    home(&stage).await;
-    stage
-}
-
-async fn home(stage: &Stage) {
-    stage.go("/").await.expect("the page");
-    stage
-        .until("the drop zone", "document.querySelector('#files')", PATIENCE)
-        .await
-        .expect("drawn");
-}
-
-async fn click(stage: &Stage, selector: &str) {
-    stage
-        .until(
-            selector,
-            &format!("document.querySelector({selector:?})"),
-            PATIENCE,
-        )
-        .await
-        .expect("there");
-    stage
-        .driver
-        .find(By::Css(selector))
-        .await
-        .expect(selector)
-        .click()
-        .await
-        .expect("clickable");
-}
-
-/// A key, to whatever has the focus.
-async fn press(stage: &Stage, key: Key) {
-    let keys = char::from(key).to_string();
-    stage
-        .driver
-        .action_chain()
-        .send_keys(keys)
-        .perform()
-        .await
-        .expect("pressed");
-}
-
-async fn sample(stage: &Stage) {
-    click(stage, "#try").await;
-    stage
-        .until("the example's result", SHOWN, PATIENCE)
-        .await
-        .expect("a result");
-}
-
-fn lists(items: usize) -> Lists {
-    generate(&Options {
-        items,
-        seed: 77,
-        defects_per_mille: 300,
-        full: false,
-    })
-}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_form_dropped_shows_its_result() {
@@ -117,79 +50,6 @@ async fn a_file_that_is_no_list_is_refused_in_words_and_the_page_goes_on() {
             .is_some_and(|text| text.contains("坏文件.xlsx"))
     );
     sample(&stage).await;
-    stage.close().await.expect("closed");
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_running_check_can_be_cancelled() {
-    let stage = open(1366, 900).await;
-    let path = stage
-        .file(
-            "many.xlsx",
-            &Form::XlsxFlat.bytes(&lists(25_000)).expect("written"),
-        )
-        .expect("a file");
-    stage
-        .until("the engine", ENGINE_READY, PATIENCE)
-        .await
-        .expect("ready");
-    stage.drop_files(".drop", &[&path]).await.expect("dropped");
-    click(&stage, ".running button").await;
-    stage
-        .until(
-            "the start page",
-            "document.querySelector('#files') && !document.querySelector('.running')",
-            PATIENCE,
-        )
-        .await
-        .expect("cancelled");
-    assert_eq!(
-        stage
-            .script("return document.querySelector('#score') == null", vec![])
-            .await
-            .expect("runs"),
-        json!(true)
-    );
-    sample(&stage).await;
-    stage.close().await.expect("closed");
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn history_survives_a_reload_and_can_be_opened_and_deleted() {
-    let stage = open(1366, 900).await;
-    let path = stage
-        .file("list.csv", &Form::Csv.bytes(&lists(30)).expect("written"))
-        .expect("a file");
-    stage.drop_files(".drop", &[&path]).await.expect("dropped");
-    stage
-        .until("saved", "document.querySelector('#saved')", PATIENCE)
-        .await
-        .expect("saved");
-    home(&stage).await;
-    let entry = "document.querySelector('section[aria-labelledby=history] td button, section[aria-labelledby=history] li button')";
-    stage.until("the entry", entry, PATIENCE).await.expect("kept");
-    stage
-        .script(&format!("{entry}.click()"), vec![])
-        .await
-        .expect("clicked");
-    assert_eq!(
-        stage
-            .until("the result", SHOWN, PATIENCE)
-            .await
-            .expect("opened again"),
-        json!("30")
-    );
-    home(&stage).await;
-    stage
-        .until("the entry", entry, PATIENCE)
-        .await
-        .expect("still kept");
-    let delete = format!("[...{entry}.closest('tr, li').querySelectorAll('button')].at(-1).click()");
-    stage.script(&delete, vec![]).await.expect("clicked");
-    stage
-        .until("an empty history", &format!("!{entry}"), PATIENCE)
-        .await
-        .expect("deleted");
     stage.close().await.expect("closed");
 }
 
@@ -353,6 +213,19 @@ async fn nothing_of_a_list_leaves_the_browser() {
         .filter(|request| !request.contains("\"blob:"))
         .collect();
     assert!(outside.is_empty(), "requests after load: {outside:#?}");
+    // A second check starts a second engine, from files of the application that the browser already has.
+    drop_file(&stage, &path).await;
+    stage
+        .until("the second result", SHOWN, PATIENCE)
+        .await
+        .expect("a result");
+    for request in stage.requests().await.expect("a log") {
+        let own = request.contains("/assets/") && request.contains("\"GET\"") || request.contains("\"blob:");
+        assert!(
+            own && !request.contains("CANARY") && !request.contains("postData"),
+            "{request}"
+        );
+    }
     assert!(
         !stage
             .console_errors()
@@ -364,8 +237,45 @@ async fn nothing_of_a_list_leaves_the_browser() {
     stage.close().await.expect("closed");
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_template_is_a_file_of_the_application_and_asking_for_it_tells_nothing() {
+    let stage = open(1366, 900).await;
+    sample(&stage).await;
+    visit(&stage, "/", "document.querySelector('#template')").await;
+    stage.requests().await.expect("a log");
+    click(&stage, "#template").await;
+    let path = stage.folder.join("实施清单导入模板.xlsx");
+    let started = std::time::Instant::now();
+    while !path.exists() {
+        assert!(started.elapsed() < PATIENCE, "no file");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert_eq!(
+        std::fs::read(&path).expect("readable"),
+        shared::import::template::template()
+    );
+    let requests = stage.requests().await.expect("a log");
+    for request in &requests {
+        assert!(
+            request.contains("/import-template.xlsx\"") && request.contains("\"GET\""),
+            "{request}"
+        );
+        assert!(!request.contains("postData"), "{request}");
+    }
+    stage.close().await.expect("closed");
+}
+
 fn pictures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/screenshots")
+}
+
+/// Brings a part of the page to the middle of the screen.
+async fn show(stage: &Stage, selector: &str) {
+    let source = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })";
+    stage
+        .script(source, vec![json!(selector)])
+        .await
+        .expect("scrolled");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -393,6 +303,27 @@ async fn each_page_has_its_picture() {
         stage.go_inside(page).await.expect("a page");
         take(name).await;
     }
+    // A list of one's own: a column being corrected, and the history.
+    drop_file(&stage, &crate::columns::list(&stage, "实施清单.csv")).await;
+    crate::history::saved(&stage).await;
+    visit(
+        &stage,
+        "/result/notices",
+        "document.querySelector('[id^=correct-]')",
+    )
+    .await;
+    stage
+        .script(
+            &format!("{}.querySelector('button').click()", crate::columns::row()),
+            vec![],
+        )
+        .await
+        .expect("opened");
+    show(&stage, "#element-choice").await;
+    take("columns").await;
+    visit(&stage, "/", crate::history::ENTRY).await;
+    show(&stage, "#history").await;
+    take("history").await;
     assert_eq!(
         stage.console_errors().await.expect("the console"),
         Vec::<String>::new()

@@ -4,7 +4,7 @@
 use crate::engine::Engine;
 use shared::answer::Held;
 use shared::locale::Lang;
-use shared::protocol::{Answer, Format, Request};
+use shared::protocol::{Answer, Check, Format, Request};
 use shared::report::{check_report, docx, html};
 use shared::standard::digest;
 use tests::browser::{Stage, Window};
@@ -93,9 +93,12 @@ async fn hostile_files_end_in_an_answer() {
     }
     println!("{count} hostile files were refused in words or read within bounds");
     // The same engine still works afterwards.
-    let date = tests::check::DAY.to_owned();
+    let check = Check {
+        date: tests::check::DAY.to_owned(),
+        ..Check::default()
+    };
     let sample = engine
-        .ask(Request::Sample { date }, &[])
+        .ask(Request::Sample(check), &[])
         .await
         .expect("an answer")
         .0;

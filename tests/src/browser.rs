@@ -140,6 +140,20 @@ impl Stage {
         Ok(self.driver.cdp().send_raw(command, parameters).await?)
     }
 
+    /// Runs JavaScript in every page from now on, before its own scripts.
+    pub async fn before_load(&self, source: &str) -> Result<()> {
+        let script = json!({ "source": source });
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", script).await?;
+        Ok(())
+    }
+
+    /// Gives the page another size, also smaller than a window can be.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.cdp("Emulation.setDeviceMetricsOverride", size).await?;
+        Ok(())
+    }
+
     /// What the console said at level SEVERE since the last call.
     pub async fn console_errors(&self) -> Result<Vec<String>> {
         let entries = self.driver.get_log("browser").await?;

@@ -27,6 +27,9 @@ pub(crate) struct Options {
 /// The two modules with the level of `wasm-opt`: the page should arrive soon, the engine should run fast.
 const MODULES: [(&str, &str); 2] = [("app", "-Oz"), ("engine", "-Os")];
 
+/// The import template, which the start page links to.
+const TEMPLATE: &str = "import-template.xlsx";
+
 /// Builds and shows the sizes.
 pub(crate) fn command(project: &Project, options: &Options) -> anyhow::Result<()> {
     let sizes = build(project, options.release)?;
@@ -67,6 +70,7 @@ pub(crate) fn build(project: &Project, release: bool) -> anyhow::Result<Sizes> {
         bundle.add_module(name, Bound { glue, wasm })?;
     }
     bundle.add_public(&project.root.join("public"))?;
+    bundle.files.insert(TEMPLATE.to_owned(), template(project)?);
     bundle.add_page(&project.root.join("app"))?;
     bundle.add_precache()?;
     if release {
@@ -77,6 +81,23 @@ pub(crate) fn build(project: &Project, release: bool) -> anyhow::Result<Sizes> {
     store(&project.dist(), bundle.files)?;
     println!("  app/dist: {:.1} s", started.elapsed().as_secs_f32());
     Ok(sizes)
+}
+
+/// Makes the import template from the registry of elements. By a program of the crate `tests`: this tool would else be
+/// built again whenever the engine changes.
+fn template(project: &Project) -> anyhow::Result<Vec<u8>> {
+    let path = project.target.join("bundle").join(TEMPLATE);
+    let program = [
+        "run",
+        "--quiet",
+        "--package",
+        "tests",
+        "--bin",
+        "import-template",
+        "--",
+    ];
+    run(project.cargo(program).arg(&path))?;
+    fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
 }
 
 fn compiled(project: &Project, name: &str, release: bool) -> anyhow::Result<Vec<u8>> {

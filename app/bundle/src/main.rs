@@ -11,6 +11,7 @@ mod build;
 mod cache;
 mod compress;
 mod docs;
+mod node;
 mod optimise;
 mod page;
 mod project;

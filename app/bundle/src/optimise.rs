@@ -8,10 +8,8 @@ use std::process::Command;
 use anyhow::Context as _;
 
 use crate::cache::Cache;
-use crate::project::{Project, output, run};
-
-const PACKAGE: &str = include_str!("../package.json");
-const LOCK: &str = include_str!("../package-lock.json");
+use crate::node::{LOCK, packages};
+use crate::project::{Project, run};
 
 /// What rustc turns on by default for the target; the binder adds nothing.
 const FEATURES: [&str; 6] = [
@@ -32,34 +30,18 @@ pub(crate) struct Optimiser {
 }
 
 impl Optimiser {
-    /// Installs the optimiser below the target folder; nothing where Node is missing.
+    /// Gets the optimiser; nothing where Node is missing.
     pub(crate) fn prepare(project: &Project) -> anyhow::Result<Option<Self>> {
-        if output("node", &["--version"]).is_none() || output(npm(), &["--version"]).is_none() {
+        let Some(packages) = packages(project)? else {
             println!("警告：未安装 Node.js，跳过 wasm-opt，文件会大约四分之一。");
             println!(
                 "WARNING: Node.js is missing; wasm-opt is skipped and the modules are about a quarter larger."
             );
             return Ok(None);
-        }
-        let folder = project.target.join("bundle/node");
-        let program = folder.join("node_modules/binaryen/bin/wasm-opt");
-        let installed = folder.join("installed.json");
-        if !program.exists() || fs::read_to_string(&installed).is_ok_and(|lock| lock != LOCK) {
-            println!("  安装 Installing binaryen (wasm-opt)");
-            fs::create_dir_all(&folder)?;
-            fs::write(folder.join("package.json"), PACKAGE)?;
-            fs::write(folder.join("package-lock.json"), LOCK)?;
-            let options = [
-                "ci",
-                "--ignore-scripts",
-                "--no-audit",
-                "--no-fund",
-                "--loglevel=error",
-            ];
-            run(Command::new(npm()).args(options).current_dir(&folder)).context("installing binaryen")?;
-            fs::write(&installed, LOCK)?;
-        }
-        Ok(Some(Self { program }))
+        };
+        Ok(Some(Self {
+            program: packages.join("binaryen/bin/wasm-opt"),
+        }))
     }
 
     /// Makes a module smaller. `level` is `-Oz` (size first) or `-Os` (size, but not at any price).
@@ -106,8 +88,4 @@ impl Optimiser {
         run(&mut command)?;
         Ok(fs::read(&after)?)
     }
-}
-
-fn npm() -> &'static str {
-    if cfg!(windows) { "npm.cmd" } else { "npm" }
 }

@@ -6,6 +6,7 @@ use anyhow::ensure;
 
 use crate::browser::ensure_browser;
 use crate::build::build;
+use crate::node::packages;
 use crate::project::{Project, run};
 use crate::toolchain::{WASM, ensure_wasm};
 
@@ -101,7 +102,12 @@ fn test_in_browser(project: &Project) -> anyhow::Result<()> {
     let browser = ensure_browser()?;
     let arguments = "test -p tests --features browser --test browser -- --test-threads=1 --nocapture";
     let mut tests = project.cargo(arguments.split_whitespace());
-    run(tests
+    tests
         .env("CHROME", browser.chrome)
-        .env("CHROMEDRIVER", browser.driver))
+        .env("CHROMEDRIVER", browser.driver);
+    // Without it the test of accessibility says loudly that it is skipped.
+    if let Some(packages) = packages(project)? {
+        tests.env("AXE", packages.join("axe-core/axe.min.js"));
+    }
+    run(&mut tests)
 }

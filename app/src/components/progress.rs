@@ -1,5 +1,6 @@
 //! What a running check is doing, how far it is, and the way to stop it.
 
+use crate::app::focus;
 use crate::check;
 use crate::state::{Work, app};
 use gloo_timers::callback::Interval;
@@ -47,18 +48,21 @@ pub(crate) fn Progress() -> impl IntoView {
             texts.elapsed,
             &[format!("{:.1}", (now.get() - app.started.get()) / 1000.0)],
         );
+        let former = app.route.get().of_result();
         let silent = now.get() - heard.get() > SILENCE_MS;
         view! {
             <section class="panel running" aria-label=texts.running>
-                <p><strong>{name}</strong>" "<span class="number">{count}</span></p>
+                <p class="running-line">
+                    <strong>{name}</strong><span class="number">{count}</span><span class="quiet number">{elapsed}</span>
+                    {former.then(|| view! { <span class="quiet">{texts.former_below}</span> })}
+                    <button type="button" class="button" on:click=move |_| { check::cancel(app); focus("main"); }>{texts.cancel}</button>
+                </p>
                 {if total == 0 {
                     view! { <progress aria-label=name></progress> }.into_any()
                 } else {
                     view! { <progress aria-label=name max=total.to_string() prop:value=done.min(total) as f64></progress> }.into_any()
                 }}
-                <p class="quiet">{elapsed}</p>
                 {silent.then(|| view! { <p>{texts.silent}</p> })}
-                <button type="button" class="button" on:click=move |_| check::cancel(app)>{texts.cancel}</button>
             </section>
         }
         .into_any()

@@ -78,24 +78,32 @@ fn row(app: App, record: Record, missing: RwSignal<bool>) -> AnyView {
             if files.is_empty() {
                 missing.set(true);
             } else {
-                check::run(app, Input::Kept(Box::new(record), files));
+                check::run(app, Input::kept(record, files));
             }
         });
+    };
+    let corrected = match shown.choices.len() {
+        0 => None,
+        some => {
+            Some(view! { " "<span class="quiet">{fill(texts.columns_chosen, &[some.to_string()])}</span> })
+        }
     };
     let opens = fill(texts.open_named, &[name.as_str()]);
     let deletes = fill(texts.delete_named, &[name.as_str()]);
     view! {
         <tr>
             <td class="nowrap">{time(app, id)}</td>
-            <td class="name">{name}</td>
+            <td class="name">{name}{corrected}</td>
             <td class="num">{shown.items}</td>
             <td class="num">{points_text(shown.score)}</td>
             <td class="num">{shown.fails}</td>
             <td class="num">{shown.suspects}</td>
             <td>{shown.standard}</td>
             <td class="nowrap">
-                <button type="button" class="link" aria-label=opens on:click=open>{texts.open}</button>" "
+              <div class="row-actions">
+                <button type="button" class="link" aria-label=opens on:click=open>{texts.open}</button>
                 <button type="button" class="link" aria-label=deletes on:click=move |_| storage::delete(app, Some(id))>{texts.delete}</button>
+              </div>
             </td>
         </tr>
     }

@@ -1,13 +1,13 @@
 //! What the reader had to say about the files, and how it understood every column.
 
+use super::mapping;
 use crate::components::icon::{Icon, icon};
 use crate::state::{App, app};
 use crate::worker;
 use leptos::prelude::*;
 use shared::locale::fill;
-use shared::mapping::How;
 use shared::notice::NoticeSeverity;
-use shared::protocol::{Answer, ColumnRow, NoticeGroup, Notices as Said, Request};
+use shared::protocol::{Answer, NoticeGroup, Notices as Said, Request};
 
 /// The page.
 #[component]
@@ -31,7 +31,7 @@ pub(crate) fn Notices() -> impl IntoView {
                 .into_iter()
                 .map(|found| group(app, found))
                 .collect_view();
-            view! { {none}<ul class="notices">{groups}</ul>{columns(app, said.columns)} }
+            view! { {none}<ul class="notices">{groups}</ul>{mapping::columns(app, Said { groups: Vec::new(), ..said })} }
         })
     };
     view! {
@@ -64,57 +64,6 @@ fn group(app: App, group: NoticeGroup) -> AnyView {
             {icon(mark)}
             <div><strong>{name}</strong>" "<span class="quiet">{first.0}</span><br/>{first.1}{more}</div>
         </li>
-    }
-    .into_any()
-}
-
-fn columns(app: App, columns: Vec<ColumnRow>) -> AnyView {
-    let texts = app.texts_now();
-    if columns.is_empty() {
-        return ().into_any();
-    }
-    let rows = columns.into_iter().map(|row| {
-        let how = match row.how {
-            How::Chosen => texts.how_chosen,
-            How::Exact => texts.how_exact,
-            How::Synonym => texts.how_synonym,
-            How::Similar => texts.how_similar,
-            How::None => texts.how_none,
-        };
-        // A column without an element that was recognised all the same holds a whole sub-list.
-        let sub_list = row.element.is_none() && matches!(row.how, How::Exact | How::Synonym | How::Similar);
-        let unused = row.element.is_none() && !sub_list;
-        let otherwise = if sub_list { texts.sub_list } else { texts.not_used };
-        let (id, name) = row
-            .element
-            .unwrap_or_else(|| (String::new(), otherwise.to_owned()));
-        let sure = if unused {
-            "—".to_owned()
-        } else {
-            format!("{}%", row.confidence)
-        };
-        view! {
-            <tr class:bad=unused>
-                <td>{row.sheet}</td><td>{row.column}</td><td>{row.title}</td>
-                <td>{name}" "<span class="code quiet">{id}</span></td>
-                <td>{how}</td><td class="num">{sure}</td>
-            </tr>
-        }
-    });
-    view! {
-        <section aria-labelledby="columns">
-            <h2 id="columns">{texts.columns_title}</h2>
-            <p class="quiet">{texts.columns_text}</p>
-            <div class="wide" tabindex="0">
-                <table class="data">
-                    <thead><tr>
-                        <th scope="col">{texts.sheet}</th><th scope="col">{texts.column}</th><th scope="col">{texts.column_title}</th>
-                        <th scope="col">{texts.element}</th><th scope="col">{texts.how}</th><th scope="col" class="num">{texts.sureness}</th>
-                    </tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
-                </table>
-            </div>
-        </section>
     }
     .into_any()
 }

@@ -1,6 +1,8 @@
 //! The result at a glance: score and what it means, counts with their denominators, dimensions, what to mend first.
 
+use super::mapping;
 use super::overview_tables::{dimensions, grades, queue, units};
+use crate::columns;
 use crate::components::badge;
 use crate::components::icon::{Icon, icon};
 use crate::state::{App, Saved, app};
@@ -121,16 +123,41 @@ fn remarks(app: App, figures: &Figures) -> AnyView {
             view! { <p class=class>{icon(Icon::Info)}<span>{text}</span></p> }
         })
     };
+    let chosen = (figures.chosen > 0).then(|| {
+        let text = fill(texts.chosen_note, &[figures.chosen.to_string()]);
+        view! { <p class="note" id="chosen">{icon(Icon::Info)}<span>{text}" "<a href="/result/notices">{texts.see}</a></span></p> }
+    });
     let saved = move || {
         let text = match app.saved.get() {
             Saved::No => return None,
-            Saved::Writing => texts.saving,
+            Saved::Writing(_) => texts.saving,
             Saved::Yes => texts.saved,
             Saved::Failed => texts.not_saved,
         };
         Some(view! { <p class="quiet no-print" id="saved">{text}</p> })
     };
-    view! { {refused}{damage}{sample}{same}{saved} }.into_any()
+    view! { {refused}{damage}{sample}{same}{chosen}{offers(app)}{saved} }.into_any()
+}
+
+/// Says that columns of this list were given to elements on this machine before, where that would change anything.
+fn offers(app: App) -> AnyView {
+    let texts = app.texts_now();
+    let number = RwSignal::new(0_usize);
+    if !columns::remembered().is_empty() {
+        worker::ask(app, Request::Notices, &[], move |answer, _| {
+            if let Answer::Notices(said) = answer {
+                number.try_set(mapping::offers(&said).len());
+            }
+        });
+    }
+    let note = move || {
+        let number = number.get();
+        (number > 0).then(|| {
+            let text = fill(texts.offers_n, &[number.to_string()]);
+            view! { <p class="note" id="offers">{icon(Icon::Info)}<span>{text}" "<a href="/result/notices">{texts.see}</a></span></p> }
+        })
+    };
+    note.into_any()
 }
 
 fn score(app: App, figures: &Figures) -> AnyView {

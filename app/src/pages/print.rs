@@ -29,8 +29,11 @@ pub(crate) fn Print() -> impl IntoView {
         app.overview.get().map(|figures| {
             let names: Vec<&str> = figures.sources.iter().map(|source| source.name.as_str()).collect();
             let grade = figures.grades.get(figures.grade as usize).map(|grade| grade.name.clone());
+            let chosen = (figures.chosen > 0)
+                .then(|| view! { <p class="note">{fill(texts.chosen_note, &[figures.chosen.to_string()])}</p> });
             view! {
                 <p>{names.join("、")}</p>
+                {chosen}
                 <dl class="pairs">
                     <dt>{texts.mean_score}</dt><dd>{points_text(figures.score)}" "{grade}</dd>
                     <dt>{texts.items}</dt><dd>{figures.items}</dd>
@@ -55,7 +58,7 @@ pub(crate) fn Print() -> impl IntoView {
         </p>
         {head}
         {cut}
-        <table class="data paper">
+        <div class="wide" tabindex="0"><table class="data paper">
             <thead><tr>
                 <th scope="col" class="num">{texts.number}</th><th scope="col">{texts.item}</th><th scope="col">{texts.clause}</th>
                 <th scope="col">{texts.message}</th><th scope="col">{texts.element}</th><th scope="col">{texts.outcome}</th>
@@ -64,7 +67,7 @@ pub(crate) fn Print() -> impl IntoView {
             <tbody>
                 <For each=move || rows.get().into_iter().enumerate() key=|(number, _)| *number children=move |(number, row)| line(app, number, &row)/>
             </tbody>
-        </table>
+        </table></div>
     }
 }
 

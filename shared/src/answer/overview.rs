@@ -2,6 +2,7 @@
 
 use super::Held;
 use crate::locale::Lang;
+use crate::mapping::How;
 use crate::notice::NoticeSeverity;
 use crate::protocol::{
     BasisRow, ClauseRow, ClauseText, DimensionRow, GradeRow, Overview, SeverityRow, SourceRow, StandardText,
@@ -54,6 +55,12 @@ pub fn overview(held: &Held, lang: Lang) -> Overview {
                 .filter(|notice| notice.code.severity() == severity)
                 .count() as u64
         }),
+        chosen: result
+            .list
+            .columns
+            .iter()
+            .filter(|column| column.how == How::Chosen)
+            .count() as u64,
         clauses: standard.clauses().len() as u32,
         unchecked: never_checked(held),
         dimensions: dimensions(held),

@@ -1,10 +1,10 @@
 //! What the reader had to say, and what was not checked.
 
 use super::{Held, place_text};
-use crate::element::Element;
+use crate::element::{Element, Part};
 use crate::locale::Lang;
 use crate::notice::{Notice, NoticeCode, NoticeSeverity};
-use crate::protocol::{ColumnRow, NoticeGroup, Notices, UncheckedRow};
+use crate::protocol::{ColumnRow, ElementGroup, NoticeGroup, Notices, UncheckedRow};
 use crate::result::CheckResult;
 use crate::rule::{OutcomeKind, Runner};
 use crate::standard::Standard;
@@ -51,7 +51,18 @@ pub fn notices(held: &Held, lang: Lang) -> Notices {
     Notices {
         groups,
         columns: columns(held, lang),
+        options: options(lang),
     }
+}
+
+/// The registry of elements, for a person who corrects a column.
+fn options(lang: Lang) -> Vec<ElementGroup> {
+    let name = |element: Element| (element.id().to_owned(), element.name(lang).to_owned());
+    let group = |part: Part| ElementGroup {
+        part: part.name().get(lang).to_owned(),
+        elements: Element::of(part).map(name).collect(),
+    };
+    Part::ALL.into_iter().map(group).collect()
 }
 
 fn columns(held: &Held, lang: Lang) -> Vec<ColumnRow> {

@@ -1,4 +1,5 @@
 use super::{Held, item, ledger, notices, overview, standard, unchecked};
+use crate::element::Element;
 use crate::locale::Lang;
 use crate::protocol::Window;
 use crate::query::{Facet, Filter, FindingOrder, ItemOrder, Subject, UnitOrder};
@@ -136,4 +137,20 @@ fn choices_without_a_name_are_named() {
             .iter()
             .any(|group| group.rows.iter().any(|row| row.key == "K12"))
     );
+}
+
+#[test]
+fn a_column_can_be_told_to_mean_any_element() {
+    for lang in [Lang::ZhCn, Lang::En] {
+        let groups = notices(&held(), lang).options;
+        let known = groups
+            .iter()
+            .flat_map(|group| &group.elements)
+            .filter_map(|(id, name)| Element::from_id(id).filter(|element| element.name(lang) == name));
+        assert_eq!(
+            known.collect::<std::collections::BTreeSet<_>>().len(),
+            Element::COUNT
+        );
+        assert!(groups.iter().all(|group| !group.part.is_empty()));
+    }
 }

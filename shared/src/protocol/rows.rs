@@ -141,6 +141,8 @@ pub struct Overview {
     pub suspects: u64,
     /// Notices by severity: damage, warning, information.
     pub notices: [u64; 3],
+    /// Columns whose element a person chose.
+    pub chosen: u64,
     /// Clauses of the standard.
     pub clauses: u32,
     /// Clauses no item could be checked against.
@@ -265,6 +267,17 @@ pub struct Notices {
     pub groups: Vec<NoticeGroup>,
     /// How columns were understood.
     pub columns: Vec<ColumnRow>,
+    /// What a column can be told to mean.
+    pub options: Vec<ElementGroup>,
+}
+
+/// The elements of one part of an implementation list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ElementGroup {
+    /// Name of the part.
+    pub part: String,
+    /// Identifier and name of each element.
+    pub elements: Vec<(String, String)>,
 }
 
 /// Notices of one kind.

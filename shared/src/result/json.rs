@@ -5,8 +5,9 @@ use super::{CheckResult, ENGINE_VERSION, FindingView, SCHEMA};
 use crate::dictionary::Dictionary;
 use crate::element::Element;
 use crate::finding::Certainty;
-use crate::item::Fields;
+use crate::item::{Fields, List};
 use crate::locale::Lang;
+use crate::mapping::{ColumnMatch, How};
 use crate::notice::Notice;
 use crate::place::Place;
 use crate::rule::OutcomeKind;
@@ -27,6 +28,7 @@ pub(super) fn write(result: &CheckResult, lang: Lang) -> String {
         date: result.context.date.to_string(),
         lang,
         sources: Sources(result, lang),
+        corrections: corrections(result),
         items: Items(result, lang),
         summary: result.summary(),
     };
@@ -42,6 +44,8 @@ struct Document<'a> {
     date: String,
     lang: Lang,
     sources: Sources<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    corrections: Vec<Correction<'a>>,
     items: Items<'a>,
     summary: super::Summary,
 }
@@ -56,6 +60,35 @@ struct StandardName<'a> {
     id: &'a str,
     version: &'a str,
     digest: &'a str,
+}
+
+/// A column whose element a person chose: with the same bytes and the same corrections the result is the same.
+#[derive(Serialize)]
+struct Correction<'a> {
+    source: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
+    title: &'a str,
+    /// `null`: the column was passed over.
+    element: Option<Element>,
+}
+
+fn corrections(result: &CheckResult) -> Vec<Correction<'_>> {
+    let list = &result.list;
+    let chosen = list.columns.iter().filter(|column| column.how == How::Chosen);
+    chosen.map(|column| Correction::of(list, column)).collect()
+}
+
+impl<'a> Correction<'a> {
+    fn of(list: &'a List, column: &'a ColumnMatch) -> Self {
+        let sheet = list.sheets.get(usize::from(column.sheet));
+        Self {
+            source: sheet.map_or(0, |sheet| sheet.source),
+            sheet: sheet.and_then(|sheet| sheet.name.as_deref()),
+            title: &column.title,
+            element: column.element,
+        }
+    }
 }
 
 struct Sources<'a>(&'a CheckResult, Lang);
@@ -274,5 +307,43 @@ fn finding_line<'a>(view: &FindingView<'a>, lang: Lang) -> FindingLine<'a> {
         message: view.message(lang),
         advice: clause.advice.get(lang),
         points: view.points(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::element::Element;
+    use crate::engine;
+    use crate::import::{self, Flow, Limits};
+    use crate::item::List;
+    use crate::locale::Lang;
+    use crate::mapping::Choices;
+    use crate::rule::Context;
+    use crate::standard::{builtin, parse_day};
+
+    fn json(choices: &Choices) -> String {
+        let text = "事项名称,实施编码,丙栏,内部备注\n食品经营许可,1,5,甲\n";
+        let mut list = List::default();
+        let limits = Limits::default();
+        import::read(&mut list, "a.csv", text.as_bytes(), choices, &limits, &mut |_| {
+            Flow::Continue
+        })
+        .expect("read");
+        let standard = builtin(None).expect("valid").into();
+        let date = parse_day("2026-06-01").expect("a day");
+        engine::check(list, standard, Context { date }, &mut |_| Flow::Continue)
+            .expect("checked")
+            .to_json(Lang::ZhCn)
+    }
+
+    #[test]
+    fn corrections_by_hand_are_part_of_the_result() {
+        assert!(!json(&Choices::default()).contains("corrections"));
+        let mut choices = Choices::default();
+        choices.set("丙栏", Some(Element::PromiseDay));
+        choices.set("内部备注", None);
+        let corrections = r#""corrections":[{"source":0,"title":"丙栏","element":"promise_day"},{"source":0,"title":"内部备注","element":null}]"#;
+        let json = json(&choices);
+        assert!(json.contains(corrections), "{json}");
     }
 }

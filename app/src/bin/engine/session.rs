@@ -56,19 +56,11 @@ impl Session {
         let Envelope { id, lang, body } = request;
         let answer = match body {
             Request::Check(check) => self.check(id, lang, &check, Input::Attached(attached)),
-            Request::Sample { date } => {
-                let check = Check {
-                    names: vec![sample::NAME.to_owned()],
-                    date,
-                    ..Check::default()
-                };
-                self.check(id, lang, &check, Input::Sample)
-            }
+            Request::Sample(check) => self.check(id, lang, &check, Input::Sample),
             Request::Standard => match self.standard(None) {
                 Ok(standard) => Ok(Answer::Standard(Box::new(answer::standard(&standard, lang)))),
                 Err(error) => Err(error),
             },
-            Request::Template => return template(lang),
             Request::Export(format) => return self.export(format, lang),
             question => match &mut self.held {
                 Some(held) => about(held, &question, lang),
@@ -165,18 +157,6 @@ const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 /// Name of the files that hold the report.
 const REPORT: Label = Label::new("检查报告", "check-report");
 
-fn template(lang: Lang) -> Said {
-    let name = match lang {
-        Lang::ZhCn => "实施清单导入模板.xlsx",
-        Lang::En => "import-template.xlsx",
-    };
-    let file = Answer::File {
-        name: name.to_owned(),
-        mime: WORKBOOK.to_owned(),
-    };
-    (file, Some(import::template::template()))
-}
-
 /// Questions about a result.
 fn about(held: &mut Held, question: &Request, lang: Lang) -> Result<Answer, String> {
     Ok(match question {
@@ -192,11 +172,7 @@ fn about(held: &mut Held, question: &Request, lang: Lang) -> Result<Answer, Stri
             Some(item) => Answer::Item(Box::new(item)),
             None => return Err(no_result(lang).to_owned()),
         },
-        Request::Check(_)
-        | Request::Sample { .. }
-        | Request::Standard
-        | Request::Template
-        | Request::Export(_) => {
+        Request::Check(_) | Request::Sample(_) | Request::Standard | Request::Export(_) => {
             return Err(no_result(lang).to_owned());
         }
     })
