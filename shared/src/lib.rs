@@ -16,6 +16,8 @@ pub mod division;
 pub mod element;
 pub mod engine;
 pub mod finding;
+#[cfg(feature = "authoring")]
+pub mod impact;
 pub mod import;
 pub mod item;
 pub mod law;

@@ -32,7 +32,8 @@ pub(super) fn assets() -> Assets {
 
 /// The routes of [`FILES`] with everything around them, and one that panics.
 pub(super) fn routes() -> Router {
-    let routes = server::serve::routes(assets()).route("/panic", axum::routing::get(panics));
+    let routes = server::serve::routes(assets(), server::health::Health::new(None))
+        .route("/panic", axum::routing::get(panics));
     server::serve::protect(routes, &Settings::new(assets()))
 }
 

@@ -1,0 +1,425 @@
+//! What two standards differ in: every clause, grade, cap, word list and field by name.
+
+use super::layer::name_of;
+use super::{Standard, shape};
+use crate::locale::Lang;
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// A standard by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Identity {
+    /// Whose.
+    pub id: String,
+    /// Version.
+    pub version: String,
+    /// Digest.
+    pub digest: String,
+}
+
+impl Identity {
+    /// Of a standard.
+    pub fn of(standard: &Standard) -> Self {
+        Self {
+            id: standard.document.id.clone(),
+            version: standard.document.version.clone(),
+            digest: standard.digest.clone(),
+        }
+    }
+}
+
+/// What happened to an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Only the later standard has it.
+    Added,
+    /// Only the earlier standard has it.
+    Removed,
+    /// Both have it, differently.
+    Changed,
+}
+
+/// What an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Subject {
+    /// The standard as a whole: version, title, layers, order of clauses.
+    Standard,
+    /// The cap of a dimension.
+    Dimension,
+    /// A grade.
+    Grade,
+    /// A clause.
+    Clause,
+    /// A word list.
+    Words,
+}
+
+/// One entry that differs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Change {
+    /// What it is.
+    pub subject: Subject,
+    /// Its code, id or name; empty for the standard as a whole.
+    pub name: String,
+    /// What happened to it.
+    pub kind: Kind,
+    /// The fields that differ; for an added or removed entry all of them.
+    pub fields: Vec<FieldChange>,
+}
+
+/// One field that differs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FieldChange {
+    /// Where in the merged document.
+    pub at: Vec<String>,
+    /// Before; absent where there was none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<Value>,
+    /// After; absent where there is none any more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<Value>,
+}
+
+impl FieldChange {
+    /// The field's name, such as `改进建议 · 中文`.
+    pub fn label(&self, lang: Lang) -> String {
+        shape::label(&self.at, lang)
+    }
+
+    /// A side as people read it; `None` where there is none.
+    pub fn shown(&self, after: bool, lang: Lang) -> Option<String> {
+        let value = if after { &self.after } else { &self.before };
+        value.as_ref().map(|value| shape::shown(&self.at, value, lang))
+    }
+
+    /// For lists on both sides: the entries that went and those that came; both empty where only the order differs.
+    pub fn entries(&self, lang: Lang) -> Option<(Vec<String>, Vec<String>)> {
+        let (Some(Value::Array(before)), Some(Value::Array(after))) = (&self.before, &self.after) else {
+            return None;
+        };
+        let mut at = self.at.clone();
+        at.push("0".to_owned());
+        let without = |these: &[Value], those: &[Value]| -> Vec<String> {
+            let these = these.iter().filter(|entry| !those.contains(entry));
+            these.map(|entry| shape::shown(&at, entry, lang)).collect()
+        };
+        Some((without(before, after), without(after, before)))
+    }
+}
+
+/// All differences of two standards, in the order of the document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Diff {
+    /// The earlier standard.
+    pub before: Identity,
+    /// The later standard.
+    pub after: Identity,
+    /// What differs; empty exactly when both documents are the same.
+    pub changes: Vec<Change>,
+}
+
+impl Diff {
+    /// Compares two standards.
+    pub fn of(before: &Standard, after: &Standard) -> Self {
+        let value = |standard: &Standard| serde_json::to_value(&standard.document).unwrap_or_default();
+        let (old, new) = (value(before), value(after));
+        let mut changes = Vec::new();
+        let mut frame = Vec::new();
+        for key in ["id", "version", "title", "layers", "effective"] {
+            fields(old.get(key), new.get(key), &mut vec![key.to_owned()], &mut frame);
+        }
+        for list in ["grade", "clause"] {
+            order(list, &old, &new, &mut frame);
+        }
+        if !frame.is_empty() {
+            changes.push(Change {
+                subject: Subject::Standard,
+                name: String::new(),
+                kind: Kind::Changed,
+                fields: frame,
+            });
+        }
+        for (subject, key) in [
+            (Subject::Dimension, "dimension"),
+            (Subject::Grade, "grade"),
+            (Subject::Clause, "clause"),
+            (Subject::Words, "words"),
+        ] {
+            entries(subject, key, &old, &new, &mut changes);
+        }
+        Self {
+            before: Identity::of(before),
+            after: Identity::of(after),
+            changes,
+        }
+    }
+}
+
+/// The entries of a list or table with their names, in order.
+fn named<'v>(document: &'v Value, key: &str) -> Vec<(&'v str, &'v Value)> {
+    match document.get(key) {
+        Some(Value::Array(entries)) => entries
+            .iter()
+            .filter_map(|entry| Some((name_of(entry)?, entry)))
+            .collect(),
+        Some(Value::Object(entries)) => entries
+            .iter()
+            .map(|(name, entry)| (name.as_str(), entry))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn entries(subject: Subject, key: &str, old: &Value, new: &Value, changes: &mut Vec<Change>) {
+    let (old, new) = (named(old, key), named(new, key));
+    let find = |entries: &[(&str, &'_ Value)], name: &str| entries.iter().any(|(other, _)| *other == name);
+    let removed = old
+        .iter()
+        .filter(|(name, _)| !find(&new, name))
+        .map(|(name, entry)| (*name, Some(*entry), None));
+    let present = new.iter().map(|(name, entry)| {
+        let known = old
+            .iter()
+            .find(|(other, _)| other == name)
+            .map(|(_, entry)| *entry);
+        (*name, known, Some(*entry))
+    });
+    for (name, before, after) in present.chain(removed) {
+        let mut found = Vec::new();
+        fields(
+            before,
+            after,
+            &mut vec![key.to_owned(), name.to_owned()],
+            &mut found,
+        );
+        let kind = match (before, after) {
+            (None, _) => Kind::Added,
+            (_, None) => Kind::Removed,
+            _ if found.is_empty() => continue,
+            _ => Kind::Changed,
+        };
+        changes.push(Change {
+            subject,
+            name: name.to_owned(),
+            kind,
+            fields: found,
+        });
+    }
+}
+
+/// The order of the entries that both have.
+fn order(list: &str, old: &Value, new: &Value, found: &mut Vec<FieldChange>) {
+    let names = |document| {
+        named(document, list)
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect::<Vec<&str>>()
+    };
+    let (old, new) = (names(old), names(new));
+    let common: BTreeSet<&str> = old.iter().copied().filter(|name| new.contains(name)).collect();
+    let kept = |names: Vec<&str>| -> Vec<Value> {
+        names
+            .into_iter()
+            .filter(|name| common.contains(name))
+            .map(Value::from)
+            .collect()
+    };
+    let (old, new) = (kept(old), kept(new));
+    if old != new {
+        let at = vec![list.to_owned()];
+        found.push(FieldChange {
+            at,
+            before: Some(Value::Array(old)),
+            after: Some(Value::Array(new)),
+        });
+    }
+}
+
+fn fields(before: Option<&Value>, after: Option<&Value>, at: &mut Vec<String>, found: &mut Vec<FieldChange>) {
+    if before == after {
+        return;
+    }
+    let tables = [before, after].map(|side| side.map_or(Some(None), |value| value.as_object().map(Some)));
+    if let [Some(old), Some(new)] = tables {
+        let keys: BTreeSet<&String> = [old, new]
+            .into_iter()
+            .flatten()
+            .flat_map(serde_json::Map::keys)
+            .collect();
+        for key in keys {
+            at.push(key.clone());
+            fields(
+                old.and_then(|old| old.get(key)),
+                new.and_then(|new| new.get(key)),
+                at,
+                found,
+            );
+            at.pop();
+        }
+        return;
+    }
+    // What the author left out and what says nothing are the same.
+    let said = |side: Option<&Value>| side.filter(|value| !says_nothing(value)).cloned();
+    let (old, new) = (said(before), said(after));
+    if old != new || (before.is_some() && after.is_some()) {
+        found.push(FieldChange {
+            at: at.clone(),
+            before: old,
+            after: new,
+        });
+    }
+}
+
+fn says_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(entries) => entries.is_empty(),
+        Value::Object(entries) => entries.is_empty(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Diff, FieldChange, Kind, Subject};
+    use crate::locale::Lang;
+    use crate::standard::{Document, Standard, builtin};
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    fn changed(edit: impl FnOnce(&mut Document)) -> Diff {
+        let before = builtin(None).unwrap();
+        let mut document = before.document.clone();
+        edit(&mut document);
+        Diff::of(&before, &Standard::new(document).unwrap())
+    }
+
+    #[test]
+    fn the_same_standard_differs_in_nothing() {
+        assert_eq!(changed(|_| {}).changes, []);
+    }
+
+    #[test]
+    fn a_changed_field_is_named_with_both_values() {
+        let diff = changed(|document| {
+            let clause = document
+                .clause
+                .iter_mut()
+                .find(|clause| clause.code == "K01")
+                .unwrap();
+            clause.points = 650;
+        });
+        let [change] = diff.changes.as_slice() else {
+            panic!("{:?}", diff.changes)
+        };
+        assert_eq!(
+            (change.subject, change.name.as_str(), change.kind),
+            (Subject::Clause, "K01", Kind::Changed)
+        );
+        let [field] = change.fields.as_slice() else {
+            panic!("{:?}", change.fields)
+        };
+        assert_eq!(field.label(Lang::ZhCn), "扣分");
+        assert_eq!(field.label(Lang::En), "Points");
+        assert_eq!(field.shown(false, Lang::ZhCn).as_deref(), Some("8.00"));
+        assert_eq!(field.shown(true, Lang::ZhCn).as_deref(), Some("6.50"));
+    }
+
+    #[test]
+    fn clauses_grades_caps_and_words_are_told_apart() {
+        let diff = changed(|document| {
+            let removed = document.clause.remove(0);
+            let mut added = removed.clone();
+            added.code = "Z01".to_owned();
+            document.clause.push(added);
+            document.grade[0].from = 9500;
+            document.dimension.values_mut().next().unwrap().cap += 100;
+            let list = document.words.get_mut("vague-material-markers").unwrap();
+            list.pop();
+            list.push("诸如此类".to_owned());
+        });
+        let said: Vec<_> = diff
+            .changes
+            .iter()
+            .map(|change| (change.subject, change.kind))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                (Subject::Dimension, Kind::Changed),
+                (Subject::Grade, Kind::Changed),
+                (Subject::Clause, Kind::Added),
+                (Subject::Clause, Kind::Removed),
+                (Subject::Words, Kind::Changed),
+            ]
+        );
+        let words = diff.changes.last().unwrap().fields[0].entries(Lang::ZhCn);
+        assert_eq!(
+            words,
+            Some((vec!["“一切”".to_owned()], vec!["“诸如此类”".to_owned()]))
+        );
+    }
+
+    #[test]
+    fn another_order_of_clauses_is_a_difference() {
+        let diff = changed(|document| document.clause.swap(0, 1));
+        assert_eq!(diff.changes.len(), 1);
+        let field: &FieldChange = &diff.changes[0].fields[0];
+        assert_eq!(field.at, ["clause"]);
+        assert_eq!(field.entries(Lang::ZhCn), Some((vec![], vec![])));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// Whatever the digest tells apart, diff names; it says nothing of equal standards.
+        #[test]
+        fn no_difference_goes_unsaid(at in any::<prop::sample::Index>(), text in "[甲乙a]{1,3}", number in 1..9000_i64) {
+            let before = builtin(None).unwrap();
+            let mut value = serde_json::to_value(&before.document).unwrap();
+            let mut leaves = 0;
+            count(&value, &mut leaves);
+            let mut left = at.index(leaves);
+            edit(&mut value, &mut left, &text, number);
+            let Ok(document) = serde_json::from_value::<Document>(value) else { return Ok(()) };
+            let Ok(after) = Standard::new(document) else { return Ok(()) };
+            let diff = Diff::of(&before, &after);
+            prop_assert_eq!(diff.changes.is_empty(), before.digest == after.digest);
+        }
+    }
+
+    fn count(value: &Value, leaves: &mut usize) {
+        match value {
+            Value::Array(entries) => entries.iter().for_each(|entry| count(entry, leaves)),
+            Value::Object(entries) => entries.values().for_each(|entry| count(entry, leaves)),
+            _ => *leaves += 1,
+        }
+    }
+
+    fn edit(value: &mut Value, left: &mut usize, text: &str, number: i64) {
+        let leaf = match value {
+            Value::Array(entries) => {
+                return entries
+                    .iter_mut()
+                    .for_each(|entry| edit(entry, left, text, number));
+            }
+            Value::Object(entries) => {
+                return entries
+                    .values_mut()
+                    .for_each(|entry| edit(entry, left, text, number));
+            }
+            leaf => leaf,
+        };
+        if *left == 0 {
+            *leaf = match leaf {
+                Value::Number(_) => number.into(),
+                Value::Bool(flag) => Value::Bool(!*flag),
+                _ => text.into(),
+            };
+        }
+        *left = left.wrapping_sub(1);
+    }
+}
