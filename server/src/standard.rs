@@ -2,12 +2,15 @@
 //!
 //! Exit codes: 0 in order (or no difference), 1 problems (or differences), 2 the command could not do its work.
 
+mod cases;
 mod diff;
+mod docs;
 mod impact;
 mod lint;
 pub mod publish;
 pub mod shelf;
 mod show;
+mod test;
 
 use crate::check::Language;
 use std::path::PathBuf;
@@ -30,6 +33,10 @@ enum Command {
     Diff(diff::DiffOptions),
     /// 试算新标准对清单的影响。Checks lists under two standards and shows who gains or loses what.
     Impact(impact::ImpactOptions),
+    /// 用案例检验标准。Runs the examples of the rules under a standard.
+    Test(test::TestOptions),
+    /// 生成指标解读。Writes the pages that explain the clauses.
+    Docs(docs::DocsOptions),
     /// 输出标准文件的JSON Schema，供编辑器使用。Prints the schema of the files, for editors.
     Schema,
 }
@@ -65,6 +72,8 @@ pub fn run(options: &StandardOptions) -> anyhow::Result<ExitCode> {
         Command::Show(options) => show::run(options),
         Command::Diff(options) => diff::run(options),
         Command::Impact(options) => impact::run(options),
+        Command::Test(options) => test::run(options),
+        Command::Docs(options) => docs::run(options),
         Command::Schema => {
             print(&shared::standard::schema::schema())?;
             Ok(ExitCode::from(SAME))

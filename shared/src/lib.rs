@@ -10,6 +10,8 @@
 
 pub mod answer;
 pub mod basis;
+#[cfg(feature = "authoring")]
+pub mod case;
 pub mod code;
 pub mod dictionary;
 pub mod division;

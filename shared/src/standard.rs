@@ -14,7 +14,11 @@ use time::Date;
 mod builtin;
 #[cfg(feature = "authoring")]
 pub mod diff;
+#[cfg(feature = "authoring")]
+pub mod docs;
 mod document;
+#[cfg(feature = "authoring")]
+mod label;
 mod layer;
 #[cfg(feature = "authoring")]
 pub mod lint;

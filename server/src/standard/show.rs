@@ -6,7 +6,7 @@ use anyhow::anyhow;
 use shared::locale::{Label, Lang};
 use shared::report::points_text;
 use shared::rules;
-use shared::standard::{BUILTIN_VERSIONS, Clause, Dimension, Document, Per, Standard};
+use shared::standard::{BUILTIN_VERSIONS, Clause, Dimension, Per, Standard};
 use shared::text::width::width;
 use std::path::Path;
 use std::process::ExitCode;
@@ -58,7 +58,7 @@ pub(super) fn run(options: &ShowOptions) -> anyhow::Result<ExitCode> {
         (Format::Text, true) => table(&mut screen, &standard, lang),
         (Format::Text, false) => {
             for clause in clauses {
-                full(&mut screen, clause, &standard.document, lang);
+                full(&mut screen, clause, &standard, lang);
                 screen.gap();
             }
         }
@@ -160,7 +160,7 @@ fn padded(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(spaces))
 }
 
-fn full(screen: &mut Screen, clause: &Clause, document: &Document, lang: Lang) {
+fn full(screen: &mut Screen, clause: &Clause, standard: &Standard, lang: Lang) {
     screen.line(0, BOLD, &format!("{} {}", clause.code, clause.title.get(lang)));
     let mut say = |name: Label, text: &str| {
         let colon = Label::new("：", ": ").get(lang);
@@ -216,14 +216,7 @@ fn full(screen: &mut Screen, clause: &Clause, document: &Document, lang: Lang) {
         );
         say(Label::new("理由", "Why"), rule.meta.why.get(lang));
     }
-    for (name, value) in clause.params.as_object().into_iter().flatten() {
-        let words = value
-            .as_str()
-            .and_then(|text| document.words.get(text.strip_prefix('@')?));
-        let text = words.map_or_else(
-            || value.to_string(),
-            |words| format!("{} {}", value.as_str().unwrap_or_default(), words.join("、")),
-        );
+    for (name, text) in standard.parameters(clause, lang) {
         say(Label::new("参数", "Parameter"), &format!("{name} = {text}"));
     }
     if let Some(manual) = &clause.manual {

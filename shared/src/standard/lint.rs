@@ -72,8 +72,9 @@ pub struct Linted {
     pub standard: Option<Standard>,
 }
 
-/// Reads the files of one standard in order of their layers. Without `[dimension]` in any of them they are layers over
-/// the newest built-in standard. `version` is the one they must name, where their place already tells.
+/// Reads the files of one standard in order of their layers. `version` is the one they must name, where their place in a
+/// folder of standards tells; without it, and without both `[dimension]` and `[[grade]]`, they are layers over the
+/// newest built-in standard.
 pub fn lint(files: &[File], version: Option<&str>) -> Linted {
     let mut lint = Lint {
         files,
@@ -107,7 +108,8 @@ impl<'f> Lint<'f> {
             self.say_all(file, faults);
         }
         let repeated = self.repeated(&trees);
-        let base = if trees.iter().any(|tree| tree.root.get("dimension").is_some()) {
+        let gives = |key: &str| trees.iter().any(|tree| tree.root.get(key).is_some());
+        let base = if version.is_some() || gives("dimension") && gives("grade") {
             Vec::new()
         } else {
             let newest = BUILTIN_VERSIONS.last().copied().unwrap_or_default();

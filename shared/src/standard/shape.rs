@@ -2,7 +2,7 @@
 
 use super::{Confidence, Dimension, Severity};
 use crate::dictionary::Dictionary;
-use crate::locale::{Label, Lang};
+use crate::locale::Label;
 
 /// A value that may be written, and its name.
 pub(super) type Choice = (&'static str, Label);
@@ -323,81 +323,4 @@ fn codes(dictionary: Dictionary) -> Vec<Choice> {
         .iter()
         .map(|entry| (entry.code, entry.name))
         .collect()
-}
-
-/// The name of a place within an entry of the merged document, from the entry down: `改进建议 · 中文`.
-pub(super) fn label(at: &[String], lang: Lang) -> String {
-    name_of(ROOT, at, lang).unwrap_or_else(|| at.join(" · "))
-}
-
-fn name_of(fields: &'static [Field], at: &[String], lang: Lang) -> Option<String> {
-    let (key, rest) = at.split_first()?;
-    let field = fields.iter().find(|field| field.key == key)?;
-    let name = field.name.get(lang);
-    let joined = |inner: Option<String>| {
-        Some(inner.map_or_else(|| name.to_owned(), |inner| format!("{name} · {inner}")))
-    };
-    match field.shape {
-        Shape::Table(fields) => joined(name_of(fields, rest, lang)),
-        Shape::Params if !rest.is_empty() => joined(Some(rest.join("."))),
-        Shape::Named(_, fields) | Shape::Map(_, &Shape::Table(fields)) => {
-            let inner = rest.get(1..).and_then(|rest| name_of(fields, rest, lang));
-            inner.or_else(|| Some(name.to_owned()))
-        }
-        _ => Some(name.to_owned()),
-    }
-}
-
-/// What a place of the merged document may hold; `None` inside parameters.
-pub(super) fn shape_at(at: &[String]) -> Option<Shape> {
-    let mut shape = Shape::Table(ROOT);
-    for step in at {
-        shape = match shape {
-            Shape::Table(fields) => fields.iter().find(|field| field.key == step)?.shape,
-            Shape::Named(_, fields) => Shape::Table(fields),
-            Shape::Map(_, inner) | Shape::List(inner) => *inner,
-            _ => return None,
-        };
-    }
-    Some(shape)
-}
-
-/// A value as people read it: points with two places, choices with their names.
-pub(super) fn shown(at: &[String], value: &serde_json::Value, lang: Lang) -> String {
-    use serde_json::Value;
-    match (shape_at(at), value) {
-        (Some(Shape::Whole), Value::Number(number)) => number
-            .as_i64()
-            .map_or_else(|| number.to_string(), crate::report::points_text),
-        (Some(Shape::OneOf(choices) | Shape::Code(choices)), Value::String(text)) => {
-            let name = choices()
-                .iter()
-                .find(|(choice, _)| choice == text)
-                .map(|(_, name)| name.get(lang));
-            name.map_or_else(|| text.clone(), |name| format!("{text} {name}"))
-        }
-        (_, Value::Bool(flag)) => match flag {
-            true => Label::new("是", "yes").get(lang).to_owned(),
-            false => Label::new("否", "no").get(lang).to_owned(),
-        },
-        (_, Value::Null) => Label::new("（无）", "(none)").get(lang).to_owned(),
-        (_, Value::String(text)) => format!("“{text}”"),
-        (_, Value::Array(entries)) => {
-            let mut at = at.to_vec();
-            at.push("0".to_owned());
-            entries
-                .iter()
-                .map(|entry| shown(&at, entry, lang))
-                .collect::<Vec<_>>()
-                .join("、")
-        }
-        (_, Value::Object(entries)) => {
-            let entry = |(key, value): (&String, &Value)| {
-                let at = [at, std::slice::from_ref(key)].concat();
-                shown(&at, value, lang)
-            };
-            entries.iter().map(entry).collect::<Vec<_>>().join(" ")
-        }
-        (_, Value::Number(number)) => number.to_string(),
-    }
 }

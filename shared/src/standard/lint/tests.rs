@@ -75,7 +75,10 @@ fn a_small_layer_is_clean() {
 fn syntax_is_explained_with_its_place() {
     says(
         "layer = \"x\"\nversion = 2026.1-a\n[[clause]\ncode = \"K01\"\n",
-        &["x.toml:2:17: 写法有误：不是正确的数字", "x.toml:3:9: 写法有误"],
+        &[
+            "x.toml:2:17: 写法有误：不是正确的数字",
+            "x.toml:3:10: 写法有误：“[[”没有用“]]”结束",
+        ],
     );
     says(
         "id = \"a\"\nid = \"b\"\n",
@@ -130,12 +133,33 @@ fn sums_texts_dates_and_codes_are_checked() {
         ],
     );
     says(
-        "effective = \"2026\"\n[[grade]]\nid = \"good\"\nfrom = 9500\n[dimension]\nlegality = { cap = 0 }\n",
+        "effective = \"2026\"\n[dimension]\nlegality = { cap = 0 }\n",
         &[
             "x.toml:1:13: 标准的施行日期“2026”不是日期",
-            "x.toml:4:8: 等级须由高到低排列",
-            "x.toml:6:20: 维度“合法性”的扣分上限须大于0",
+            "x.toml:3:20: 维度“合法性”的扣分上限须大于0",
         ],
+    );
+}
+
+#[test]
+fn a_grade_out_of_order_is_named() {
+    says(
+        "[[grade]]\nid = \"good\"\nfrom = 9500\n",
+        &["x.toml:3:8: 等级须由高到低排列"],
+    );
+}
+
+#[test]
+fn a_whole_standard_borrows_nothing_from_the_built_in_one() {
+    let mut files = SHIPPED.clone();
+    files[0].text = files[0].text.replace("legality = { cap = 3000 }\n", "");
+    let said = lint(&files, None).problems;
+    assert_eq!(said.len(), 1, "{said:#?}");
+    assert!(
+        said[0]
+            .to_string()
+            .ends_with("缺少维度“合法性”（legality）的扣分上限"),
+        "{said:#?}"
     );
 }
 
@@ -157,7 +181,7 @@ fn rules_parameters_and_word_lists_are_checked_one_by_one() {
     says(
         "[words]\nfree = [\"免费\", \"re:(\"]\nidle = [\"甲\"]\n",
         &[
-            "x.toml:2:16: 条款K11：规则“fee-items-without-fee”的参数“free”有误：“re:(”不是正确的正则表达式",
+            "x.toml:2:15: 条款K11：规则“fee-items-without-fee”的参数“free”有误：“re:(”不是正确的正则表达式",
             "x.toml:3:8: 提醒：词表“idle”没有条款引用",
         ],
     );
