@@ -46,7 +46,7 @@ pub(crate) fn start(app: App) {
     };
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let Ok(worker) = Worker::new_with_options(&address.content(), &options) else {
+    let Ok(worker) = Worker::new_with_options(&with_standard(address.content()), &options) else {
         return crashed(app, "the engine cannot be started");
     };
     app.engine.set(Engine::Starting);
@@ -64,6 +64,15 @@ pub(crate) fn start(app: App) {
         line.worker = Some(worker);
         line.ears = Some((heard, failed));
     });
+}
+
+/// The worker's address with the standard that this site publishes in its fragment, which stays in the browser.
+fn with_standard(address: String) -> String {
+    let named = document().query_selector("meta[name=standard]").ok().flatten();
+    match named.and_then(|meta| meta.dyn_into::<HtmlMetaElement>().ok()) {
+        Some(standard) => format!("{address}#{}", standard.content()),
+        None => address,
+    }
 }
 
 /// Ends the engine with whatever it holds. Questions still open get no answer.
@@ -130,8 +139,16 @@ fn hear(app: App, message: &MessageEvent) {
         Err(error) => return crashed(app, &error.to_string()),
     };
     match envelope.body {
-        Answer::Ready { engine, .. } => {
-            app.engine.set(Engine::Ready(engine));
+        Answer::Ready {
+            engine,
+            standards,
+            published_failed,
+        } => {
+            app.engine.set(Engine::Ready {
+                version: engine,
+                standard: standards.into_iter().next().unwrap_or_default(),
+                published_failed,
+            });
             LINE.with_borrow_mut(|line| {
                 line.ready = true;
                 for (message, transfer) in std::mem::take(&mut line.waiting) {

@@ -5,3 +5,4 @@ mod engine;
 mod pages;
 mod parity;
 mod policy;
+mod published;

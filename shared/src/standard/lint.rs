@@ -216,34 +216,41 @@ impl<'f> Lint<'f> {
     }
 
     fn say_all(&mut self, file: usize, faults: Vec<Fault>) {
-        let file = &self.files[file];
-        self.problems.extend(faults.into_iter().map(|fault| {
-            let (line, column) = position(&file.text, fault.span.start);
-            Problem {
-                file: file.name.clone(),
-                line,
-                column,
-                level: Level::Error,
-                message: fault.sentence,
-            }
-        }));
+        for fault in faults {
+            self.push(file, fault.span.start, Level::Error, &fault.sentence);
+        }
     }
 
-    /// Says an error of the merged standard at the file that knows its place best, of several the last.
+    /// Says an error of the merged standard at the file that knows its place best: of several the last, and the first
+    /// where none does.
     fn say(&mut self, trees: &[Tree<'_>], level: Level, error: &StandardError) {
-        let found = trees.iter().map(|tree| tree.find(&error.at)).enumerate();
-        let best = found.max_by_key(|(file, (depth, _))| (*depth, if *depth == 0 { 0 } else { *file }));
-        let Some((file, (_, span))) = best else { return };
-        let (line, column) = trees[file].position(span.start);
+        let mut best = (0, 0, 0);
+        for (file, tree) in trees.iter().enumerate() {
+            let (depth, span) = tree.find(&error.at);
+            if depth > 0 && depth >= best.1 {
+                best = (file, depth, span.start);
+            }
+        }
+        self.push(best.0, best.2, level, &error.sentence);
+    }
+
+    fn push(&mut self, file: usize, byte: usize, level: Level, sentence: &str) {
+        let file = &self.files[file];
+        let (line, column) = position(&file.text, byte);
+        // Sentences quote the file, which may hold anything; a problem is one line of a terminal.
+        let clean = sentence.chars().map(|c| if c.is_control() { ' ' } else { c });
         self.problems.push(Problem {
-            file: self.files[file].name.clone(),
+            file: file.name.clone(),
             line,
             column,
             level,
-            message: error.sentence.clone(),
+            message: clean.take(LONGEST).collect(),
         });
     }
 }
+
+/// Characters of a message; longer ones quote a whole text.
+const LONGEST: usize = 600;
 
 /// Everything wrong with a document, each parameter by itself.
 fn errors_of(document: &Document) -> Vec<StandardError> {

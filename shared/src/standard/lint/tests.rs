@@ -188,6 +188,18 @@ fn rules_parameters_and_word_lists_are_checked_one_by_one() {
 }
 
 #[test]
+fn what_a_file_holds_never_breaks_the_line_or_the_terminal() {
+    for problem in lint(&layer("\"a\\n\\u001B[2J\" = 1\n"), None).problems {
+        assert!(!problem.to_string().contains(char::is_control), "{problem:?}");
+    }
+}
+
+#[test]
+fn a_mark_of_byte_order_is_no_fault() {
+    says("\u{feff}[[clause]]\ncode = \"K01\"\npoints = 100\r\n", &[]);
+}
+
+#[test]
 fn an_entry_stands_once_in_a_layer() {
     says(
         "[[clause]]\ncode = \"K01\"\npoints = 1\n[[clause]]\ncode = \"K01\"\npoints = 2\n",
