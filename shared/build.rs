@@ -28,7 +28,11 @@ fn main() {
         layers.sort_by(|a, b| order::of_layers(a, b));
         for layer in layers {
             let mut parts = names(&folder.join(&layer));
-            parts.retain(|name| name.ends_with(".toml"));
+            parts.retain(|name| {
+                Path::new(name)
+                    .extension()
+                    .is_some_and(|extension| extension == "toml")
+            });
             parts.sort();
             for part in parts {
                 let path = folder.join(&layer).join(&part);

@@ -124,6 +124,7 @@ impl Assets {
 
     /// Adds the standards an operator publishes: the worker may fetch them, and the page names the newest one. Without
     /// any, everything stays as it was built.
+    #[must_use]
     pub fn publishing(self, files: Vec<File>, newest: Option<&str>) -> Self {
         let Some(newest) = newest else { return self };
         let mut all = (*self.0).clone();

@@ -138,9 +138,9 @@ impl Impact {
             for (place, change) in &causes {
                 let line = clauses.entry(*place).or_default();
                 if *change > 0 {
-                    line.0 += 1
+                    line.0 += 1;
                 } else {
-                    line.1 += 1
+                    line.1 += 1;
                 }
                 line.2 += i64::from(*change);
             }
@@ -275,21 +275,19 @@ impl Sum {
 
 impl Groups {
     fn add(&mut self, unit: &str, before: Points, after: Points) {
-        let place = match self.places.get(unit) {
-            Some(place) => *place,
-            None => {
-                let group = Group {
-                    unit: unit.to_owned(),
-                    ..Group::default()
-                };
-                self.units.push(Sum {
-                    group,
-                    ..Sum::default()
-                });
-                self.places.insert(unit.to_owned(), self.units.len() - 1);
-                self.units.len() - 1
-            }
-        };
+        let known = self.places.get(unit).copied();
+        let place = known.unwrap_or_else(|| {
+            let group = Group {
+                unit: unit.to_owned(),
+                ..Group::default()
+            };
+            self.units.push(Sum {
+                group,
+                ..Sum::default()
+            });
+            self.places.insert(unit.to_owned(), self.units.len() - 1);
+            self.units.len() - 1
+        });
         self.units[place].add(before, after);
     }
 

@@ -5,7 +5,7 @@ use shared::impact::{Impact, Scores};
 use shared::import::Flow;
 use shared::result::CheckResult;
 use shared::rule::Context;
-use shared::standard::{Dimension, Document, Per, Standard, builtin, parse_day};
+use shared::standard::{Document, Per, Standard, builtin, parse_day};
 use std::sync::Arc;
 use tests::generate::write::Form;
 use tests::generate::{Options, generate};
@@ -54,7 +54,7 @@ fn the_same_standard_changes_nothing() {
 fn every_change_adds_up_from_its_causes() {
     let after = changed(|document| {
         document.version = "2026.2".to_owned();
-        // Points, caps, counting, a clause that goes, and the cap of a dimension that binds.
+        // Points, caps, counting, clauses that go, and caps of dimensions that bind.
         let mut number = 0;
         document.clause.retain_mut(|clause| {
             number += 1;
@@ -65,11 +65,9 @@ fn every_change_adds_up_from_its_causes() {
             clause.cap = clause.cap.map(|cap| cap.max(clause.points));
             number % 7 != 0
         });
-        let cap = document
-            .dimension
-            .get_mut(&Dimension::Completeness)
-            .expect("a cap");
-        cap.cap = 900;
+        for entry in document.dimension.values_mut() {
+            entry.cap = 400;
+        }
     });
     let (impact, old, new) = impact(&after);
     assert!(impact.items.len() > 100, "{}", impact.items.len());

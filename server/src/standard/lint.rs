@@ -1,7 +1,6 @@
 //! `qingcha standard lint`: everything wrong with the files of a standard, as `file:line:column: sentence`.
 
 use super::{Format, json, print, shelf};
-use crate::check::output;
 use shared::standard::lint::{Level, Problem, lint};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -42,8 +41,8 @@ pub(super) fn run(options: &LintOptions) -> anyhow::Result<ExitCode> {
     match options.format {
         Format::Json => print(&json(&problems)?)?,
         Format::Text => {
-            let lines: String = problems.iter().map(|problem| format!("{problem}\n")).collect();
-            output::write(None, lines.as_bytes())?;
+            let lines: Vec<_> = problems.iter().map(|problem| format!("{problem}\n")).collect();
+            print(&lines.concat())?;
             for standard in &passed {
                 let document = &standard.document;
                 eprintln!(

@@ -23,7 +23,7 @@ pub(super) struct TestOptions {
 pub(super) fn run(options: &TestOptions) -> anyhow::Result<ExitCode> {
     let standard = shelf::load(options.standard.as_deref(), options.common.standards.as_deref())?;
     let files = cases::load(options.cases.as_deref())?;
-    let mut out = String::new();
+    let mut out = Vec::new();
     let (mut held, mut failed) = (0_usize, 0_usize);
     for (rule, file) in &files {
         for case in &file.cases {
@@ -31,12 +31,12 @@ pub(super) fn run(options: &TestOptions) -> anyhow::Result<ExitCode> {
                 Ok(()) => held += 1,
                 Err(error) => {
                     failed += 1;
-                    out.push_str(&format!("── {rule} · {error}\n\n"));
+                    out.push(format!("── {rule} · {error}\n\n"));
                 }
             }
         }
     }
-    print(&out)?;
+    print(&out.concat())?;
     eprintln!("{}：{held} passed, {failed} failed", standard.document.version);
     Ok(ExitCode::from(u8::from(failed > 0)))
 }

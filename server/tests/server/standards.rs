@@ -179,7 +179,7 @@ fn a_damaged_copy_is_not_used() {
 /// The copy is the merged document, and running it again gives the digest it had.
 #[test]
 fn a_document_survives_its_json() {
-    let standard = builtin(None).ok().expect("the built-in standard");
+    let standard = builtin(None).expect("the built-in standard");
     let bytes = standard.document.to_json().expect("JSON");
     let again: shared::standard::Document = serde_json::from_slice(&bytes).expect("a document");
     assert_eq!(again.to_json().expect("JSON"), bytes);

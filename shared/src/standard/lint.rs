@@ -262,9 +262,9 @@ fn errors_of(document: &Document) -> Vec<StandardError> {
         let rule = clause.rule.as_deref().and_then(rules::find);
         let faults = rule.map_or_else(Vec::new, |rule| parameters::faults(clause, rule, &document.words));
         if faults.is_empty() {
-            errors.push(error)
+            errors.push(error);
         } else {
-            errors.extend(faults)
+            errors.extend(faults);
         }
     }
     errors

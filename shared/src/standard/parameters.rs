@@ -141,12 +141,11 @@ pub(super) fn faults(
         found.push(StandardError::at(&["clause", &clause.code, "params"], sentence));
     }
     for (name, value) in params {
-        match known.iter().find(|parameter| parameter.name == *name) {
-            Some(parameter) => one(&subject, clause, rule, parameter, value, words, &mut found),
-            None => {
-                let at = ["clause", &clause.code, "params", name];
-                found.push(StandardError::at(&at, unknown(&subject, name, &known)));
-            }
+        if let Some(parameter) = known.iter().find(|parameter| parameter.name == *name) {
+            one(&subject, clause, rule, parameter, value, words, &mut found);
+        } else {
+            let at = ["clause", &clause.code, "params", name];
+            found.push(StandardError::at(&at, unknown(&subject, name, &known)));
         }
     }
     found

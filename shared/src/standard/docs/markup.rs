@@ -4,30 +4,26 @@ use super::{Block, Page};
 
 /// A page as Markdown; links of an index lead to `<name>.md`.
 pub fn markdown(page: &Page) -> String {
-    let mut out = String::new();
-    for block in &page.blocks {
-        if !out.is_empty() {
-            out.push('\n');
+    let blocks: Vec<_> = page.blocks.iter().map(markdown_block).collect();
+    blocks.join("\n")
+}
+
+fn markdown_block(block: &Block) -> String {
+    match block {
+        Block::Heading(level, text) => format!("{} {}\n", "#".repeat(usize::from(*level)), escaped(text)),
+        Block::Paragraph(text) => format!("{}\n", escaped(text)),
+        Block::List(lines) => lines
+            .iter()
+            .flat_map(|line| ["- ".to_owned(), escaped(line), "\n".to_owned()])
+            .collect(),
+        Block::Table(header, rows) => {
+            let rows = rows
+                .iter()
+                .map(|row| row.iter().map(|text| escaped(text)).collect());
+            markdown_table(header, rows)
         }
-        match block {
-            Block::Heading(level, text) => {
-                let marks = "#".repeat(usize::from(*level));
-                out.push_str(&format!("{marks} {}\n", escaped(text)));
-            }
-            Block::Paragraph(text) => out.push_str(&format!("{}\n", escaped(text))),
-            Block::List(lines) => {
-                for line in lines {
-                    out.push_str(&format!("- {}\n", escaped(line)));
-                }
-            }
-            Block::Table(header, rows) => table(&mut out, header, rows, escaped),
-            Block::Index(header, rows) => {
-                let linked: Vec<_> = rows.iter().map(|row| link(row)).collect();
-                table(&mut out, header, &linked, |text| text.to_owned());
-            }
-        }
+        Block::Index(header, rows) => markdown_table(header, rows.iter().map(|row| link(row))),
     }
-    out
 }
 
 /// The first cell as a link to the page of that name; the others made harmless.
@@ -39,29 +35,20 @@ fn link(row: &[String]) -> Vec<String> {
     row.iter().enumerate().map(cell).collect()
 }
 
-fn table(out: &mut String, header: &[String], rows: &[Vec<String>], cell: impl Fn(&str) -> String) {
-    let line = |cells: &[String]| {
-        format!(
-            "| {} |\n",
-            cells
-                .iter()
-                .map(|text| cell(text))
-                .collect::<Vec<_>>()
-                .join(" | ")
-        )
-    };
-    out.push_str(&line(header));
-    out.push_str(&format!("|{}\n", "---|".repeat(header.len())));
-    for row in rows {
-        out.push_str(&line(row));
-    }
+fn markdown_table(header: &[String], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let header: Vec<_> = header.iter().map(|text| escaped(text)).collect();
+    let rule = vec!["---".to_owned(); header.len()];
+    let lines = std::iter::once(format!("| {} |", header.join(" | ")))
+        .chain(std::iter::once(format!("|{}|", rule.join("|"))))
+        .chain(rows.map(|row| format!("| {} |", row.join(" | "))));
+    lines.flat_map(|line| [line, "\n".to_owned()]).collect()
 }
 
 /// Text that is not read as Markdown, in one line. Only code in backticks stays code.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut code = false;
-    let closed = text.matches('`').count() % 2 == 0;
+    let closed = text.matches('`').count().is_multiple_of(2);
     for c in text.trim().chars() {
         match c {
             '`' if closed => {
@@ -87,28 +74,27 @@ pub fn html(page: &Page) -> String {
         Block::Heading(1, text) => Some(entities(text)),
         _ => None,
     });
-    let mut out = format!(
-        "<!doctype html>\n<html lang=\"zh-CN\">\n<meta charset=\"utf-8\">\n<title>{}</title>\n",
+    let blocks: String = page.blocks.iter().map(html_block).collect();
+    format!(
+        "<!doctype html>\n<html lang=\"zh-CN\">\n<meta charset=\"utf-8\">\n<title>{}</title>\n{blocks}",
         title.unwrap_or_default()
-    );
-    for block in &page.blocks {
-        match block {
-            Block::Heading(level, text) => {
-                out.push_str(&format!("<h{level}>{}</h{level}>\n", entities(text)))
-            }
-            Block::Paragraph(text) => out.push_str(&format!("<p>{}</p>\n", entities(text))),
-            Block::List(lines) => {
-                let lines: String = lines
-                    .iter()
-                    .map(|line| format!("<li>{}</li>\n", entities(line)))
-                    .collect();
-                out.push_str(&format!("<ul>\n{lines}</ul>\n"));
-            }
-            Block::Table(header, rows) => out.push_str(&html_table(header, rows, false)),
-            Block::Index(header, rows) => out.push_str(&html_table(header, rows, true)),
+    )
+}
+
+fn html_block(block: &Block) -> String {
+    match block {
+        Block::Heading(level, text) => format!("<h{level}>{}</h{level}>\n", entities(text)),
+        Block::Paragraph(text) => format!("<p>{}</p>\n", entities(text)),
+        Block::List(lines) => {
+            let lines: Vec<_> = lines
+                .iter()
+                .map(|line| format!("<li>{}</li>\n", entities(line)))
+                .collect();
+            format!("<ul>\n{}</ul>\n", lines.concat())
         }
+        Block::Table(header, rows) => html_table(header, rows, false),
+        Block::Index(header, rows) => html_table(header, rows, true),
     }
-    out
 }
 
 fn html_table(header: &[String], rows: &[Vec<String>], links: bool) -> String {
@@ -122,13 +108,11 @@ fn html_table(header: &[String], rows: &[Vec<String>], links: bool) -> String {
             };
             format!("<{tag}>{inner}</{tag}>")
         };
-        format!(
-            "<tr>{}</tr>\n",
-            cells.iter().enumerate().map(cell).collect::<String>()
-        )
+        let cells: Vec<_> = cells.iter().enumerate().map(cell).collect();
+        format!("<tr>{}</tr>\n", cells.concat())
     };
-    let rows: String = rows.iter().map(|cells| row(cells, "td", links)).collect();
-    format!("<table>\n{}{rows}</table>\n", row(header, "th", false))
+    let rows: Vec<_> = rows.iter().map(|cells| row(cells, "td", links)).collect();
+    format!("<table>\n{}{}</table>\n", row(header, "th", false), rows.concat())
 }
 
 fn entities(text: &str) -> String {

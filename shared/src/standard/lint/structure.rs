@@ -82,7 +82,7 @@ impl Check {
                 }
             }
             (Shape::OneOf(choices), DeValue::String(text)) => {
-                self.choice(name, &choices(), text, value.span())
+                self.choice(name, &choices(), text, value.span());
             }
             (Shape::List(entry), DeValue::Array(entries)) => {
                 for (number, value) in entries.iter().enumerate() {
