@@ -10,23 +10,35 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
+#[expect(unreachable_pub, reason = "the library makes this file public")]
+#[path = "src/standard/order.rs"]
+mod order;
+
 fn main() {
     for source in ["standards", "build.rs", "build"] {
         println!("cargo::rerun-if-changed={source}");
     }
     let root = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("set by cargo")).join("standards");
-    let mut versions: Vec<_> = names(&root);
-    versions.sort();
+    // Beside the versions lies the schema that editors read.
+    let mut versions: Vec<_> = names(&root)
+        .into_iter()
+        .filter(|name| root.join(name).is_dir())
+        .collect();
+    versions.sort_by(|a, b| order::of_versions(a, b));
     let mut code = String::new();
     writeln!(code, "const VERSIONS: &[&str] = &{versions:?};").expect("writing to a string");
     code.push_str("const LAYERS: &[(&str, &str, &str)] = &[\n");
     for version in &versions {
         let folder = root.join(version);
         let mut layers = names(&folder);
-        layers.sort_by_key(|name| (name != "national", name != "guangxi", name.clone()));
+        layers.sort_by(|a, b| order::of_layers(a, b));
         for layer in layers {
             let mut parts = names(&folder.join(&layer));
-            parts.retain(|name| name.ends_with(".toml"));
+            parts.retain(|name| {
+                Path::new(name)
+                    .extension()
+                    .is_some_and(|extension| extension == "toml")
+            });
             parts.sort();
             for part in parts {
                 let path = folder.join(&layer).join(&part);

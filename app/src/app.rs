@@ -8,7 +8,7 @@ use crate::state::{App, Engine};
 use crate::{storage, worker};
 use gloo_storage::{LocalStorage, Storage as _};
 use leptos::prelude::*;
-use shared::locale::Lang;
+use shared::locale::{Lang, fill};
 use shared::protocol::{Answer, Request};
 use std::sync::Arc;
 use wasm_bindgen::JsCast as _;
@@ -41,6 +41,7 @@ pub(crate) fn Shell() -> impl IntoView {
         <a class="skip" href="#main" on:click=skip>{move || app.texts().skip}</a>
         <Header/>
         {move || app.route.get().of_result().then(|| result_nav(app))}
+        {move || published_failed(app)}
         <main id="main" tabindex="-1"><Status/>{move || page(app)}</main>
         <Footer/>
         <div class="visually-hidden" role="status" aria-live="polite">{move || app.said.get()}</div>
@@ -207,6 +208,23 @@ fn Header() -> impl IntoView {
     }
 }
 
+/// That the standard of this site could not be had: results then follow another one.
+fn published_failed(app: App) -> Option<AnyView> {
+    let Engine::Ready {
+        standard,
+        published_failed: true,
+        ..
+    } = app.engine.get()
+    else {
+        return None;
+    };
+    let text = fill(app.texts().published_failed, &[standard]);
+    Some(
+        view! { <p class="note warn inner" role="alert">{icon(Icon::Warning)}<span>{text}</span></p> }
+            .into_any(),
+    )
+}
+
 /// Navigation within a result.
 fn result_nav(app: App) -> AnyView {
     if app.overview.with(Option::is_none) {
@@ -225,7 +243,15 @@ fn Footer() -> impl IntoView {
     let app = crate::state::app();
     let engine = move || match app.engine.get() {
         Engine::Starting => app.texts().engine_starting.to_owned(),
-        Engine::Ready(version) => format!("{} {version}", app.texts().engine),
+        Engine::Ready {
+            version, standard, ..
+        } => {
+            format!(
+                "{} {version} · {} {standard}",
+                app.texts().engine,
+                app.texts().standard
+            )
+        }
     };
     view! {
         <footer>

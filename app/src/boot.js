@@ -12,15 +12,18 @@ function say(chinese, english) {
 // Leptos builds static markup from templates in its own code; nothing in such markup may run or load anything.
 const ACTIVE = /<\s*(script|iframe|frame|object|embed|base|link|meta|form|style|foreignobject|animate|set)\b|[\s"'/]on\w+\s*=|javascript:/i;
 
+// The engine, and in the fragment the standard that this site publishes, if it publishes one.
+const engine = new URL("{{worker.js}}", location.origin);
+engine.hash = document.querySelector("meta[name=standard]")?.content ?? "";
+
 globalThis.trustedTypes?.createPolicy("default", {
   createHTML(markup) {
     if (ACTIVE.test(markup)) throw new TypeError("markup that could run was refused");
     return markup;
   },
   createScriptURL(address) {
-    const worker = new URL("{{worker.js}}", location.origin).href;
-    if (new URL(address, location.href).href !== worker) throw new TypeError("only the engine may be started");
-    return worker;
+    if (new URL(address, location.href).href !== engine.href) throw new TypeError("only the engine may be started");
+    return engine.href;
   },
 });
 

@@ -37,8 +37,15 @@ pub(crate) enum Work {
 pub(crate) enum Engine {
     /// Being fetched and started.
     Starting,
-    /// Ready: its version.
-    Ready(String),
+    /// Ready.
+    Ready {
+        /// Its version.
+        version: String,
+        /// Version of the standard in use.
+        standard: String,
+        /// The standard of this site could not be had, and the built-in one is in use.
+        published_failed: bool,
+    },
 }
 
 /// Whether the check is kept on this machine.

@@ -45,6 +45,8 @@ pub(crate) struct Texts {
     pub(crate) engine: &'static str,
     /// Engine not ready.
     pub(crate) engine_starting: &'static str,
+    /// The site's standard could not be had.
+    pub(crate) published_failed: &'static str,
     /// Unknown address.
     pub(crate) missing_title: &'static str,
     /// Unknown address.

@@ -129,7 +129,7 @@ fn open(app: App) -> Result<Engine, &'static str> {
     let address = address.ok_or("no engine named")?.content();
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(&address, &options).map_err(|_| "the engine cannot be started")?;
+    let worker = Worker::new_with_options(&with_standard(address), &options).map_err(|_| "the engine cannot be started")?;
     let number = LINES.with_borrow_mut(Lines::number);
     let heard =
         Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| hear(app, number, &message));
@@ -150,6 +150,15 @@ fn open(app: App) -> Result<Engine, &'static str> {
         pending: BTreeMap::new(),
         ears: (heard, failed),
     })
+}
+
+/// The worker's address with the standard that this site publishes in its fragment, which stays in the browser.
+fn with_standard(address: String) -> String {
+    let named = document().query_selector("meta[name=standard]").ok().flatten();
+    match named.and_then(|meta| meta.dyn_into::<HtmlMetaElement>().ok()) {
+        Some(standard) => format!("{address}#{}", standard.content()),
+        None => address,
+    }
 }
 
 /// Ends the engine of a seat with whatever it holds; whether there was one.
@@ -229,14 +238,21 @@ fn hear(app: App, number: u32, message: &MessageEvent) {
     };
     let id = envelope.id;
     match envelope.body {
-        Answer::Ready { engine: version, .. } => {
-            app.engine.set(state::Engine::Ready(version));
+        Answer::Ready {
+            engine: version,
+            standards,
+            published_failed,
+        } => {
+            app.engine.set(state::Engine::Ready {
+                version,
+                standard: standards.into_iter().next().unwrap_or_default(),
+                published_failed,
+            });
             LINES.with_borrow_mut(|lines| {
                 if let Some((_, engine)) = lines.numbered(number) {
                     engine.ready = true;
                     for (message, transfer) in std::mem::take(&mut engine.waiting) {
                         engine.send(message, transfer);
-                    }
                 }
             });
         }

@@ -122,6 +122,39 @@ impl Assets {
         Self(Arc::new(arranged.collect()))
     }
 
+    /// Adds the standards an operator publishes: the worker may fetch them, and the page names the newest one. Without
+    /// any, everything stays as it was built.
+    #[must_use]
+    pub fn publishing(self, files: Vec<File>, newest: Option<&str>) -> Self {
+        let Some(newest) = newest else { return self };
+        let mut all = (*self.0).clone();
+        let added: Vec<String> = files.iter().map(|file| format!("/{}", file.path)).collect();
+        for (path, asset) in &mut all {
+            if path.starts_with("assets/worker-") {
+                let may_fetch = asset.may_fetch.0.iter().chain(&added).cloned();
+                asset.may_fetch = MayFetch(may_fetch.collect());
+            }
+        }
+        if let Some(index) = all.get_mut(INDEX) {
+            index.name_standard(newest);
+        }
+        for file in files {
+            let asset = Asset {
+                plain: Representation {
+                    bytes: file.bytes,
+                    tag: tag(&file.sha256),
+                },
+                brotli: None,
+                gzip: None,
+                content_type: HeaderValue::from_static(content_type(&file.path)),
+                cache: HeaderValue::from_static(cache(&file.path)),
+                may_fetch: MayFetch::default(),
+            };
+            all.insert(file.path, asset);
+        }
+        Self(Arc::new(all))
+    }
+
     /// The file at a request path, or the page where a browser asks for an address inside the application.
     fn find(&self, path: &str, headers: &HeaderMap) -> Option<&Asset> {
         let path = path.strip_prefix('/').unwrap_or(path);
@@ -175,6 +208,25 @@ pub async fn asset(
 }
 
 impl Asset {
+    /// Names the newest published standard in the head of the page; its compressed twins would not, so they go.
+    fn name_standard(&mut self, path: &str) {
+        let Ok(page) = std::str::from_utf8(&self.plain.bytes) else {
+            return;
+        };
+        let Some((head, rest)) = page.split_once("</head>") else {
+            return;
+        };
+        // Versions and digests hold nothing that would end the attribute.
+        let page =
+            format!("{head}<meta name=\"standard\" content=\"/{path}\">\n  </head>{rest}").into_bytes();
+        let tag = tag(&shared::standard::sha256(&page));
+        self.plain = Representation {
+            bytes: Bytes::from(page),
+            tag,
+        };
+        (self.brotli, self.gzip) = (None, None);
+    }
+
     /// The form the client likes best; the smaller one where it does not care.
     fn choose(&self, headers: &HeaderMap) -> (&Representation, Option<&'static str>) {
         let twins = [("br", &self.brotli), ("gzip", &self.gzip)];
@@ -267,9 +319,11 @@ fn has_extension(path: &str, wanted: &str) -> bool {
         .is_some_and(|(_, extension)| extension == wanted)
 }
 
-/// The build tool puts a hash of the content into every name under `assets/`, and only there.
+/// The build tool puts a hash of the content into every name under `assets/`, and published standards carry their
+/// digest; every other name may get new content.
 fn cache(path: &str) -> &'static str {
-    if path.starts_with("assets/") {
+    let standard = path.starts_with("standard/") && path != "standard/index.json";
+    if path.starts_with("assets/") || standard {
         "public, max-age=31536000, immutable"
     } else {
         "no-cache"

@@ -3,12 +3,13 @@
 //! Exit codes: 0 nothing certain at or above `--fail-on`, 1 something is, 2 an input could not be read or the command
 //! itself is wrong. Results go to standard output or `--output`, everything else to standard error.
 
-mod input;
-mod output;
-mod progress;
-mod standard;
+pub(crate) mod input;
+pub(crate) mod output;
+pub(crate) mod progress;
 mod text;
 
+use crate::standard::shelf;
+use crate::terminal::{self, Color};
 use anyhow::{Context as _, bail};
 use shared::answer::Held;
 use shared::engine;
@@ -21,7 +22,6 @@ use shared::standard::{Severity, parse_day};
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 /// Options of `qingcha check`.
 #[derive(Debug, clap::Args)]
@@ -34,9 +34,13 @@ pub struct CheckOptions {
     #[arg(long, value_name = "NAME", default_value = "stdin")]
     pub stdin_name: String,
 
-    /// Built-in version of the standard, or a TOML file: a whole standard, or a layer over the newest built-in one.
+    /// Version of the standard, or its TOML: a folder, a whole standard in a file, or a layer over the newest built-in one.
     #[arg(long, value_name = "VERSION|FILE")]
     pub standard: Option<String>,
+
+    /// Folder of published standards, one folder per version, beside the built-in ones.
+    #[arg(long, value_name = "DIR", env = "QINGCHA_STANDARDS")]
+    pub standards: Option<PathBuf>,
 
     /// List to compare with (basic catalogue, licence list …).
     #[arg(long, value_name = "FILE")]
@@ -138,28 +142,12 @@ impl From<Language> for Lang {
     }
 }
 
-/// When text has colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Color {
-    /// On a terminal, unless `NO_COLOR` is set.
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
-
 /// Runs `qingcha check`.
 pub fn check(options: &CheckOptions) -> anyhow::Result<ExitCode> {
     refuse_what_is_not_there(options)?;
-    let date = match &options.date {
-        Some(text) => {
-            parse_day(text).with_context(|| format!("日期“{text}”应写作2026-01-01的形式 (not a date)"))?
-        }
-        None => today_in_china(),
-    };
+    let date = day(options.date.as_deref())?;
     let lang = Lang::from(options.lang);
-    let standard = Arc::new(standard::load(options.standard.as_deref())?);
+    let standard = shelf::load(options.standard.as_deref(), options.standards.as_deref())?;
     let inputs = input::expand(&options.files)?;
     if let Some(output) = &options.output {
         output::refuse_input(output, &inputs)?;
@@ -229,33 +217,13 @@ fn render(
         Format::Text => {
             let style = text::Style {
                 lang,
-                colors: has_colors(options),
-                columns: columns(),
+                colors: options.color.wanted(options.output.is_some()),
+                columns: terminal::columns(),
                 quiet: options.quiet,
             };
             text::render(&result, &style).into_bytes()
         }
     })
-}
-
-fn has_colors(options: &CheckOptions) -> bool {
-    match options.color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => {
-            let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-            let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-            options.output.is_none() && std::io::stdout().is_terminal() && !refused && !dumb
-        }
-    }
-}
-
-/// Width of the text: the shell's `COLUMNS` within reason, else what fits on paper.
-fn columns() -> usize {
-    let shell = std::env::var("COLUMNS")
-        .ok()
-        .and_then(|columns| columns.parse::<usize>().ok());
-    shell.unwrap_or(100).clamp(40, 160)
 }
 
 /// Whether a certain problem of `least` or graver was found.
@@ -265,6 +233,16 @@ fn is_found(result: &CheckResult, least: Severity) -> bool {
         // `Severity` counts from veto down to slight.
         stored.finding.certainty == Certainty::Fail && clause.severity <= least
     })
+}
+
+/// The day of a check: the one given, else today.
+pub(crate) fn day(given: Option<&str>) -> anyhow::Result<time::Date> {
+    match given {
+        Some(text) => {
+            parse_day(text).with_context(|| format!("日期“{text}”应写作2026-01-01的形式 (not a date)"))
+        }
+        None => Ok(today_in_china()),
+    }
 }
 
 /// The lists are China's, and so is their day, wherever the machine thinks it is.

@@ -2,7 +2,6 @@
 
 use std::future::Future;
 use std::net::SocketAddr;
-#[cfg(feature = "tls")]
 use std::path::PathBuf;
 
 use anyhow::Context as _;
@@ -10,8 +9,10 @@ use tokio::net::TcpListener;
 
 use crate::assets::Assets;
 use crate::headers::Host;
+use crate::health::Health;
 use crate::log::{self, Format};
 use crate::serve::{Limits, Settings};
+use crate::standard::publish::{self, Published};
 
 /// 清查 Qingcha: checks implementation lists of government services.
 #[derive(Debug, clap::Parser)]
@@ -29,6 +30,8 @@ pub enum Command {
     Serve(ServeOptions),
     /// 检查实施清单。Checks implementation lists.
     Check(crate::check::CheckOptions),
+    /// 编制、核对和比较标准。Works on standards.
+    Standard(crate::standard::StandardOptions),
 }
 
 /// Options of `qingcha serve`.
@@ -57,6 +60,11 @@ pub struct ServeOptions {
     /// Host (and port) that browsers see, when a reverse proxy in front does not pass `Host` on unchanged.
     #[arg(long, value_name = "HOST[:PORT]", env = "QINGCHA_PUBLIC_HOST")]
     pub public_host: Option<Host>,
+
+    /// Folder of standards to publish, one folder per version; read at start. A broken one is refused, and the last
+    /// good one stays in use.
+    #[arg(long, value_name = "DIR", env = "QINGCHA_STANDARDS")]
+    pub standards: Option<PathBuf>,
 
     /// Form of the log on standard error.
     #[arg(long, value_enum, default_value = "text", env = "QINGCHA_LOG")]
@@ -95,7 +103,17 @@ async fn host(options: ServeOptions) -> anyhow::Result<()> {
 }
 
 fn settings(options: &ServeOptions) -> anyhow::Result<Settings> {
-    let mut settings = Settings::new(Assets::embedded());
+    let mut assets = Assets::embedded();
+    let mut health = Health::new(None);
+    if let Some(folder) = &options.standards {
+        let published = Published::open(folder);
+        published.report(folder);
+        let newest = published.newest().map(|standard| publish::path(standard));
+        assets = assets.publishing(published.files(), newest.as_deref());
+        health = Health::new(Some(&published));
+    }
+    let mut settings = Settings::new(assets);
+    settings.health = health;
     settings.limits.connections = options.max_connections;
     settings.public_host.clone_from(&options.public_host);
     settings.log_addresses = options.log_ip;

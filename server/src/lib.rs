@@ -16,6 +16,8 @@ pub mod log;
 pub mod pace;
 pub mod problem;
 pub mod serve;
+pub mod standard;
+pub mod terminal;
 #[cfg(feature = "tls")]
 pub mod tls;
 

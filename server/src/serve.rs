@@ -15,7 +15,7 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use crate::accept;
 use crate::assets::{self, Assets};
 use crate::headers::{self, Host, Policy};
-use crate::health::health;
+use crate::health::{Health, health};
 use crate::log;
 use crate::problem::{method_not_allowed, problem};
 
@@ -24,6 +24,8 @@ use crate::problem::{method_not_allowed, problem};
 pub struct Settings {
     /// The application.
     pub assets: Assets,
+    /// What `/healthz` says.
+    pub health: Health,
     /// HTTPS instead of HTTP.
     #[cfg(feature = "tls")]
     pub tls: Option<crate::tls::Tls>,
@@ -70,6 +72,7 @@ impl Settings {
     pub fn new(assets: Assets) -> Self {
         Self {
             assets,
+            health: Health::new(None),
             #[cfg(feature = "tls")]
             tls: None,
             public_host: None,
@@ -95,14 +98,17 @@ pub async fn serve(
     settings: Settings,
     shutdown: impl Future<Output = ()>,
 ) -> anyhow::Result<()> {
-    let routes = protect(routes(settings.assets.clone()), &settings);
+    let routes = protect(
+        routes(settings.assets.clone(), settings.health.clone()),
+        &settings,
+    );
     accept::run(listeners, routes, &settings, shutdown).await
 }
 
 /// Everything this server answers.
-pub fn routes(assets: Assets) -> Router {
+pub fn routes(assets: Assets, said: Health) -> Router {
     Router::new()
-        .route("/healthz", get(health))
+        .route("/healthz", get(health).with_state(said))
         .method_not_allowed_fallback(async || method_not_allowed())
         .fallback(assets::asset)
         .with_state(assets)

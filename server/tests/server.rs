@@ -5,6 +5,7 @@ mod server {
     mod connections;
     mod headers;
     mod site;
+    mod standards;
     #[cfg(feature = "tls")]
     mod tls;
 }

@@ -10,12 +10,16 @@
 
 pub mod answer;
 pub mod basis;
+#[cfg(feature = "authoring")]
+pub mod case;
 pub mod code;
 pub mod dictionary;
 pub mod division;
 pub mod element;
 pub mod engine;
 pub mod finding;
+#[cfg(feature = "authoring")]
+pub mod impact;
 pub mod import;
 pub mod item;
 pub mod law;

@@ -116,8 +116,10 @@ pub enum Answer {
     Ready {
         /// Version of the engine.
         engine: String,
-        /// Versions of the standard it knows, newest first.
+        /// Versions of the standard it knows; the first is the one in use.
         standards: Vec<String>,
+        /// The site publishes a standard that could not be had: the built-in one is in use instead.
+        published_failed: bool,
     },
     /// Still at it.
     Progress {

@@ -7,263 +7,62 @@
 use crate::element::Element;
 use crate::finding::Certainty;
 use crate::item::{Fields, ItemView};
-use crate::locale::{Label, Lang};
 use crate::rule::{Meta, Runner};
-use crate::rules;
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use time::Date;
 
 mod builtin;
-mod layer;
-
 #[cfg(feature = "authoring")]
-pub use builtin::from_toml;
+pub mod diff;
+#[cfg(feature = "authoring")]
+pub mod docs;
+mod document;
+#[cfg(feature = "authoring")]
+mod label;
+mod layer;
+#[cfg(feature = "authoring")]
+pub mod lint;
+mod names;
+pub mod order;
+#[cfg(feature = "authoring")]
+mod parameters;
+mod problems;
+#[cfg(feature = "authoring")]
+pub mod schema;
+#[cfg(feature = "authoring")]
+mod shape;
+#[cfg(feature = "authoring")]
+mod tree;
+
 pub use builtin::{BUILTIN_VERSIONS, builtin};
+pub use document::{Basis, Clause, DimensionCap, Document, Grade, Manual, Per, Points, Scope, Text};
 pub use layer::merge;
-
-/// Hundredths of a point; a perfect item has 10,000.
-pub type Points = i32;
-
-/// A text in both languages, as the standard's authors write it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Text {
-    /// Chinese.
-    pub zh: String,
-    /// English.
-    #[serde(default)]
-    pub en: String,
-}
-
-impl Text {
-    /// The text in `lang`; Chinese where the author gave no English.
-    pub fn get(&self, lang: Lang) -> &str {
-        if lang == Lang::En && !self.en.is_empty() {
-            &self.en
-        } else {
-            &self.zh
-        }
-    }
-}
-
-macro_rules! named {
-    ($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $vdoc:literal])+ $variant:ident $id:literal $zh:literal $en:literal;)+ }) => {
-        $(#[doc = $doc])+
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[doc = $vdoc])+ #[serde(rename = $id)] $variant,)+ }
-
-        impl $name {
-            /// All, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// Identifier.
-            pub const fn id(self) -> &'static str {
-                match self { $(Self::$variant => $id,)+ }
-            }
-
-            /// Name shown to people.
-            pub const fn name(self) -> Label {
-                match self { $(Self::$variant => Label::new($zh, $en),)+ }
-            }
-        }
-    };
-}
-
-named! {
-    /// One of the eight dimensions of quality the procurement names.
-    Dimension {
-        /// Legal basis, authority, fees.
-        Legality "legality" "合法性" "Legality";
-        /// True to the facts.
-        Authenticity "authenticity" "真实性" "Authenticity";
-        /// Values right and in the right place.
-        Accuracy "accuracy" "准确性" "Accuracy";
-        /// Nothing missing.
-        Completeness "completeness" "完整性" "Completeness";
-        /// No contradiction.
-        Consistency "consistency" "一致性" "Consistency";
-        /// Codes, dictionaries, names.
-        Standardization "standardization" "标准化" "Standardization";
-        /// Wording.
-        Normalization "normalization" "规范化" "Normalization";
-        /// Convenience.
-        Convenience "convenience" "便利化" "Convenience";
-    }
-}
-
-named! {
-    /// How grave a problem is.
-    Severity {
-        /// One of these and the item is unqualified.
-        Veto "S0" "否决" "Veto";
-        /// Serious.
-        Serious "S1" "严重" "Serious";
-        /// Ordinary.
-        Ordinary "S2" "一般" "Ordinary";
-        /// Slight.
-        Slight "S3" "轻微" "Slight";
-    }
-}
-
-named! {
-    /// How far a basis can be relied on; the tags of the domain documents.
-    Confidence {
-        /// Read in the original source.
-        Original "A" "原始来源" "Read in the source";
-        /// Two or more independent sources agree.
-        Agreed "B" "多源一致" "Independent sources agree";
-        /// One secondary source, or inferred from real data.
-        Inferred "C" "推断" "Inferred";
-        /// From memory: to be checked by a person.
-        Memory "M" "待核" "To be verified";
-        /// A proposal of this project.
-        Proposal "P" "本项目建议" "This project's proposal";
-    }
-}
-
-/// What a clause rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Basis {
-    /// Law, document or source, in Chinese as cited.
-    pub text: String,
-    /// How sure.
-    pub confidence: Confidence,
-}
-
-/// How points add up.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Per {
-    /// Once for the item, however often the problem occurs.
-    #[default]
-    Item,
-    /// For each occurrence, up to the clause's cap.
-    Occurrence,
-}
-
-/// Which items a clause concerns; an empty list means all.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Scope {
-    /// Item types by code. An item whose type cannot be read is not checked.
-    pub types: Vec<String>,
-    /// Item types by code that are left out. An item whose type cannot be read is checked.
-    pub except_types: Vec<String>,
-    /// Levels by code.
-    pub levels: Vec<String>,
-    /// First day in force, `2026-01-01`.
-    pub from: Option<String>,
-    /// Last day in force.
-    pub until: Option<String>,
-}
-
-/// One line of the standard.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Clause {
-    /// Catalogue code, such as `K01`.
-    pub code: String,
-    /// Dimension.
-    pub dimension: Dimension,
-    /// Severity; `S0` is a veto.
-    pub severity: Severity,
-    /// Points taken, in hundredths.
-    pub points: Points,
-    /// Once or per occurrence.
-    #[serde(default)]
-    pub per: Per,
-    /// Most that the clause can take from an item, in hundredths; `None` means `points` × occurrences.
-    #[serde(default)]
-    pub cap: Option<Points>,
-    /// Whether the points are this project's proposal, to be settled by the bureau.
-    #[serde(default)]
-    pub proposed: bool,
-    /// Wording of the problem in reports.
-    pub title: Text,
-    /// What it rests on.
-    pub basis: Vec<Basis>,
-    /// How to mend it.
-    pub advice: Text,
-    /// Items concerned.
-    #[serde(default)]
-    pub scope: Scope,
-    /// Rule that checks it; `None` where only a person can.
-    #[serde(default)]
-    pub rule: Option<String>,
-    /// Parameters of the rule. A string `@name` stands for the word list of that name.
-    #[serde(default = "empty_object")]
-    pub params: serde_json::Value,
-    /// Why no machine checks it, and what evidence a person must bring. Given exactly when there is no rule.
-    #[serde(default)]
-    pub manual: Option<Manual>,
-}
-
-fn empty_object() -> serde_json::Value {
-    serde_json::Value::Object(serde_json::Map::new())
-}
-
-/// A clause that only a person can judge.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Manual {
-    /// Why.
-    pub reason: Text,
-    /// Evidence wanted.
-    pub evidence: Text,
-}
-
-/// A band of scores.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Grade {
-    /// Identifier.
-    pub id: String,
-    /// Name.
-    pub name: Text,
-    /// Lowest score of the band, in hundredths.
-    pub from: Points,
-}
-
-/// Most that one dimension can take from an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DimensionCap {
-    /// In hundredths.
-    pub cap: Points,
-}
-
-/// The merged standard as written, before rules are attached.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Document {
-    /// Whose standard: `guangxi`.
-    pub id: String,
-    /// Version: `2026.1`.
-    pub version: String,
-    /// Title.
-    pub title: Text,
-    /// Names of the layers, in order.
-    pub layers: Vec<String>,
-    /// First day in force.
-    pub effective: String,
-    /// Caps of all eight dimensions.
-    pub dimension: BTreeMap<Dimension, DimensionCap>,
-    /// Bands from best to worst; the last one from 0. A veto gives the last one.
-    pub grade: Vec<Grade>,
-    /// Word lists by name.
-    #[serde(default)]
-    pub words: BTreeMap<String, Vec<String>>,
-    /// Clauses in the order of the standard.
-    pub clause: Vec<Clause>,
-}
+pub use names::{Confidence, Dimension, Severity};
 
 /// Why a standard is refused. Each sentence is Chinese, for the bureau's editor reads it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct StandardError(pub String);
+#[error("{sentence}")]
+pub struct StandardError {
+    /// Where in the merged document: keys, and entries of lists by code, id or number.
+    pub at: Vec<String>,
+    /// What is wrong and what to do.
+    pub sentence: String,
+}
+
+impl StandardError {
+    /// An error of the document as a whole.
+    pub fn new(sentence: impl Into<String>) -> Self {
+        Self::at(&[], sentence)
+    }
+
+    /// An error of one place.
+    pub fn at(at: &[&str], sentence: impl Into<String>) -> Self {
+        Self {
+            at: at.iter().map(|&step| step.to_owned()).collect(),
+            sentence: sentence.into(),
+        }
+    }
+}
 
 /// A standard ready to run.
 pub struct Standard {
@@ -296,39 +95,18 @@ impl Facets {
 impl Standard {
     /// Validates a merged document, attaches rules and computes the digest.
     pub fn new(document: Document) -> Result<Self, Vec<StandardError>> {
-        let mut errors = layer::problems(&document);
+        let mut errors = problems::of(&document);
         let mut runners = Vec::with_capacity(document.clause.len());
         for clause in &document.clause {
-            runners.push(None);
-            let Some(id) = &clause.rule else { continue };
-            let Some(rule) = rules::find(id) else {
-                errors.push(StandardError(format!(
-                    "条款{}：没有名为“{id}”的规则",
-                    clause.code
-                )));
-                continue;
-            };
-            match layer::resolve_words(&clause.params, &document.words) {
-                Ok(params) => match rule.build(&params) {
-                    Ok(runner) => {
-                        runners.pop();
-                        runners.push(Some((rule.meta, runner)));
-                    }
-                    Err(error) => errors.push(StandardError(format!(
-                        "条款{}：规则“{id}”的参数有误：{error}",
-                        clause.code
-                    ))),
-                },
-                Err(name) => errors.push(StandardError(format!(
-                    "条款{}：没有名为“{name}”的词表",
-                    clause.code
-                ))),
-            }
+            runners.push(problems::runner(clause, &document.words).unwrap_or_else(|error| {
+                errors.push(error);
+                None
+            }));
         }
         if !errors.is_empty() {
             return Err(errors);
         }
-        let json = serde_json::to_vec(&document).map_err(|error| vec![StandardError(error.to_string())])?;
+        let json = document.to_json().map_err(|error| vec![error])?;
         let digest = digest(&json);
         Ok(Self {
             document,
@@ -416,10 +194,15 @@ impl Standard {
 pub fn digest(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     let mut out = String::from("sha256:");
-    for byte in Sha256::digest(bytes) {
+    for byte in sha256(bytes) {
         let _ = write!(out, "{byte:02x}");
     }
     out
+}
+
+/// The digest of `bytes`.
+pub fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
 }
 
 /// Reads a day written `2026-01-01`.

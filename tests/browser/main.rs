@@ -10,3 +10,4 @@ mod page;
 mod pages;
 mod parity;
 mod policy;
+mod published;

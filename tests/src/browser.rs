@@ -45,7 +45,11 @@ impl Default for Window {
 impl Stage {
     /// Starts a server with the built application and a fresh browser profile.
     pub async fn open(window: &Window) -> Result<Self> {
-        let assets = Assets::embedded();
+        Self::open_with(window, Assets::embedded()).await
+    }
+
+    /// The same with other files, such as the application with published standards.
+    pub async fn open_with(window: &Window, assets: Assets) -> Result<Self> {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();

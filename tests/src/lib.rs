@@ -2,7 +2,7 @@
 
 #[cfg(feature = "browser")]
 pub mod browser;
-pub mod case;
+pub use shared::case;
 pub mod check;
 pub mod generate;
 pub mod hostile;

@@ -10,7 +10,7 @@ pub(crate) fn About() -> impl IntoView {
     let texts = app.texts_now();
     let version = move || match app.engine.get() {
         Engine::Starting => texts.engine_starting.to_owned(),
-        Engine::Ready(version) => version,
+        Engine::Ready { version, .. } => version,
     };
     let paragraphs =
         |lines: &'static [&'static str]| lines.iter().map(|line| view! { <p>{*line}</p> }).collect_view();

@@ -23,6 +23,7 @@ pub(super) const TEXTS: Texts = Texts {
     promise_long: "Files are processed in this browser only and never uploaded; the check works with the network unplugged.",
     engine: "Engine",
     engine_starting: "Engine is starting…",
+    published_failed: "The standard this site publishes could not be had; checks follow the built-in standard {0} for now. Reload the page to try again.",
     missing_title: "No such page",
     missing_text: "The address may be wrong, or the page has moved.",
     back_to_start: "Back to the first page",

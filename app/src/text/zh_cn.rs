@@ -23,6 +23,7 @@ pub(super) const TEXTS: Texts = Texts {
     promise_long: "文件只在本机浏览器中处理，不会上传；断开网络也能检查。",
     engine: "检查程序",
     engine_starting: "检查程序正在准备……",
+    published_failed: "没有取得本站发布的评分标准，检查暂按程序内置的标准{0}进行；请刷新页面重试。",
     missing_title: "没有这个页面",
     missing_text: "地址可能有误，或页面已经移走。",
     back_to_start: "回到自查首页",

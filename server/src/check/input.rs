@@ -14,7 +14,7 @@ use std::path::{Component, Path, PathBuf};
 
 /// One input.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Input {
+pub(crate) enum Input {
     /// A file.
     File(PathBuf),
     /// Standard input.
@@ -22,7 +22,7 @@ pub(super) enum Input {
 }
 
 /// The inputs a command line names, each once, in its order; patterns give their files sorted by name.
-pub(super) fn expand(named: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
+pub(crate) fn expand(named: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
     let mut inputs = Vec::new();
     for name in named {
         let found = if name.as_os_str() == "-" {
@@ -111,7 +111,7 @@ fn fits(pattern: &str, name: &str) -> bool {
 
 /// Reads all inputs into one list. Those that cannot be read are told on standard error and returned, one sentence
 /// each; the others are read all the same.
-pub(super) fn read(inputs: &[Input], stdin_name: &str, lang: Lang, bar: &mut Bar) -> (List, Vec<String>) {
+pub(crate) fn read(inputs: &[Input], stdin_name: &str, lang: Lang, bar: &mut Bar) -> (List, Vec<String>) {
     let limits = Limits::default();
     let mut list = List::default();
     let mut refused = Vec::new();

@@ -7,7 +7,7 @@ use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 /// Refuses an output that is one of the inputs, by whatever name.
-pub(super) fn refuse_input(output: &Path, inputs: &[Input]) -> anyhow::Result<()> {
+pub(crate) fn refuse_input(output: &Path, inputs: &[Input]) -> anyhow::Result<()> {
     let Ok(target) = fs::canonicalize(output) else {
         return Ok(());
     };
@@ -31,7 +31,7 @@ pub(super) fn refuse_input(output: &Path, inputs: &[Input]) -> anyhow::Result<()
 }
 
 /// Writes the result to a file or to standard output.
-pub(super) fn write(output: Option<&Path>, bytes: &[u8]) -> anyhow::Result<()> {
+pub(crate) fn write(output: Option<&Path>, bytes: &[u8]) -> anyhow::Result<()> {
     let Some(path) = output.filter(|path| path.as_os_str() != "-") else {
         let mut stdout = std::io::stdout().lock();
         return match stdout.write_all(bytes).and_then(|()| stdout.flush()) {

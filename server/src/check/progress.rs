@@ -5,14 +5,14 @@ use shared::locale::{Label, Lang};
 use std::io::{IsTerminal as _, Write as _};
 
 /// Files are being read.
-pub(super) const READING: Label = Label::new("读取", "Reading");
+pub(crate) const READING: Label = Label::new("读取", "Reading");
 /// Items are being checked.
-pub(super) const CHECKING: Label = Label::new("检查", "Checking");
+pub(crate) const CHECKING: Label = Label::new("检查", "Checking");
 
 const CELLS: u64 = 30;
 
 /// The bar. It moves by whole percents, so that a long check does not spend its time on drawing.
-pub(super) struct Bar {
+pub(crate) struct Bar {
     shown: bool,
     lang: Lang,
     stage: Label,
@@ -21,7 +21,7 @@ pub(super) struct Bar {
 
 impl Bar {
     /// A bar that shows itself if `wanted` and standard error is a terminal.
-    pub(super) fn new(wanted: bool, lang: Lang) -> Self {
+    pub(crate) fn new(wanted: bool, lang: Lang) -> Self {
         Self {
             shown: wanted && std::io::stderr().is_terminal(),
             lang,
@@ -31,13 +31,13 @@ impl Bar {
     }
 
     /// Begins a stage.
-    pub(super) fn stage(&mut self, stage: Label) {
+    pub(crate) fn stage(&mut self, stage: Label) {
         self.stage = stage;
         self.percent = None;
     }
 
     /// Shows how far the stage is; the check always goes on.
-    pub(super) fn show(&mut self, progress: Progress) -> Flow {
+    pub(crate) fn show(&mut self, progress: Progress) -> Flow {
         if self.shown && progress.total > 0 {
             let percent = progress.done.saturating_mul(100) / progress.total;
             if self.percent != Some(percent) {
@@ -51,7 +51,7 @@ impl Bar {
     }
 
     /// Takes the bar off the screen.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         if self.percent.take().is_some() {
             let _ = write!(std::io::stderr(), "\r\u{1b}[2K");
         }

@@ -1,5 +1,6 @@
 //! The result for a terminal: by unit and item, score first, then each problem with what to do about it.
 
+use crate::terminal::{BOLD, DIM, GREEN, RED, Screen, YELLOW};
 use shared::element::Element;
 use shared::finding::Certainty;
 use shared::item::Fields as _;
@@ -11,7 +12,6 @@ use shared::report::{place_text, points_text};
 use shared::result::{CheckResult, ENGINE_VERSION, FindingView};
 use shared::rule::OutcomeKind;
 use shared::standard::Points;
-use shared::text::width::wrap;
 use std::collections::BTreeMap;
 
 /// How the text looks.
@@ -30,7 +30,11 @@ pub(super) struct Style {
 pub(super) fn render(result: &CheckResult, style: &Style) -> String {
     let mut page = Page {
         style,
-        out: String::new(),
+        screen: Screen {
+            colors: style.colors,
+            columns: style.columns,
+            out: String::new(),
+        },
     };
     page.head(result);
     page.units(result);
@@ -39,18 +43,12 @@ pub(super) fn render(result: &CheckResult, style: &Style) -> String {
         page.not_checked(result);
     }
     page.totals(result);
-    page.out
+    page.screen.out
 }
-
-const BOLD: &str = "1";
-const RED: &str = "31";
-const YELLOW: &str = "33";
-const GREEN: &str = "32";
-const DIM: &str = "2";
 
 struct Page<'s> {
     style: &'s Style,
-    out: String,
+    screen: Screen,
 }
 
 impl Page<'_> {
@@ -58,25 +56,8 @@ impl Page<'_> {
         Label::new(zh, en).get(self.style.lang)
     }
 
-    /// One paragraph, indented and wrapped. Text from lists may hold anything, so control characters never get out.
     fn line(&mut self, indent: usize, color: &str, text: &str) {
-        let clean: String = text
-            .chars()
-            .map(|c| if c.is_control() && c != '\n' { ' ' } else { c })
-            .collect();
-        for line in wrap(&clean, self.style.columns.saturating_sub(indent)) {
-            self.out.extend(std::iter::repeat_n(' ', indent));
-            if self.style.colors && !color.is_empty() && !line.is_empty() {
-                self.out.push_str("\u{1b}[");
-                self.out.push_str(color);
-                self.out.push('m');
-                self.out.push_str(&line);
-                self.out.push_str("\u{1b}[0m");
-            } else {
-                self.out.push_str(&line);
-            }
-            self.out.push('\n');
-        }
+        self.screen.line(indent, color, text);
     }
 
     fn head(&mut self, result: &CheckResult) {
@@ -131,7 +112,7 @@ impl Page<'_> {
                     unit.suspects
                 ),
             };
-            self.out.push('\n');
+            self.screen.gap();
             self.line(0, BOLD, &line);
             if !self.style.quiet {
                 for index in items.get(unit.unit.as_str()).into_iter().flatten() {
@@ -231,7 +212,7 @@ impl Page<'_> {
         if notices.is_empty() || self.style.quiet {
             return;
         }
-        self.out.push('\n');
+        self.screen.gap();
         self.line(0, BOLD, self.label("读取提示", "Notices"));
         let mut passed_over = 0_usize;
         for notice in notices {
@@ -273,7 +254,7 @@ impl Page<'_> {
         if by_reason.is_empty() {
             return;
         }
-        self.out.push('\n');
+        self.screen.gap();
         let title = self.label(
             "未检查的条款（括号内为事项数）",
             "Clauses not checked (number of items in brackets)",
@@ -307,7 +288,7 @@ impl Page<'_> {
                 summary.vetoed
             ),
         };
-        self.out.push('\n');
+        self.screen.gap();
         self.line(0, BOLD, &text);
     }
 }
@@ -334,43 +315,7 @@ fn shortened(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Page, Style, shortened};
-    use shared::locale::Lang;
-
-    #[test]
-    fn control_characters_of_a_list_never_reach_the_terminal() {
-        let style = Style {
-            lang: Lang::ZhCn,
-            colors: false,
-            columns: 80,
-            quiet: false,
-        };
-        let mut page = Page {
-            style: &style,
-            out: String::new(),
-        };
-        page.line(2, "31", "a\u{1b}[2Jb\rc");
-        assert_eq!(page.out, "  a [2Jb c\n");
-    }
-
-    #[test]
-    fn colours_are_closed_on_every_line() {
-        let style = Style {
-            lang: Lang::ZhCn,
-            colors: true,
-            columns: 10,
-            quiet: false,
-        };
-        let mut page = Page {
-            style: &style,
-            out: String::new(),
-        };
-        page.line(2, "31", "承诺办结时限");
-        assert_eq!(
-            page.out,
-            "  \u{1b}[31m承诺办结\u{1b}[0m\n  \u{1b}[31m时限\u{1b}[0m\n"
-        );
-    }
+    use super::shortened;
 
     #[test]
     fn long_values_are_shortened() {

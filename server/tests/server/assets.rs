@@ -183,7 +183,7 @@ async fn health_tells_the_version() {
 #[tokio::test]
 async fn without_a_bundle_the_page_says_what_to_do() {
     let empty = server::assets::Assets::from_files([]);
-    let routes = server::serve::routes(empty);
+    let routes = server::serve::routes(empty, server::health::Health::new(None));
     let request = axum::http::Request::get("/")
         .body(axum::body::Body::empty())
         .expect("a valid request");

@@ -10,7 +10,7 @@ use tower::ServiceExt as _;
 
 /// A stand-in for `app/dist`: `(path, content)`. The digests are made up but differ.
 pub(super) const FILES: [(&str, &str); 9] = [
-    ("index.html", "<!doctype html><title>page</title>"),
+    ("index.html", "<!doctype html><head><title>page</title></head>"),
     ("assets/app-11.wasm", "app"),
     ("assets/app-11.wasm.br", "app as brotli"),
     ("assets/app-11.wasm.gz", "app as gzip"),
@@ -32,7 +32,8 @@ pub(super) fn assets() -> Assets {
 
 /// The routes of [`FILES`] with everything around them, and one that panics.
 pub(super) fn routes() -> Router {
-    let routes = server::serve::routes(assets()).route("/panic", axum::routing::get(panics));
+    let routes = server::serve::routes(assets(), server::health::Health::new(None))
+        .route("/panic", axum::routing::get(panics));
     server::serve::protect(routes, &Settings::new(assets()))
 }
 

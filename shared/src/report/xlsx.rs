@@ -2,6 +2,8 @@
 //!
 //! The same result gives the same bytes, natively and in the browser.
 
+#[cfg(feature = "authoring")]
+mod impact;
 mod sheets;
 
 use crate::element::Element;
@@ -16,6 +18,8 @@ use crate::standard::{Dimension, Severity};
 use rust_xlsxwriter::XlsxError;
 use sheets::{Cell, Column, Sheets, column};
 
+#[cfg(feature = "authoring")]
+pub use impact::impact;
 pub use sheets::safe_text;
 
 /// Writes the problem list. Fails only where the workbook library does, beyond any size a check may have.

@@ -70,7 +70,7 @@ pub struct Summary {
 }
 
 /// Mean rounded half up; 0 of nothing.
-fn mean(sum: i64, count: u64) -> Points {
+pub(crate) fn mean(sum: i64, count: u64) -> Points {
     if count == 0 {
         return 0;
     }

@@ -14,32 +14,18 @@ pub fn builtin(version: Option<&str>) -> Result<Standard, Vec<StandardError>> {
     Standard::new(document)
 }
 
-/// A standard as its author wrote it in TOML: a whole one (it has `dimension`), or a layer over the newest compiled-in one.
-#[cfg(feature = "authoring")]
-pub fn from_toml(text: &str) -> Result<Standard, Vec<StandardError>> {
-    let written: serde_json::Value =
-        toml::from_str(text).map_err(|error| vec![StandardError(format!("不是正确的TOML：{error}"))])?;
-    let mut merged = if written.get("dimension").is_some() {
-        Vec::new()
-    } else {
-        layers(VERSIONS.last().copied().unwrap_or_default())?
-    };
-    merged.push(written);
-    Standard::new(merge(merged)?)
-}
-
 /// The layers of a compiled-in version, in order.
-fn layers(version: &str) -> Result<Vec<serde_json::Value>, Vec<StandardError>> {
+pub(super) fn layers(version: &str) -> Result<Vec<serde_json::Value>, Vec<StandardError>> {
     let layers: Vec<serde_json::Value> = LAYERS
         .iter()
         .filter(|(of, _, _)| *of == version)
         .map(|(_, name, json)| {
             serde_json::from_str(json)
-                .map_err(|error| vec![StandardError(format!("内置标准层“{name}”无法读取：{error}"))])
+                .map_err(|error| vec![StandardError::new(format!("内置标准层“{name}”无法读取：{error}"))])
         })
         .collect::<Result<_, _>>()?;
     if layers.is_empty() {
-        return Err(vec![StandardError(format!(
+        return Err(vec![StandardError::new(format!(
             "没有版本为“{version}”的内置标准，可用版本：{}",
             VERSIONS.join("、")
         ))]);
@@ -63,6 +49,6 @@ mod tests {
     #[test]
     fn an_unknown_version_is_refused_with_the_known_ones() {
         let errors = builtin(Some("1999.1")).err().expect("refused");
-        assert!(errors[0].0.contains("2026.1"));
+        assert!(errors[0].sentence.contains("2026.1"));
     }
 }

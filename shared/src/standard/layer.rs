@@ -1,11 +1,17 @@
-//! Merging of layers and the checks a merged document must pass.
+//! Merging of layers, and word lists put in place of their names.
 
-use super::{Dimension, Document, Severity, StandardError};
+use super::{Document, StandardError};
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Merges layers in order. Objects merge key by key, clauses and grades by their code or id, anything else is replaced.
 pub fn merge(layers: Vec<Value>) -> Result<Document, Vec<StandardError>> {
+    serde_json::from_value(merged(layers))
+        .map_err(|error| vec![StandardError::new(format!("标准的内容不完整或有误：{error}"))])
+}
+
+/// The merged layers before anything is asked of their content.
+pub(super) fn merged(layers: Vec<Value>) -> Value {
     let mut merged = Value::Object(Map::new());
     let mut names = Vec::new();
     for mut layer in layers {
@@ -17,8 +23,23 @@ pub fn merge(layers: Vec<Value>) -> Result<Document, Vec<StandardError>> {
     if let Some(object) = merged.as_object_mut() {
         object.insert("layers".into(), Value::Array(names));
     }
-    serde_json::from_value(merged)
-        .map_err(|error| vec![StandardError(format!("标准的内容不完整或有误：{error}"))])
+    sorted(merged)
+}
+
+/// Keys in alphabetical order. Whether `Map` keeps the order of insertion depends on the features that other crates of
+/// a build ask for, and the digest must not.
+pub(super) fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(object) => {
+            let entries: BTreeMap<String, Value> = object
+                .into_iter()
+                .map(|(key, value)| (key, sorted(value)))
+                .collect();
+            Value::Object(entries.into_iter().collect())
+        }
+        Value::Array(entries) => Value::Array(entries.into_iter().map(sorted).collect()),
+        value => value,
+    }
 }
 
 fn merge_into(base: &mut Value, over: Value) {
@@ -47,7 +68,7 @@ fn merge_into(base: &mut Value, over: Value) {
 }
 
 /// What entries of a list are recognised by.
-fn name_of(entry: &Value) -> Option<&str> {
+pub(super) fn name_of(entry: &Value) -> Option<&str> {
     entry
         .get("code")
         .or_else(|| entry.get("id"))
@@ -74,64 +95,9 @@ pub(super) fn resolve_words(params: &Value, words: &BTreeMap<String, Vec<String>
     }
 }
 
-/// Everything wrong with a merged document, apart from rules and parameters.
-pub(super) fn problems(document: &Document) -> Vec<StandardError> {
-    let mut found = Vec::new();
-    let mut say = |text: String| found.push(StandardError(text));
-    for dimension in Dimension::ALL {
-        match document.dimension.get(dimension) {
-            None => say(format!("缺少维度“{}”的扣分上限", dimension.name().zh)),
-            Some(entry) if entry.cap <= 0 => say(format!("维度“{}”的扣分上限须大于0", dimension.name().zh)),
-            Some(_) => {}
-        }
-    }
-    if document.grade.is_empty() {
-        say("缺少等级".into());
-    }
-    if document.grade.windows(2).any(|pair| pair[0].from <= pair[1].from) {
-        say("等级须由高到低排列，分数线不得相同".into());
-    }
-    if document.grade.last().is_some_and(|grade| grade.from != 0) {
-        say("最末一个等级须从0分起".into());
-    }
-    let mut codes = BTreeSet::new();
-    for clause in &document.clause {
-        let code = &clause.code;
-        if !codes.insert(code) {
-            say(format!("条款{code}重复"));
-        }
-        if clause.points <= 0 && clause.severity != Severity::Veto {
-            say(format!("条款{code}：扣分须大于0"));
-        }
-        if clause.cap.is_some_and(|cap| cap < clause.points) {
-            say(format!("条款{code}：扣分上限小于单次扣分"));
-        }
-        if clause.rule.is_some() == clause.manual.is_some() {
-            say(format!("条款{code}：规则和人工核查说明须有且只有一项"));
-        }
-        if clause.basis.is_empty() {
-            say(format!("条款{code}：缺少依据"));
-        }
-        for (name, text) in [("表述", &clause.title), ("改进建议", &clause.advice)] {
-            if text.zh.trim().is_empty() || text.en.trim().is_empty() {
-                say(format!("条款{code}：{name}须有中文和英文"));
-            }
-        }
-        for day in [&clause.scope.from, &clause.scope.until].into_iter().flatten() {
-            if crate::standard::parse_day(day).is_none() {
-                say(format!("条款{code}：日期“{day}”应写作2026-01-01的形式"));
-            }
-        }
-    }
-    if document.clause.is_empty() {
-        say("标准中没有条款".into());
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{merge, merge_into, resolve_words};
+    use super::{merge, merge_into, merged, resolve_words};
     use serde_json::json;
     use std::collections::BTreeMap;
 
@@ -162,8 +128,18 @@ mod tests {
     }
 
     #[test]
+    fn the_order_of_keys_never_reaches_the_digest() {
+        let text = merged(vec![
+            json!({"b": {"z": 1, "a": [{"y": 1, "x": 2}]}}),
+            json!({"a": 1}),
+        ])
+        .to_string();
+        assert_eq!(text, r#"{"a":1,"b":{"a":[{"x":2,"y":1}],"z":1},"layers":[]}"#);
+    }
+
+    #[test]
     fn an_incomplete_document_is_refused_in_words() {
         let errors = merge(vec![json!({"id": "x"})]).expect_err("incomplete");
-        assert!(errors[0].0.starts_with("标准的内容不完整"));
+        assert!(errors[0].sentence.starts_with("标准的内容不完整"));
     }
 }

@@ -110,7 +110,7 @@ impl TryFrom<Vec<String>> for WordList {
 
 /// An entry of a word list that is no valid pattern.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("entry {index} “{entry}”: {reason}")]
+#[error("“{entry}”不是正确的正则表达式：{reason}")]
 pub struct WordListError {
     /// Index of the entry.
     pub index: usize,

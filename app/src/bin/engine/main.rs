@@ -3,12 +3,14 @@
 //! Everything runs to its end inside one message, so that a failure reaches the page as an error of the worker.
 
 mod port;
+mod published;
 mod sample;
 mod session;
 mod warm_up;
 
 use gloo_timers::callback::Timeout;
 use port::Port;
+use published::Published;
 use session::Session;
 use shared::locale::Lang;
 use shared::protocol::Answer;
@@ -31,7 +33,16 @@ fn main() {
         crashed.send(0, &Answer::Crashed(panic.to_string()), None);
         console_error_panic_hook::hook(panic);
     }));
-    let session = Rc::new(RefCell::new(Session::new(port.clone())));
+    let published = published::load(port.scope());
+    let published_failed = matches!(published, Published::Failed);
+    let published = match published {
+        Published::Loaded(standard) => Some(standard),
+        Published::None | Published::Failed => None,
+    };
+    let own_version = published
+        .as_ref()
+        .map(|standard| standard.document.version.clone());
+    let session = Rc::new(RefCell::new(Session::new(port.clone(), published)));
     let answering = Rc::clone(&session);
     let own = port.clone();
     let hear =
@@ -48,11 +59,11 @@ fn main() {
     hear.forget();
     let ready = Answer::Ready {
         engine: ENGINE_VERSION.to_owned(),
-        standards: BUILTIN_VERSIONS
-            .iter()
-            .rev()
-            .map(|version| (*version).to_owned())
+        standards: own_version
+            .into_iter()
+            .chain(BUILTIN_VERSIONS.iter().rev().map(|version| (*version).to_owned()))
             .collect(),
+        published_failed,
     };
     port.send(0, &ready, None);
     warm_up(session, None, 0.0);

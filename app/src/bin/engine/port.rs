@@ -19,6 +19,11 @@ impl Port {
         Some(Self { scope })
     }
 
+    /// The worker's global scope.
+    pub(crate) fn scope(&self) -> &DedicatedWorkerGlobalScope {
+        &self.scope
+    }
+
     /// Calls `listener` for every message from now on.
     pub(crate) fn listen(&self, listener: &js_sys::Function) {
         self.scope.set_onmessage(Some(listener));

@@ -27,18 +27,21 @@ type Said = (Answer, Option<Vec<u8>>);
 pub(crate) struct Session {
     port: Port,
     held: Option<Held>,
+    /// The standard this site publishes.
+    published: Option<Arc<Standard>>,
     standard: Option<Arc<Standard>>,
     /// Whether the page has asked for anything yet.
     asked: bool,
 }
 
 impl Session {
-    pub(crate) fn new(port: Port) -> Self {
+    pub(crate) fn new(port: Port, published: Option<Arc<Standard>>) -> Self {
         Self {
             port,
             held: None,
             standard: None,
             asked: false,
+            published,
         }
     }
 
@@ -72,9 +75,15 @@ impl Session {
 
     /// The standard asked for, built once.
     fn standard(&mut self, version: Option<&str>) -> Result<Arc<Standard>, String> {
-        if let Some(known) = &self.standard
-            && version.is_none_or(|version| version == known.document.version)
-        {
+        // The published standard stands for the newest, and for its version in place of a built-in one.
+        let known = match version {
+            None => self.published.as_ref().or(self.standard.as_ref()),
+            Some(version) => {
+                let known = self.published.iter().chain(&self.standard);
+                known.into_iter().find(|known| known.document.version == version)
+            }
+        };
+        if let Some(known) = known {
             return Ok(Arc::clone(known));
         }
         let standard = builtin(version).map_err(|errors| {

@@ -17,18 +17,39 @@
 //!
 //! Elements that a case does not name are not in its file. An empty cell is a blank value. `<br>` is a line break.
 
-use anyhow::{Context as _, Result, bail, ensure};
-use shared::element::{Element, Part};
-use shared::engine;
-use shared::finding::Certainty;
-use shared::import::Flow;
-use shared::item::{List, Provided, Source, Value};
-use shared::locale::Lang;
-use shared::place::{Place, Sheet};
-use shared::result::CheckResult;
-use shared::rule::{Context, OutcomeKind};
-use shared::standard::Standard;
+use crate::element::{Element, Part};
+use crate::engine;
+use crate::finding::Certainty;
+use crate::import::Flow;
+use crate::item::{List, Provided, Source, Value};
+use crate::locale::Lang;
+use crate::place::{Place, Sheet};
+use crate::result::CheckResult;
+use crate::rule::{Context, OutcomeKind};
+use crate::standard::Standard;
 use std::sync::Arc;
+
+/// Why a case file cannot be read, or what came out instead of the expected; in Chinese.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct CaseError(pub String);
+
+type Result<T> = std::result::Result<T, CaseError>;
+
+fn fault<T>(sentence: impl Into<String>) -> Result<T> {
+    Err(CaseError(sentence.into()))
+}
+
+/// A value that must be there, or what is missing.
+trait Needed<T> {
+    fn needed(self, missing: impl Into<String>) -> Result<T>;
+}
+
+impl<T> Needed<T> for Option<T> {
+    fn needed(self, missing: impl Into<String>) -> Result<T> {
+        self.ok_or_else(|| CaseError(missing.into()))
+    }
+}
 
 /// One case file.
 pub struct CaseFile {
@@ -43,13 +64,13 @@ pub struct Case {
     /// Heading.
     pub title: String,
     /// Rows: element path, then one value per item.
-    rows: Vec<(String, Vec<String>)>,
+    pub rows: Vec<(String, Vec<String>)>,
     /// Clause looked at.
     pub clause: String,
     /// Expected outcome per item, by its Chinese name.
     pub expected: Vec<String>,
     /// Expected findings, as written after the dash.
-    findings: Vec<String>,
+    pub findings: Vec<String>,
 }
 
 /// Short names of outcomes in case files.
@@ -73,11 +94,11 @@ impl CaseFile {
         let title = text
             .lines()
             .find_map(|line| line.strip_prefix("# "))
-            .context("缺少标题行“# 名称（规则标识）”")?;
+            .needed("缺少标题行“# 名称（规则标识）”")?;
         let rule = title
             .rsplit_once('（')
             .and_then(|(_, id)| id.strip_suffix('）'))
-            .context("标题行应以“（规则标识）”结尾")?;
+            .needed("标题行应以“（规则标识）”结尾")?;
         let mut cases = Vec::new();
         let mut background = Vec::new();
         for section in text.split("\n## ").skip(1) {
@@ -89,7 +110,7 @@ impl CaseFile {
             }
             cases.push(
                 Case::parse(heading.trim(), &background, rows, body)
-                    .with_context(|| format!("“{heading}”"))?,
+                    .map_err(|error| CaseError(format!("“{heading}”：{error}")))?,
             );
         }
         Ok(Self {
@@ -134,11 +155,11 @@ impl Case {
         let conclusion = body
             .lines()
             .find_map(|line| line.strip_prefix("结论："))
-            .context("缺少“结论：”")?;
+            .needed("缺少“结论：”")?;
         let (clause, outcomes) = conclusion
             .trim()
             .split_once(' ')
-            .context("结论应写作“结论：K01 不合格”")?;
+            .needed("结论应写作“结论：K01 不合格”")?;
         let after = body.split_once("结论：").map_or("", |(_, rest)| rest);
         let findings = after
             .lines()
@@ -211,7 +232,7 @@ impl Case {
                 "" => None,
                 text => Some(Value::new(
                     element,
-                    list.texts.intern(text).context("texts full")?,
+                    list.texts.intern(text).needed("内容过多")?,
                     place,
                 )),
             };
@@ -239,37 +260,36 @@ impl Case {
             provided,
             &main,
             &entries,
-        )?;
-        Ok(())
+        )
+        .map_err(|error| CaseError(error.to_string()))
     }
 
     /// Runs the case and compares; the error shows what came out, ready to be pasted if it is right.
     pub fn run(&self, standard: &Arc<Standard>) -> Result<()> {
-        let date = shared::standard::parse_day("2026-06-01").context("a date")?;
+        let date = crate::standard::parse_day("2026-06-01").needed("日期有误")?;
         let result = engine::check(self.list()?, standard.clone(), Context { date }, &mut |_| {
             Flow::Continue
-        })?;
+        })
+        .map_err(|error| CaseError(error.to_string()))?;
         let clause = standard
             .clauses()
             .iter()
             .position(|clause| clause.code == self.clause);
-        let clause = clause.with_context(|| format!("标准中没有条款{}", self.clause))?;
+        let clause = clause.needed(format!("标准中没有条款{}", self.clause))?;
         let outcomes: Vec<_> = (0..self.expected.len())
             .map(|item| outcome_name(result.outcomes_of(item)[clause]).to_owned())
             .collect();
         let found = self.found(&result, clause);
-        ensure!(
-            outcomes == self.expected && found == self.findings,
-            "{}：结果与预期不同，实际为\n\n结论：{} {}\n{}",
-            self.title,
-            self.clause,
-            outcomes.join("、"),
-            found
-                .iter()
-                .map(|line| format!("- {line}"))
-                .collect::<Vec<_>>()
-                .join("\n")
-        );
+        if outcomes != self.expected || found != self.findings {
+            let lines: Vec<_> = found.iter().map(|line| format!("- {line}")).collect();
+            return fault(format!(
+                "{}：结果与预期不同，实际为\n\n结论：{} {}\n{}",
+                self.title,
+                self.clause,
+                outcomes.join("、"),
+                lines.join("\n")
+            ));
+        }
         Ok(())
     }
 
@@ -313,13 +333,13 @@ enum Path {
 fn locate(path: &str) -> Result<Path> {
     let named = |part: Part, name: &str| Element::of(part).find(|element| element.name(Lang::ZhCn) == name);
     if let Some((head, name)) = path.split_once("].") {
-        let (part, number) = head.split_once('[').context("子表应写作“申请材料[1].材料名称”")?;
+        let (part, number) = head.split_once('[').needed("子表应写作“申请材料[1].材料名称”")?;
         let part = Part::ALL
             .into_iter()
             .find(|p| p.name().zh == part)
-            .with_context(|| format!("没有子表“{part}”"))?;
-        let number: usize = number.parse().with_context(|| format!("“{path}”的序号"))?;
-        let element = named(part, name).with_context(|| format!("子表中没有要素“{name}”"))?;
+            .needed(format!("没有子表“{part}”"))?;
+        let number: usize = number.parse().ok().needed(format!("“{path}”的序号有误"))?;
+        let element = named(part, name).needed(format!("子表中没有要素“{name}”"))?;
         return Ok(Path::Element(Some(number), element));
     }
     if let Some(element) = named(Part::Main, path) {
@@ -327,6 +347,6 @@ fn locate(path: &str) -> Result<Path> {
     }
     match Part::ALL.into_iter().skip(1).find(|part| part.name().zh == path) {
         Some(part) => Ok(Path::Part(part)),
-        None => bail!("没有要素或子表“{path}”"),
+        None => fault(format!("没有要素或子表“{path}”")),
     }
 }

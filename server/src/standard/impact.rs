@@ -1,0 +1,233 @@
+//! `qingcha standard impact`: checks lists under two standards and shows which units and items gain or lose how many
+//! points, and through which clauses.
+
+use super::{Common, json, shelf};
+use crate::check::progress::{self, Bar};
+use crate::check::{day, input, output};
+use crate::terminal::{BOLD, Color, DIM, GREEN, RED, Screen};
+use anyhow::bail;
+use shared::engine;
+use shared::impact::{Group, Impact, ItemImpact, Scores};
+use shared::locale::{Label, Lang};
+use shared::report::points_text;
+use shared::rule::Context;
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Options of `qingcha standard impact`.
+#[derive(Debug, clap::Args)]
+pub(super) struct ImpactOptions {
+    /// The earlier standard.
+    #[arg(value_name = "VERSION|FILE")]
+    before: String,
+
+    /// The later standard.
+    #[arg(value_name = "VERSION|FILE")]
+    after: String,
+
+    /// Lists, as for `qingcha check`.
+    #[arg(required = true, value_name = "LIST")]
+    files: Vec<PathBuf>,
+
+    /// Form of the result.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Form,
+
+    /// Where to write the result; standard output when left out.
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+
+    /// Day of the check, which decides what is in force; today in China when left out.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<String>,
+
+    /// Colours in text.
+    #[arg(long, value_enum, default_value = "auto")]
+    color: Color,
+
+    /// Text: totals, units and clauses only, without the single items.
+    #[arg(short, long)]
+    quiet: bool,
+
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Form {
+    /// For reading on a terminal.
+    Text,
+    /// `qingcha/standard-impact/1`.
+    Json,
+    /// A workbook.
+    Xlsx,
+}
+
+/// Runs the command: 0 when both standards score alike, 1 when they do not, 2 when an input could not be read.
+pub(super) fn run(options: &ImpactOptions) -> anyhow::Result<ExitCode> {
+    if options.format == Form::Xlsx && options.output.is_none() && std::io::stdout().is_terminal() {
+        bail!("xlsx不能显示在终端上，请用 -o 指定文件 (give a file with -o for xlsx)");
+    }
+    let lang = Lang::from(options.common.lang);
+    let context = Context {
+        date: day(options.date.as_deref())?,
+    };
+    let folder = options.common.standards.as_deref();
+    let before = shelf::load(Some(&options.before), folder)?;
+    let after = shelf::load(Some(&options.after), folder)?;
+    let inputs = input::expand(&options.files)?;
+    if let Some(output) = &options.output {
+        output::refuse_input(output, &inputs)?;
+    }
+    let mut bar = Bar::new(true, lang);
+    let (list, refused) = input::read(&inputs, "stdin", lang, &mut bar);
+    if list.is_empty() {
+        return Ok(ExitCode::from(2));
+    }
+    bar.stage(progress::CHECKING);
+    let (scores, list) = Scores::of(engine::check(list, before, context, &mut |progress| {
+        bar.show(progress)
+    })?);
+    let result = engine::check(list, after, context, &mut |progress| bar.show(progress))?;
+    bar.clear();
+    let impact = Impact::of(&scores, &result);
+    let bytes = match options.format {
+        Form::Json => json(&impact)?.into_bytes(),
+        Form::Xlsx => shared::report::xlsx::impact(&impact, lang)?,
+        Form::Text => {
+            let mut screen = Screen::new(options.color.wanted(options.output.is_some()));
+            render(&mut screen, &impact, options.quiet, lang);
+            screen.out.into_bytes()
+        }
+    };
+    output::write(options.output.as_deref(), &bytes)?;
+    Ok(ExitCode::from(match (refused.is_empty(), impact.items.is_empty()) {
+        (false, _) => 2,
+        (true, false) => 1,
+        (true, true) => 0,
+    }))
+}
+
+/// A change with its sign.
+fn signed(change: impl Into<i64>) -> String {
+    let change = change.into();
+    let plus = if change > 0 { "+" } else { "" };
+    format!("{plus}{}", points_text(change))
+}
+
+fn color(change: impl Into<i64>) -> &'static str {
+    match change.into() {
+        0 => "",
+        1.. => GREEN,
+        _ => RED,
+    }
+}
+
+fn render(screen: &mut Screen, impact: &Impact, quiet: bool, lang: Lang) {
+    let (old, new) = (&impact.before, &impact.after);
+    screen.line(
+        0,
+        BOLD,
+        &format!("{} {} → {} {}", old.id, old.version, new.id, new.version),
+    );
+    screen.line(
+        0,
+        DIM,
+        &format!("{} → {} · {}", old.digest, new.digest, impact.date),
+    );
+    group(
+        screen,
+        0,
+        Label::new("合计", "Total").get(lang),
+        &impact.total,
+        lang,
+    );
+    screen.gap();
+    screen.line(0, BOLD, Label::new("单位", "Units").get(lang));
+    for unit in &impact.units {
+        let name = if unit.unit.is_empty() {
+            Label::new("（未写实施主体）", "(no authority given)").get(lang)
+        } else {
+            &unit.unit
+        };
+        group(screen, 2, name, unit, lang);
+    }
+    if !impact.clauses.is_empty() {
+        screen.gap();
+        let title = Label::new("条款（计入维度上限之前）", "Clauses (before caps of dimensions)");
+        screen.line(0, BOLD, title.get(lang));
+    }
+    for clause in &impact.clauses {
+        let counts = match lang {
+            Lang::ZhCn => format!("{}个事项增、{}个事项减", clause.gaining, clause.losing),
+            Lang::En => format!("{} items gain, {} lose", clause.gaining, clause.losing),
+        };
+        let text = format!(
+            "{} {}　{}　{counts}",
+            clause.clause,
+            signed(clause.change),
+            clause.title.get(lang)
+        );
+        screen.line(2, color(clause.change), &text);
+    }
+    if quiet || impact.items.is_empty() {
+        return;
+    }
+    screen.gap();
+    screen.line(0, BOLD, Label::new("事项", "Items").get(lang));
+    for item in &impact.items {
+        self::item(screen, item, lang);
+    }
+}
+
+fn group(screen: &mut Screen, indent: usize, name: &str, group: &Group, lang: Lang) {
+    let (before, after, change) = (
+        points_text(group.before),
+        points_text(group.after),
+        signed(group.change),
+    );
+    let text = match lang {
+        Lang::ZhCn => format!(
+            "{name}　{}个事项，平均{before} → {after}，合计{change}分；{}个提高，{}个降低",
+            group.items, group.gaining, group.losing
+        ),
+        Lang::En => format!(
+            "{name}: {} items, mean {before} → {after}, {change} points in all; {} gain, {} lose",
+            group.items, group.gaining, group.losing
+        ),
+    };
+    screen.line(indent, color(group.change), &text);
+}
+
+fn item(screen: &mut Screen, item: &ItemImpact, lang: Lang) {
+    let grades = if item.grade_before == item.grade_after {
+        String::new()
+    } else {
+        format!(
+            "　{} → {}",
+            item.grade_before.get(lang),
+            item.grade_after.get(lang)
+        )
+    };
+    let (before, after) = (points_text(item.before), points_text(item.after));
+    let head = format!(
+        "{}　{before} → {after}{grades}　{}",
+        signed(item.change),
+        item.name
+    );
+    screen.line(2, color(item.change), &head);
+    if !item.key.is_empty() {
+        screen.line(4, DIM, &item.key);
+    }
+    let mut causes: Vec<_> = item
+        .causes
+        .iter()
+        .map(|cause| format!("{} {}", cause.clause, signed(cause.change)))
+        .collect();
+    if item.caps != 0 {
+        let caps = Label::new("维度上限", "caps of dimensions").get(lang);
+        causes.push(format!("{caps} {}", signed(item.caps)));
+    }
+    screen.line(4, "", &causes.join("　"));
+}

@@ -1,0 +1,69 @@
+//! `qingcha standard lint`: everything wrong with the files of a standard, as `file:line:column: sentence`.
+
+use super::{Format, json, print, shelf};
+use shared::standard::lint::{Level, Problem, lint};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Options of `qingcha standard lint`.
+#[derive(Debug, clap::Args)]
+pub(super) struct LintOptions {
+    /// Files that together are one standard or layers over the newest built-in one, or folders of versions.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// Form of the result.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+
+    /// Warnings too lead to exit code 1.
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Runs the command. The sentences are Chinese: they are for those who write the standard.
+pub(super) fn run(options: &LintOptions) -> anyhow::Result<ExitCode> {
+    let groups = shelf::groups(&options.files)?;
+    let mut problems: Vec<Problem> = Vec::new();
+    let mut passed = Vec::new();
+    for group in &groups {
+        let linted = lint(&group.files, group.version.as_deref());
+        problems.extend(linted.problems);
+        passed.extend(linted.standard);
+    }
+    let (errors, warnings) =
+        problems
+            .iter()
+            .fold((0, 0), |(errors, warnings), problem| match problem.level {
+                Level::Error => (errors + 1, warnings),
+                Level::Warning => (errors, warnings + 1),
+            });
+    match options.format {
+        Format::Json => print(&json(&problems)?)?,
+        Format::Text => {
+            let lines: Vec<_> = problems.iter().map(|problem| format!("{problem}\n")).collect();
+            print(&lines.concat())?;
+            for standard in &passed {
+                let document = &standard.document;
+                eprintln!(
+                    "{} {}：{}个条款，{}；{} ({} clauses)",
+                    document.id,
+                    document.version,
+                    document.clause.len(),
+                    if warnings == 0 {
+                        "没有问题"
+                    } else {
+                        "可以使用"
+                    },
+                    standard.digest,
+                    document.clause.len(),
+                );
+            }
+            if errors + warnings > 0 {
+                eprintln!("{errors}个错误，{warnings}个提醒 ({errors} errors, {warnings} warnings)");
+            }
+        }
+    }
+    let bad = errors > 0 || options.strict && warnings > 0;
+    Ok(ExitCode::from(u8::from(bad)))
+}

@@ -1,0 +1,197 @@
+//! What `qingcha serve --standards DIR` publishes: the folder's standards, or where the folder is broken the last good
+//! ones, which are kept beside it in `DIR/.last-good.json`. The built-in standards are the last resort.
+
+use super::shelf;
+use crate::assets::File;
+use axum::body::Bytes;
+use serde::{Deserialize, Serialize};
+use shared::standard::{Document, Standard, Text};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Where the standards in use come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// The operator's folder, as it is now.
+    Folder,
+    /// The copy of the folder when it was last in order.
+    LastGood,
+    /// Those of the program.
+    BuiltIn,
+}
+
+/// The standards a server publishes.
+#[derive(Clone)]
+pub struct Published {
+    /// From old to new; empty where only the built-in ones are in use.
+    pub standards: Vec<Arc<Standard>>,
+    /// Where they come from.
+    pub origin: Origin,
+    /// Why the folder is not in use, one sentence each; empty where it is.
+    pub refused: Vec<String>,
+}
+
+/// Name and version of the list of published standards.
+const INDEX_SCHEMA: &str = "qingcha/standards/1";
+
+/// The copy of standards that were in order.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LastGood {
+    standards: Vec<Document>,
+}
+
+const LAST_GOOD: &str = ".last-good.json";
+
+impl Published {
+    /// Reads a folder; never fails, but says what is wrong and falls back.
+    pub fn open(folder: &Path) -> Self {
+        let refused = match shelf::open(folder) {
+            Ok(Ok(standards)) => {
+                keep(folder, &standards);
+                return Self {
+                    standards,
+                    origin: Origin::Folder,
+                    refused: Vec::new(),
+                };
+            }
+            Ok(Err(problems)) => problems.iter().map(ToString::to_string).collect(),
+            Err(error) => vec![format!("{error:#}")],
+        };
+        match last_good(folder) {
+            Some(standards) => Self {
+                standards,
+                origin: Origin::LastGood,
+                refused,
+            },
+            None => Self {
+                standards: Vec::new(),
+                origin: Origin::BuiltIn,
+                refused,
+            },
+        }
+    }
+
+    /// The newest published standard.
+    pub fn newest(&self) -> Option<&Arc<Standard>> {
+        self.standards.last()
+    }
+
+    /// Says in the log what is in use, loudly where it is not what the folder holds.
+    pub fn report(&self, folder: &Path) {
+        for sentence in &self.refused {
+            tracing::error!("标准文件夹有误 invalid standard: {sentence}");
+        }
+        match self.origin {
+            Origin::Folder => {}
+            Origin::LastGood => tracing::error!(
+                "“{}”中的标准没有使用，继续使用上一次正确的标准 the last good standards stay in use",
+                folder.display()
+            ),
+            Origin::BuiltIn => tracing::error!(
+                "“{}”中的标准没有使用，使用程序内置的标准 the built-in standards are in use",
+                folder.display()
+            ),
+        }
+        for standard in &self.standards {
+            let document = &standard.document;
+            tracing::info!(
+                id = document.id,
+                version = document.version,
+                digest = standard.digest,
+                "standard"
+            );
+        }
+    }
+
+    /// The files that a browser gets: each standard under a name that never changes its content, and their list.
+    pub fn files(&self) -> Vec<File> {
+        if self.standards.is_empty() {
+            return Vec::new();
+        }
+        let mut files = Vec::new();
+        let mut entries = Vec::new();
+        for standard in &self.standards {
+            // A document that was hashed can be written.
+            let Ok(bytes) = standard.document.to_json() else {
+                continue;
+            };
+            let document = &standard.document;
+            let path = path(standard);
+            entries.push(Entry {
+                id: &document.id,
+                version: &document.version,
+                title: &document.title,
+                effective: &document.effective,
+                digest: &standard.digest,
+                path: format!("/{path}"),
+            });
+            files.push(file(path, bytes));
+        }
+        let index = serde_json::json!({ "schema": INDEX_SCHEMA, "standards": entries });
+        files.push(file(
+            "standard/index.json".to_owned(),
+            index.to_string().into_bytes(),
+        ));
+        files
+    }
+}
+
+/// One line of the list of published standards.
+#[derive(Serialize)]
+struct Entry<'s> {
+    id: &'s str,
+    version: &'s str,
+    title: &'s Text,
+    effective: &'s str,
+    digest: &'s str,
+    path: String,
+}
+
+/// Where a standard is published, below the root.
+pub fn path(standard: &Standard) -> String {
+    let digest = standard.digest.trim_start_matches("sha256:");
+    format!("standard/{}-{digest}.json", standard.document.version)
+}
+
+fn file(path: String, bytes: Vec<u8>) -> File {
+    let sha256 = shared::standard::sha256(&bytes);
+    File {
+        path,
+        bytes: Bytes::from(bytes),
+        sha256,
+    }
+}
+
+/// Keeps a copy of standards that are in order. Where that fails the server runs all the same, and the log says so.
+fn keep(folder: &Path, standards: &[Arc<Standard>]) {
+    let documents = standards
+        .iter()
+        .map(|standard| standard.document.clone())
+        .collect();
+    let path = folder.join(LAST_GOOD);
+    let kept = serde_json::to_vec(&LastGood { standards: documents })
+        .map_err(anyhow::Error::from)
+        .and_then(|bytes| {
+            if std::fs::read(&path).is_ok_and(|known| known == bytes) {
+                return Ok(());
+            }
+            crate::check::output::write(Some(&path), &bytes)
+        });
+    if let Err(error) = kept {
+        tracing::warn!("上一次正确的标准无法保存 the last good standards cannot be kept: {error:#}");
+    }
+}
+
+/// The kept copy, where there is one and this program can still run it.
+fn last_good(folder: &Path) -> Option<Vec<Arc<Standard>>> {
+    let bytes = std::fs::read(folder.join(LAST_GOOD)).ok()?;
+    let kept: LastGood = serde_json::from_slice(&bytes).ok()?;
+    let standards: Result<Vec<_>, _> = kept
+        .standards
+        .into_iter()
+        .map(|document| Standard::new(document).map(Arc::new))
+        .collect();
+    standards.ok().filter(|standards| !standards.is_empty())
+}

@@ -1,0 +1,333 @@
+//! `qingcha standard` and published folders of standards, as people and scripts use them: the real binary.
+
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// An item with a promise longer than the law allows, and one in order.
+const LIST: &str = r#"[{"实施主体":"灵山县行政审批局","事项名称":"取水许可","事项类型":"01","行使层级":"4",
+  "法定办结时限":"20","承诺办结时限":"30"},
+  {"实施主体":"灵山县水利局","事项名称":"排水许可","法定办结时限":"20","承诺办结时限":"5"}]"#;
+
+/// A folder of its own for one test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(test: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("standard-{test}"));
+        if path.exists() {
+            fs::remove_dir_all(&path).expect("left from an earlier run");
+        }
+        fs::create_dir_all(&path).expect("a folder");
+        Self(path)
+    }
+
+    fn file(&self, name: &str, text: &str) {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("created");
+        fs::write(&path, text).expect("written");
+    }
+
+    /// The shipped standard under another version, below `folder`; `edit` changes the text of each file.
+    fn version(&self, folder: &str, version: &str, edit: impl Fn(&str) -> String) {
+        let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/standards/2026.1");
+        for layer in fs::read_dir(&shipped).expect("the shipped standard") {
+            let layer = layer.expect("a layer").path();
+            for part in fs::read_dir(&layer).expect("a layer") {
+                let part = part.expect("a file").path();
+                let text = fs::read_to_string(&part).expect("text");
+                let text = text.replace("version = \"2026.1\"", &format!("version = \"{version}\""));
+                let inside = part.strip_prefix(&shipped).expect("inside");
+                self.file(&format!("{folder}/{version}/{}", inside.display()), &edit(&text));
+            }
+        }
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_qingcha"));
+        command
+            .args(args)
+            .current_dir(&self.0)
+            .env_remove("QINGCHA_STANDARDS");
+        command.output().expect("the binary runs")
+    }
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("an exit code")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", stderr(output)))
+}
+
+/// K01 takes 6 points instead of 8.
+fn milder(text: &str) -> String {
+    let Some((before, after)) = text.split_once("rule = \"promise-exceeds-statutory\"") else {
+        return text.to_owned();
+    };
+    format!(
+        "{before}rule = \"promise-exceeds-statutory\"{}",
+        after.replacen("points = 800", "points = 600", 1)
+    )
+}
+
+#[test]
+fn lint_names_file_line_and_column_and_sets_the_exit_code() {
+    let folder = Folder::new("lint");
+    folder.file(
+        "good.toml",
+        "layer = \"x\"\n[[clause]]\ncode = \"K01\"\npoints = 100\n",
+    );
+    folder.file(
+        "bad.toml",
+        "layer = \"x\"\n[[clause]]\ncode = \"K01\"\npoint = 100\n",
+    );
+    let good = folder.run(&["standard", "lint", "good.toml"]);
+    assert_eq!((code(&good), stdout(&good).as_str()), (0, ""));
+    let bad = folder.run(&["standard", "lint", "bad.toml"]);
+    assert_eq!(code(&bad), 1);
+    assert!(
+        stdout(&bad).starts_with("bad.toml:4:1: 条款K01没有名为“point”的字段"),
+        "{}",
+        stdout(&bad)
+    );
+    let listed = json(&folder.run(&["standard", "lint", "bad.toml", "--format", "json"]));
+    assert_eq!(
+        (&listed[0]["line"], &listed[0]["column"], &listed[0]["level"]),
+        (&4.into(), &1.into(), &"error".into())
+    );
+    let none = folder.run(&["standard", "lint", "none.toml"]);
+    assert_eq!(code(&none), 2);
+    assert!(stderr(&none).contains("none.toml"), "{}", stderr(&none));
+    folder.file("idle.toml", "[words]\nidle = [\"甲\"]\n");
+    assert_eq!(code(&folder.run(&["standard", "lint", "idle.toml"])), 0);
+    assert_eq!(
+        code(&folder.run(&["standard", "lint", "idle.toml", "--strict"])),
+        1
+    );
+}
+
+#[test]
+fn show_prints_the_document_that_the_digest_is_taken_of() {
+    let folder = Folder::new("show");
+    let document = folder.run(&["standard", "show", "2026.1", "--format", "json"]);
+    let digest = shared::standard::digest(&document.stdout);
+    let table = stdout(&folder.run(&["standard", "show"]));
+    assert!(table.replace('\n', "").contains(&digest), "{table}");
+    let clause = stdout(&folder.run(&["standard", "show", "k01"]));
+    assert!(
+        clause.contains("promise-exceeds-statutory") && clause.contains("8.00") && clause.contains("[A "),
+        "{clause}"
+    );
+    let english = stdout(&folder.run(&["standard", "show", "K01", "--lang", "en"]));
+    assert!(
+        english.contains("Promised limit exceeds the statutory limit"),
+        "{english}"
+    );
+    let unknown = folder.run(&["standard", "show", "Z99"]);
+    assert_eq!(code(&unknown), 2);
+    assert!(stderr(&unknown).contains("Z99"), "{}", stderr(&unknown));
+}
+
+#[test]
+fn diff_names_what_changed_and_impact_who_gains_it() {
+    let folder = Folder::new("diff");
+    folder.file("list.json", LIST);
+    folder.version("standards", "2026.2", milder);
+    let same = folder.run(&["standard", "diff", "2026.1", "2026.1"]);
+    assert_eq!(code(&same), 0);
+    let args = ["standard", "diff", "2026.1", "2026.2", "--standards", "standards"];
+    let diff = folder.run(&args);
+    assert_eq!(code(&diff), 1);
+    let text = stdout(&diff);
+    assert!(
+        text.contains("~ 条款 K01") && text.contains("扣分：8.00 → 6.00"),
+        "{text}"
+    );
+    let changes = json(&folder.run(&[&args[..], &["--format", "json"]].concat()));
+    let subjects: Vec<_> = changes["changes"]
+        .as_array()
+        .expect("changes")
+        .iter()
+        .map(|change| change["subject"].clone())
+        .collect();
+    assert_eq!(subjects, ["standard", "clause"]);
+
+    let args = [
+        "standard",
+        "impact",
+        "2026.1",
+        "2026.2",
+        "list.json",
+        "--standards",
+        "standards",
+        "--date",
+        "2026-06-01",
+    ];
+    let impact = folder.run(&args);
+    assert_eq!(code(&impact), 1, "{}", stderr(&impact));
+    let text = stdout(&impact);
+    assert!(text.contains("K01 +2.00") && text.contains("取水许可"), "{text}");
+    let document = json(&folder.run(&[&args[..], &["--format", "json"]].concat()));
+    assert_eq!(document["schema"], "qingcha/standard-impact/1");
+    assert_eq!(document["total"]["change"], 200);
+    assert_eq!(document["total"]["items"], 2);
+    assert_eq!(document["items"].as_array().expect("items").len(), 1);
+    assert_eq!(
+        document["items"][0]["causes"],
+        serde_json::json!([{"clause": "K01", "change": 200}])
+    );
+    let units: Vec<_> = document["units"]
+        .as_array()
+        .expect("units")
+        .iter()
+        .map(|unit| unit["change"].clone())
+        .collect();
+    assert_eq!(units, [200, 0]);
+    let workbook = folder.run(&[&args[..], &["--format", "xlsx", "-o", "out.xlsx"]].concat());
+    assert_eq!(code(&workbook), 1, "{}", stderr(&workbook));
+    assert!(
+        fs::read(folder.0.join("out.xlsx"))
+            .expect("written")
+            .starts_with(b"PK")
+    );
+}
+
+#[test]
+fn several_versions_stand_side_by_side_and_a_result_names_its_own() {
+    let folder = Folder::new("versions");
+    folder.file("list.json", LIST);
+    folder.version("standards", "2026.2", milder);
+    folder.version("standards", "2026.10", |text| {
+        milder(text).replace("points = 600", "points = 500")
+    });
+    let check = |standard: &[&str]| {
+        let args = [
+            "check",
+            "list.json",
+            "--format",
+            "json",
+            "--standards",
+            "standards",
+            "--date",
+            "2026-06-01",
+        ];
+        let document = json(&folder.run(&[&args[..], standard].concat()));
+        let named = document["standard"]["version"]
+            .as_str()
+            .expect("a version")
+            .to_owned();
+        (
+            named,
+            document["summary"]["by_clause"]["K01"]["deducted"]
+                .as_i64()
+                .expect("points"),
+        )
+    };
+    assert_eq!(check(&["--standard", "2026.1"]), ("2026.1".to_owned(), 800));
+    assert_eq!(check(&["--standard", "2026.2"]), ("2026.2".to_owned(), 600));
+    assert_eq!(check(&[]).0, "2026.10", "ten is newer than two");
+    let unknown = folder.run(&[
+        "check",
+        "list.json",
+        "--standards",
+        "standards",
+        "--standard",
+        "2025.1",
+    ]);
+    assert_eq!(code(&unknown), 2);
+    assert!(stderr(&unknown).contains("2026.10"), "{}", stderr(&unknown));
+}
+
+#[test]
+fn a_broken_folder_is_refused_with_reasons() {
+    let folder = Folder::new("broken");
+    folder.file("list.json", LIST);
+    folder.version("standards", "2026.2", |text| {
+        text.replacen("points = 800", "points = 0", 1)
+    });
+    let refused = folder.run(&["check", "list.json", "--standards", "standards"]);
+    assert_eq!(code(&refused), 2);
+    let said = stderr(&refused);
+    assert!(said.contains("扣分须大于0") && said.contains(".toml:"), "{said}");
+    assert_eq!(stdout(&refused), "");
+}
+
+#[test]
+fn the_schema_is_json() {
+    let folder = Folder::new("schema");
+    let schema = json(&folder.run(&["standard", "schema"]));
+    assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");
+}
+
+#[test]
+fn every_example_holds_and_a_changed_standard_says_which_do_not() {
+    let folder = Folder::new("test");
+    let output = folder.run(&["standard", "test"]);
+    assert_eq!(code(&output), 0, "{}", stdout(&output));
+    folder.file("free.toml", "[words]\nvague-material-markers = [\"诸如此类\"]\n");
+    let output = folder.run(&["standard", "test", "free.toml"]);
+    assert_eq!(code(&output), 1);
+    assert!(stdout(&output).contains("vague-material"), "{}", stdout(&output));
+}
+
+/// The committed pages are those of the shipped standard.
+#[test]
+fn the_committed_pages_are_up_to_date() {
+    let folder = Folder::new("docs-committed");
+    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/standard/2026.1");
+    let pages = pages.display().to_string();
+    let output = folder.run(&["standard", "docs", "2026.1", "--output", &pages, "--check"]);
+    assert_eq!(
+        code(&output),
+        0,
+        "请运行：cargo run -p server -- standard docs 2026.1 --output docs/standard/2026.1\n{}",
+        stdout(&output)
+    );
+}
+
+#[test]
+fn pages_are_renewed_removed_and_never_written_over_other_files() {
+    let folder = Folder::new("docs");
+    let run = |args: &[&str]| code(&folder.run(&[&["standard", "docs", "-o", "pages"], args].concat()));
+    assert_eq!(run(&["--check"]), 1);
+    assert_eq!(run(&[]), 0);
+    assert_eq!(run(&["--check"]), 0);
+    let page = fs::read_to_string(folder.0.join("pages/K01.md")).expect("a page");
+    for part in [
+        "## 依据",
+        "可信度A",
+        "8.00分",
+        "## 有问题的例子",
+        "## 合格的例子",
+        "promise-exceeds-statutory",
+        "In English",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    fs::write(folder.0.join("pages/K01.md"), page.replace("8.00", "9.00")).expect("written");
+    assert_eq!(run(&["--check"]), 1);
+    fs::write(folder.0.join("pages/Z99.md"), &page).expect("written");
+    folder.file("pages/notes.md", "mine");
+    assert_eq!(run(&[]), 0);
+    assert!(!folder.0.join("pages/Z99.md").exists(), "a page of no clause");
+    assert!(folder.0.join("pages/notes.md").exists());
+    folder.file("pages/K01.md", "mine");
+    assert_eq!(run(&[]), 2);
+    assert_eq!(
+        fs::read_to_string(folder.0.join("pages/K01.md")).expect("kept"),
+        "mine"
+    );
+    assert_eq!(run(&["--format", "html"]), 0);
+    assert!(folder.0.join("pages/index.html").exists());
+}

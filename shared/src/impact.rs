@@ -1,0 +1,305 @@
+//! What a new standard does to given lists: which units and items gain or lose how many points, and through which
+//! clauses. Both checks are the ordinary ones; only their ledgers are compared.
+
+use crate::element::Element;
+use crate::item::{Fields as _, List};
+use crate::result::CheckResult;
+use crate::result::summary::mean;
+use crate::score::Score;
+use crate::standard::diff::Identity;
+use crate::standard::{Points, Standard, Text};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Name and version of the JSON document.
+pub const SCHEMA: &str = "qingcha/standard-impact/1";
+
+/// The scores of a list under one standard, kept while the same list is checked under the other.
+pub struct Scores {
+    standard: Arc<Standard>,
+    items: Vec<Score>,
+}
+
+impl Scores {
+    /// Takes a check apart, so that its list can be checked again.
+    pub fn of(result: CheckResult) -> (Self, List) {
+        let items = result.items.into_iter().map(|item| item.score).collect();
+        let standard = result.standard;
+        (Self { standard, items }, result.list)
+    }
+}
+
+/// Some items together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Group {
+    /// Authority as written in the list; empty for all together.
+    pub unit: String,
+    /// Items.
+    pub items: u64,
+    /// Items that gain points.
+    pub gaining: u64,
+    /// Items that lose points.
+    pub losing: u64,
+    /// Mean score before, in hundredths.
+    pub before: Points,
+    /// Mean score after.
+    pub after: Points,
+    /// Points gained (or, below zero, lost) by all its items together, in hundredths.
+    pub change: i64,
+}
+
+/// What one clause does to one item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cause {
+    /// Code of the clause.
+    pub clause: String,
+    /// Points it gives back (or, below zero, takes more than before), in hundredths, after the clause's own cap.
+    pub change: Points,
+}
+
+/// One item that the new standard treats differently.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ItemImpact {
+    /// Number of the item in the lists, from 0.
+    pub index: usize,
+    /// Authority as written.
+    pub unit: String,
+    /// Key of the item.
+    pub key: String,
+    /// Name of the item.
+    pub name: String,
+    /// Score before, in hundredths.
+    pub before: Points,
+    /// Score after.
+    pub after: Points,
+    /// Points gained or lost.
+    pub change: Points,
+    /// Grade before.
+    pub grade_before: Text,
+    /// Grade after.
+    pub grade_after: Text,
+    /// Through which clauses, in the order of the new standard, clauses only the old one has last.
+    pub causes: Vec<Cause>,
+    /// The rest of the change: what caps of dimensions, or the floor at 0, swallow or give back.
+    /// `change` = sum of the causes + `caps`.
+    pub caps: Points,
+}
+
+/// What one clause does to all items.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ClauseImpact {
+    /// Code.
+    pub clause: String,
+    /// Wording.
+    pub title: Text,
+    /// Items for which it gives points back.
+    pub gaining: u64,
+    /// Items from which it takes more.
+    pub losing: u64,
+    /// Points of all items together, in hundredths, before caps of dimensions.
+    pub change: i64,
+}
+
+/// The whole comparison.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Impact {
+    /// Name and version of this document.
+    pub schema: &'static str,
+    /// The earlier standard.
+    pub before: Identity,
+    /// The later standard.
+    pub after: Identity,
+    /// Day of both checks.
+    pub date: String,
+    /// All items.
+    pub total: Group,
+    /// By unit, in order of first appearance.
+    pub units: Vec<Group>,
+    /// By clause, only those that change something.
+    pub clauses: Vec<ClauseImpact>,
+    /// Items treated differently, in the order of the lists.
+    pub items: Vec<ItemImpact>,
+}
+
+impl Impact {
+    /// Compares the scores of a list before with the check of the same list after.
+    pub fn of(before: &Scores, after: &CheckResult) -> Self {
+        let codes = Codes::of(&before.standard, &after.standard);
+        let mut groups = Groups::default();
+        let mut clauses: BTreeMap<usize, (u64, u64, i64)> = BTreeMap::new();
+        let mut items = Vec::new();
+        for (index, (old, new)) in before.items.iter().zip(&after.items).enumerate() {
+            let new = &new.score;
+            let view = after.list.view(index);
+            let unit = view.text(Element::DeptName);
+            groups.add(unit, old.points, new.points);
+            let causes = codes.causes(old, new);
+            for (place, change) in &causes {
+                let line = clauses.entry(*place).or_default();
+                if *change > 0 {
+                    line.0 += 1;
+                } else {
+                    line.1 += 1;
+                }
+                line.2 += i64::from(*change);
+            }
+            let grade = |standard: &Standard, score: &Score| {
+                standard
+                    .document
+                    .grade
+                    .get(score.grade)
+                    .map(|grade| grade.name.clone())
+                    .unwrap_or_default()
+            };
+            let grades = (grade(&before.standard, old), grade(&after.standard, new));
+            if causes.is_empty() && old.points == new.points && grades.0 == grades.1 {
+                continue;
+            }
+            let change = new.points - old.points;
+            items.push(ItemImpact {
+                index,
+                unit: unit.to_owned(),
+                key: view.key().to_owned(),
+                name: view.text(Element::TaskName).to_owned(),
+                before: old.points,
+                after: new.points,
+                change,
+                grade_before: grades.0,
+                grade_after: grades.1,
+                caps: change - causes.iter().map(|(_, change)| change).sum::<Points>(),
+                causes: causes
+                    .into_iter()
+                    .map(|(place, change)| Cause {
+                        clause: codes.all[place].0.clone(),
+                        change,
+                    })
+                    .collect(),
+            });
+        }
+        let (total, units) = groups.finish();
+        let clause = |(place, (gaining, losing, change)): (usize, (u64, u64, i64))| {
+            let (clause, title) = codes.all[place].clone();
+            ClauseImpact {
+                clause,
+                title,
+                gaining,
+                losing,
+                change,
+            }
+        };
+        Self {
+            schema: SCHEMA,
+            before: Identity::of(&before.standard),
+            after: Identity::of(&after.standard),
+            date: after.context.date.to_string(),
+            total,
+            units,
+            clauses: clauses.into_iter().map(clause).collect(),
+            items,
+        }
+    }
+}
+
+/// The clauses of both standards in one order.
+struct Codes {
+    all: Vec<(String, Text)>,
+    old: Vec<usize>,
+    new: Vec<usize>,
+}
+
+impl Codes {
+    fn of(before: &Standard, after: &Standard) -> Self {
+        let mut all: Vec<(String, Text)> = Vec::new();
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        let mut places = |standard: &Standard| -> Vec<usize> {
+            let clauses = standard.clauses().iter();
+            let place = clauses.map(|clause| {
+                *known.entry(clause.code.clone()).or_insert_with(|| {
+                    all.push((clause.code.clone(), clause.title.clone()));
+                    all.len() - 1
+                })
+            });
+            place.collect()
+        };
+        let new = places(after);
+        let old = places(before);
+        Self { all, old, new }
+    }
+
+    /// Points that each clause gives back or takes more, in order.
+    fn causes(&self, old: &Score, new: &Score) -> Vec<(usize, Points)> {
+        let mut changes: BTreeMap<usize, Points> = BTreeMap::new();
+        for line in &old.ledger {
+            *changes.entry(self.old[usize::from(line.clause)]).or_default() += line.deducted;
+        }
+        for line in &new.ledger {
+            *changes.entry(self.new[usize::from(line.clause)]).or_default() -= line.deducted;
+        }
+        changes.into_iter().filter(|(_, change)| *change != 0).collect()
+    }
+}
+
+#[derive(Default)]
+struct Groups {
+    units: Vec<Sum>,
+    places: BTreeMap<String, usize>,
+}
+
+#[derive(Default)]
+struct Sum {
+    group: Group,
+    before: i64,
+    after: i64,
+}
+
+impl Sum {
+    fn add(&mut self, before: Points, after: Points) {
+        self.group.items += 1;
+        self.group.gaining += u64::from(after > before);
+        self.group.losing += u64::from(after < before);
+        self.before += i64::from(before);
+        self.after += i64::from(after);
+    }
+
+    fn finish(self) -> Group {
+        let items = self.group.items;
+        Group {
+            before: mean(self.before, items),
+            after: mean(self.after, items),
+            change: self.after - self.before,
+            ..self.group
+        }
+    }
+}
+
+impl Groups {
+    fn add(&mut self, unit: &str, before: Points, after: Points) {
+        let known = self.places.get(unit).copied();
+        let place = known.unwrap_or_else(|| {
+            let group = Group {
+                unit: unit.to_owned(),
+                ..Group::default()
+            };
+            self.units.push(Sum {
+                group,
+                ..Sum::default()
+            });
+            self.places.insert(unit.to_owned(), self.units.len() - 1);
+            self.units.len() - 1
+        });
+        self.units[place].add(before, after);
+    }
+
+    fn finish(self) -> (Group, Vec<Group>) {
+        let mut total = Sum::default();
+        for unit in &self.units {
+            total.group.items += unit.group.items;
+            total.group.gaining += unit.group.gaining;
+            total.group.losing += unit.group.losing;
+            total.before += unit.before;
+            total.after += unit.after;
+        }
+        (total.finish(), self.units.into_iter().map(Sum::finish).collect())
+    }
+}

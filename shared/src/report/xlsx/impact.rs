@@ -1,0 +1,158 @@
+//! The comparison of two standards over given lists as a workbook: overview, units, clauses, items with their causes.
+
+use super::sheets::{Cell, Column, Sheets, column};
+use crate::impact::{Group, Impact};
+use crate::locale::{Label, Lang};
+use crate::standard::Points;
+use rust_xlsxwriter::XlsxError;
+
+/// Writes the workbook. Fails only where the workbook library does.
+pub fn impact(impact: &Impact, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+    let mut sheets = Sheets::new(lang)?;
+    overview(&mut sheets, impact, lang)?;
+    units(&mut sheets, impact)?;
+    clauses(&mut sheets, impact, lang)?;
+    items(&mut sheets, impact, lang)?;
+    causes(&mut sheets, impact)?;
+    sheets.finish()
+}
+
+fn points(points: i64) -> Cell<'static> {
+    Cell::Points(Points::try_from(points).unwrap_or(if points < 0 { Points::MIN } else { Points::MAX }))
+}
+
+fn overview(sheets: &mut Sheets, impact: &Impact, lang: Lang) -> Result<(), XlsxError> {
+    const COLUMNS: &[Column] = &[
+        column("项目", "What", 24),
+        column("旧标准", "Before", 72),
+        column("新标准", "After", 72),
+    ];
+    sheets.begin(Label::new("概况", "Overview"), COLUMNS)?;
+    let (before, after) = (&impact.before, &impact.after);
+    for (name, old, new) in [
+        (Label::new("标准", "Standard"), &before.id, &after.id),
+        (Label::new("版本", "Version"), &before.version, &after.version),
+        (Label::new("标准摘要", "Digest"), &before.digest, &after.digest),
+        (Label::new("检查日期", "Date"), &impact.date, &impact.date),
+    ] {
+        sheets.row(&[Cell::Text(name.get(lang)), Cell::Text(old), Cell::Text(new)])?;
+    }
+    let total = &impact.total;
+    let name = Label::new("平均得分", "Mean score");
+    sheets.row(&[
+        Cell::Text(name.get(lang)),
+        Cell::Points(total.before),
+        Cell::Points(total.after),
+    ])?;
+    for (name, count) in [
+        (Label::new("事项数", "Items"), total.items),
+        (Label::new("得分提高的事项数", "Items gaining"), total.gaining),
+        (Label::new("得分降低的事项数", "Items losing"), total.losing),
+    ] {
+        sheets.row(&[Cell::Text(name.get(lang)), Cell::Empty, Cell::Count(count)])?;
+    }
+    Ok(())
+}
+
+fn units(sheets: &mut Sheets, impact: &Impact) -> Result<(), XlsxError> {
+    const COLUMNS: &[Column] = &[
+        column("单位", "Unit", 36),
+        column("事项数", "Items", 9),
+        column("旧平均分", "Mean before", 11),
+        column("新平均分", "Mean after", 11),
+        column("合计增减", "Change in all", 12),
+        column("提高的事项数", "Items gaining", 13),
+        column("降低的事项数", "Items losing", 13),
+    ];
+    sheets.begin(Label::new("单位", "Units"), COLUMNS)?;
+    impact.units.iter().try_for_each(|unit| {
+        let Group {
+            unit,
+            items,
+            gaining,
+            losing,
+            before,
+            after,
+            change,
+        } = unit;
+        sheets.row(&[
+            Cell::Text(unit),
+            Cell::Count(*items),
+            Cell::Points(*before),
+            Cell::Points(*after),
+            points(*change),
+            Cell::Count(*gaining),
+            Cell::Count(*losing),
+        ])
+    })
+}
+
+fn clauses(sheets: &mut Sheets, impact: &Impact, lang: Lang) -> Result<(), XlsxError> {
+    const COLUMNS: &[Column] = &[
+        column("条款", "Clause", 9),
+        column("表述", "Wording", 48),
+        column("合计增减", "Change in all", 12),
+        column("提高的事项数", "Items gaining", 13),
+        column("降低的事项数", "Items losing", 13),
+    ];
+    sheets.begin(Label::new("条款", "Clauses"), COLUMNS)?;
+    impact.clauses.iter().try_for_each(|clause| {
+        sheets.row(&[
+            Cell::Text(&clause.clause),
+            Cell::Text(clause.title.get(lang)),
+            points(clause.change),
+            Cell::Count(clause.gaining),
+            Cell::Count(clause.losing),
+        ])
+    })
+}
+
+fn items(sheets: &mut Sheets, impact: &Impact, lang: Lang) -> Result<(), XlsxError> {
+    const COLUMNS: &[Column] = &[
+        column("单位", "Unit", 28),
+        column("事项名称", "Item", 40),
+        column("实施编码", "Code", 36),
+        column("旧得分", "Before", 9),
+        column("新得分", "After", 9),
+        column("增减", "Change", 9),
+        column("旧等级", "Grade before", 10),
+        column("新等级", "Grade after", 10),
+    ];
+    sheets.begin(Label::new("事项", "Items"), COLUMNS)?;
+    impact.items.iter().try_for_each(|item| {
+        sheets.row(&[
+            Cell::Text(&item.unit),
+            Cell::Text(&item.name),
+            Cell::Text(&item.key),
+            Cell::Points(item.before),
+            Cell::Points(item.after),
+            Cell::Points(item.change),
+            Cell::Text(item.grade_before.get(lang)),
+            Cell::Text(item.grade_after.get(lang)),
+        ])
+    })
+}
+
+fn causes(sheets: &mut Sheets, impact: &Impact) -> Result<(), XlsxError> {
+    const COLUMNS: &[Column] = &[
+        column("事项名称", "Item", 40),
+        column("实施编码", "Code", 36),
+        column(
+            "条款（空为维度上限的影响）",
+            "Clause (blank: caps of dimensions)",
+            28,
+        ),
+        column("增减", "Change", 9),
+    ];
+    sheets.begin(Label::new("增减原因", "Causes"), COLUMNS)?;
+    for item in &impact.items {
+        let (name, key) = (Cell::Text(&item.name), Cell::Text(&item.key));
+        for cause in &item.causes {
+            sheets.row(&[name, key, Cell::Text(&cause.clause), Cell::Points(cause.change)])?;
+        }
+        if item.caps != 0 {
+            sheets.row(&[name, key, Cell::Empty, Cell::Points(item.caps)])?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,149 @@
+//! The standard that an operator publishes reaches the page, and only before any list is read.
+
+use crate::engine::Engine;
+use server::assets::Assets;
+use server::standard::publish::{Origin, Published, path};
+use shared::engine::check;
+use shared::import::Flow;
+use shared::locale::Lang;
+use shared::protocol::{Answer, Format, Request};
+use shared::rule::Context;
+use shared::standard::{digest, parse_day};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+use tests::browser::{Stage, Window};
+use tests::generate::write::Form;
+use tests::generate::{Options, generate};
+
+/// Longer than any start on a busy machine.
+const PATIENCE: Duration = Duration::from_mins(2);
+
+/// The shipped standard as version 2026.2, where a promise that is too long takes 6 points instead of 8.
+fn folder() -> PathBuf {
+    let root = std::env::temp_dir().join(format!("qingcha-published-{}", std::process::id()));
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/standards/2026.1");
+    for layer in fs::read_dir(&shipped).expect("layers") {
+        let layer = layer.expect("a layer").path();
+        let target = root.join("2026.2").join(layer.file_name().expect("a name"));
+        fs::create_dir_all(&target).expect("a folder");
+        for part in fs::read_dir(&layer).expect("parts") {
+            let part = part.expect("a part").path();
+            let text = fs::read_to_string(&part)
+                .expect("text")
+                .replace("version = \"2026.1\"", "version = \"2026.2\"");
+            let text = text.replacen("points = 800", "points = 600", 1);
+            fs::write(target.join(part.file_name().expect("a name")), text).expect("written");
+        }
+    }
+    root
+}
+
+fn published() -> Published {
+    let folder = folder();
+    let published = Published::open(&folder);
+    fs::remove_dir_all(&folder).expect("removed");
+    assert_eq!(published.origin, Origin::Folder, "{:?}", published.refused);
+    published
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_page_checks_by_the_published_standard() {
+    let published = published();
+    let standard = published.newest().expect("a standard");
+    let address = format!("/{}", path(standard));
+    let assets = Assets::embedded().publishing(published.files(), Some(&address[1..]));
+    let stage = Stage::open_with(&Window::default(), assets)
+        .await
+        .expect("a browser");
+    stage.go("/").await.expect("the page");
+    let named = "document.querySelector('#engine')?.textContent.includes('2026.2')";
+    stage
+        .until("the published standard", named, PATIENCE)
+        .await
+        .expect("named");
+    let requests = stage.requests().await.expect("a log");
+    let fetched = requests
+        .iter()
+        .filter(|request| request.contains(&address))
+        .count();
+    assert_eq!(fetched, 1, "{requests:#?}");
+
+    let mut engine = Engine::start(&stage).await.expect("the engine");
+    stage.requests().await.expect("a log");
+    let lists = generate(&Options {
+        items: 60,
+        seed: 5,
+        defects_per_mille: 600,
+        full: true,
+    });
+    let bytes = Form::Json.bytes(&lists).expect("written");
+    let done = engine.check("list.json", &bytes).await.expect("an answer");
+    let Answer::Done(overview) = done else {
+        panic!("{done:?}")
+    };
+    assert_eq!(overview.standard_version, "2026.2");
+    assert_eq!(overview.standard_digest, standard.digest);
+    let file = engine
+        .ask(Request::Export(Format::Json), &[])
+        .await
+        .expect("an answer")
+        .1
+        .expect("a file");
+    let list = tests::check::read("list.json", &bytes).unwrap_or_else(|refusal| panic!("{refusal}"));
+    let context = Context {
+        date: parse_day(tests::check::DAY).expect("a day"),
+    };
+    let native =
+        check(list, Arc::clone(standard), context, &mut |_| Flow::Continue).expect("never cancelled");
+    let native = native.to_json(Lang::ZhCn);
+    assert_eq!(
+        file,
+        (
+            native.len() as u64,
+            digest(native.as_bytes()).replace("sha256:", "")
+        )
+    );
+    let requests = stage.requests().await.expect("a log");
+    let outside: Vec<_> = requests
+        .iter()
+        .filter(|request| !request.contains("\"blob:"))
+        .collect();
+    assert!(outside.is_empty(), "requests after load: {outside:#?}");
+    assert_eq!(
+        stage.console_errors().await.expect("the console"),
+        Vec::<String>::new()
+    );
+    stage.close().await.expect("closed");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_standard_that_cannot_be_had_is_said_and_the_built_in_one_used() {
+    let published = published();
+    let standard = published.newest().expect("a standard");
+    // Another content under the name of the digest: damaged on its way, or tampered with.
+    let mut files = published.files();
+    for file in &mut files {
+        if file.path == path(standard) {
+            let text = String::from_utf8(file.bytes.to_vec()).expect("UTF-8");
+            file.bytes = text
+                .replacen("\"points\":600", "\"points\":1", 1)
+                .into_bytes()
+                .into();
+        }
+    }
+    let assets = Assets::embedded().publishing(files, Some(&path(standard)));
+    let stage = Stage::open_with(&Window::default(), assets)
+        .await
+        .expect("a browser");
+    stage.go("/").await.expect("the page");
+    let named = "document.querySelector('#engine')?.textContent.includes('2026.1')";
+    stage
+        .until("the built-in standard", named, PATIENCE)
+        .await
+        .expect("named");
+    let said = "document.querySelector('[role=alert]')?.textContent.includes('2026.1')";
+    stage.until("the warning", said, PATIENCE).await.expect("said");
+    stage.close().await.expect("closed");
+}

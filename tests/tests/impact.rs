@@ -1,0 +1,102 @@
+//! What a new standard does to lists adds up, by hand, from two ordinary checks.
+
+use shared::engine;
+use shared::impact::{Impact, Scores};
+use shared::import::Flow;
+use shared::result::CheckResult;
+use shared::rule::Context;
+use shared::standard::{Document, Per, Standard, builtin, parse_day};
+use std::sync::Arc;
+use tests::generate::write::Form;
+use tests::generate::{Options, generate};
+
+fn check(standard: &Arc<Standard>) -> CheckResult {
+    let lists = generate(&Options {
+        items: 300,
+        seed: 11,
+        defects_per_mille: 700,
+        full: true,
+    });
+    let bytes = Form::Json.bytes(&lists).expect("written");
+    let list = tests::check::read("list.json", &bytes).unwrap_or_else(|refusal| panic!("{refusal}"));
+    let date = parse_day(tests::check::DAY).expect("a day");
+    engine::check(list, standard.clone(), Context { date }, &mut |_| Flow::Continue).expect("never cancelled")
+}
+
+fn changed(edit: impl FnOnce(&mut Document)) -> Arc<Standard> {
+    let mut document = builtin(None)
+        .unwrap_or_else(|errors| panic!("{errors:?}"))
+        .document;
+    edit(&mut document);
+    Arc::new(Standard::new(document).unwrap_or_else(|errors| panic!("{errors:?}")))
+}
+
+fn impact(after: &Arc<Standard>) -> (Impact, CheckResult, CheckResult) {
+    let before = tests::check::standard();
+    let (scores, list) = Scores::of(check(&before));
+    let date = parse_day(tests::check::DAY).expect("a day");
+    let new = engine::check(list, after.clone(), Context { date }, &mut |_| Flow::Continue)
+        .expect("never cancelled");
+    (Impact::of(&scores, &new), check(&before), new)
+}
+
+#[test]
+fn the_same_standard_changes_nothing() {
+    let (impact, ..) = impact(&changed(|_| {}));
+    assert_eq!(
+        (impact.items.len(), impact.clauses.len(), impact.total.change),
+        (0, 0, 0)
+    );
+    assert_eq!(impact.total.items, 300);
+}
+
+#[test]
+fn every_change_adds_up_from_its_causes() {
+    let after = changed(|document| {
+        document.version = "2026.2".to_owned();
+        // Points, caps, counting, clauses that go, and caps of dimensions that bind.
+        let mut number = 0;
+        document.clause.retain_mut(|clause| {
+            number += 1;
+            clause.points = (clause.points + 100 * (number % 3)).max(100);
+            if number % 4 == 0 {
+                clause.per = Per::Occurrence;
+            }
+            clause.cap = clause.cap.map(|cap| cap.max(clause.points));
+            number % 7 != 0
+        });
+        for entry in document.dimension.values_mut() {
+            entry.cap = 400;
+        }
+    });
+    let (impact, old, new) = impact(&after);
+    assert!(impact.items.len() > 100, "{}", impact.items.len());
+    assert!(
+        impact.items.iter().any(|item| item.caps != 0),
+        "the caps bind somewhere"
+    );
+    for item in &impact.items {
+        let (before, after) = (&old.items[item.index].score, &new.items[item.index].score);
+        assert_eq!((item.before, item.after), (before.points, after.points));
+        assert_eq!(item.change, item.after - item.before);
+        let causes: i32 = item.causes.iter().map(|cause| cause.change).sum();
+        assert_eq!(item.change, causes + item.caps, "{item:?}");
+    }
+    let listed: Vec<usize> = impact.items.iter().map(|item| item.index).collect();
+    for (index, (before, after)) in old.items.iter().zip(&new.items).enumerate() {
+        if before.score.points != after.score.points {
+            assert!(listed.contains(&index), "item {index} changed and is not listed");
+        }
+    }
+    let units: i64 = impact.units.iter().map(|unit| unit.change).sum();
+    let items: i64 = impact.items.iter().map(|item| i64::from(item.change)).sum();
+    assert_eq!((impact.total.change, units), (items, items));
+    let clauses: i64 = impact.clauses.iter().map(|clause| clause.change).sum();
+    let caps: i64 = impact.items.iter().map(|item| i64::from(item.caps)).sum();
+    assert_eq!(clauses + caps, items);
+    assert_eq!(impact.before.version, "2026.1");
+    assert_eq!(
+        (impact.after.version.as_str(), &impact.after.digest),
+        ("2026.2", &after.digest)
+    );
+}
