@@ -129,7 +129,8 @@ fn open(app: App) -> Result<Engine, &'static str> {
     let address = address.ok_or("no engine named")?.content();
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(&with_standard(address), &options).map_err(|_| "the engine cannot be started")?;
+    let worker = Worker::new_with_options(&with_standard(address), &options)
+        .map_err(|_| "the engine cannot be started")?;
     let number = LINES.with_borrow_mut(Lines::number);
     let heard =
         Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| hear(app, number, &message));
@@ -253,6 +254,7 @@ fn hear(app: App, number: u32, message: &MessageEvent) {
                     engine.ready = true;
                     for (message, transfer) in std::mem::take(&mut engine.waiting) {
                         engine.send(message, transfer);
+                    }
                 }
             });
         }

@@ -102,11 +102,13 @@ pub(super) fn run(options: &ImpactOptions) -> anyhow::Result<ExitCode> {
         }
     };
     output::write(options.output.as_deref(), &bytes)?;
-    Ok(ExitCode::from(match (refused.is_empty(), impact.items.is_empty()) {
-        (false, _) => 2,
-        (true, false) => 1,
-        (true, true) => 0,
-    }))
+    Ok(ExitCode::from(
+        match (refused.is_empty(), impact.items.is_empty()) {
+            (false, _) => 2,
+            (true, false) => 1,
+            (true, true) => 0,
+        },
+    ))
 }
 
 /// A change with its sign.
