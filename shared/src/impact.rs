@@ -3,11 +3,12 @@
 
 use crate::element::Element;
 use crate::item::{Fields as _, List};
+use crate::locale::Lang;
 use crate::result::CheckResult;
 use crate::result::summary::mean;
 use crate::score::Score;
 use crate::standard::diff::Identity;
-use crate::standard::{Points, Standard, Text};
+use crate::standard::{Dimension, Points, Standard, Text};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -58,6 +59,27 @@ pub struct Cause {
     pub change: Points,
 }
 
+/// What the cap of one dimension, or the floor at 0 points, does to one item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Cap {
+    /// The dimension; `None` for the floor.
+    pub dimension: Option<Dimension>,
+    /// Points it gives back or (below zero) swallows, in hundredths.
+    pub change: Points,
+}
+
+impl Cap {
+    /// In words.
+    pub fn name(&self, lang: Lang) -> String {
+        match (self.dimension, lang) {
+            (Some(dimension), Lang::ZhCn) => format!("{}的扣分上限", dimension.name().zh),
+            (Some(dimension), Lang::En) => format!("cap of {}", dimension.name().en.to_lowercase()),
+            (None, Lang::ZhCn) => "最低0分".to_owned(),
+            (None, Lang::En) => "floor at 0".to_owned(),
+        }
+    }
+}
+
 /// One item that the new standard treats differently.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ItemImpact {
@@ -81,9 +103,9 @@ pub struct ItemImpact {
     pub grade_after: Text,
     /// Through which clauses, in the order of the new standard, clauses only the old one has last.
     pub causes: Vec<Cause>,
-    /// The rest of the change: what caps of dimensions, or the floor at 0, swallow or give back.
-    /// `change` = sum of the causes + `caps`.
-    pub caps: Points,
+    /// The rest of the change: what caps of dimensions and the floor swallow or give back.
+    /// `change` = sum of `causes` + sum of `caps`.
+    pub caps: Vec<Cap>,
 }
 
 /// What one clause does to all items.
@@ -167,7 +189,7 @@ impl Impact {
                 change,
                 grade_before: grades.0,
                 grade_after: grades.1,
-                caps: change - causes.iter().map(|(_, change)| change).sum::<Points>(),
+                caps: caps(old, new),
                 causes: causes
                     .into_iter()
                     .map(|(place, change)| Cause {
@@ -199,6 +221,25 @@ impl Impact {
             items,
         }
     }
+}
+
+/// What is left of a change after the clauses have been counted each with its own cap.
+fn caps(old: &Score, new: &Score) -> Vec<Cap> {
+    let mut found = Vec::new();
+    let mut rest = new.points - old.points;
+    let lines = old.dimensions.iter().zip(&new.dimensions);
+    for (dimension, (old, new)) in Dimension::ALL.iter().zip(lines) {
+        let deducted = old.deducted - new.deducted;
+        rest -= deducted;
+        found.push((Some(*dimension), deducted - (old.gross - new.gross)));
+    }
+    found.push((None, rest));
+    let cap = |(dimension, change)| Cap { dimension, change };
+    found
+        .into_iter()
+        .filter(|(_, change)| *change != 0)
+        .map(cap)
+        .collect()
 }
 
 /// The clauses of both standards in one order.

@@ -147,13 +147,22 @@ fn render(screen: &mut Screen, impact: &Impact, quiet: bool, lang: Lang) {
     );
     screen.gap();
     screen.line(0, BOLD, Label::new("单位", "Units").get(lang));
-    for unit in &impact.units {
+    let differs = |unit: &&Group| unit.gaining + unit.losing > 0;
+    for unit in impact.units.iter().filter(differs) {
         let name = if unit.unit.is_empty() {
             Label::new("（未写实施主体）", "(no authority given)").get(lang)
         } else {
             &unit.unit
         };
         group(screen, 2, name, unit, lang);
+    }
+    let same = impact.units.iter().filter(|unit| !differs(unit)).count();
+    if same > 0 {
+        let text = match lang {
+            Lang::ZhCn => format!("{same}个单位的得分不变"),
+            Lang::En => format!("{same} units score the same"),
+        };
+        screen.line(2, DIM, &text);
     }
     if !impact.clauses.is_empty() {
         screen.gap();
@@ -227,9 +236,7 @@ fn item(screen: &mut Screen, item: &ItemImpact, lang: Lang) {
         .iter()
         .map(|cause| format!("{} {}", cause.clause, signed(cause.change)))
         .collect();
-    if item.caps != 0 {
-        let caps = Label::new("维度上限", "caps of dimensions").get(lang);
-        causes.push(format!("{caps} {}", signed(item.caps)));
-    }
+    let caps = item.caps.iter();
+    causes.extend(caps.map(|cap| format!("{} {}", cap.name(lang), signed(cap.change))));
     screen.line(4, "", &causes.join("　"));
 }

@@ -13,7 +13,7 @@ pub fn impact(impact: &Impact, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     units(&mut sheets, impact)?;
     clauses(&mut sheets, impact, lang)?;
     items(&mut sheets, impact, lang)?;
-    causes(&mut sheets, impact)?;
+    causes(&mut sheets, impact, lang)?;
     sheets.finish()
 }
 
@@ -133,15 +133,11 @@ fn items(sheets: &mut Sheets, impact: &Impact, lang: Lang) -> Result<(), XlsxErr
     })
 }
 
-fn causes(sheets: &mut Sheets, impact: &Impact) -> Result<(), XlsxError> {
+fn causes(sheets: &mut Sheets, impact: &Impact, lang: Lang) -> Result<(), XlsxError> {
     const COLUMNS: &[Column] = &[
         column("事项名称", "Item", 40),
         column("实施编码", "Code", 36),
-        column(
-            "条款（空为维度上限的影响）",
-            "Clause (blank: caps of dimensions)",
-            28,
-        ),
+        column("条款或维度上限", "Clause or cap of dimension", 28),
         column("增减", "Change", 9),
     ];
     sheets.begin(Label::new("增减原因", "Causes"), COLUMNS)?;
@@ -150,8 +146,9 @@ fn causes(sheets: &mut Sheets, impact: &Impact) -> Result<(), XlsxError> {
         for cause in &item.causes {
             sheets.row(&[name, key, Cell::Text(&cause.clause), Cell::Points(cause.change)])?;
         }
-        if item.caps != 0 {
-            sheets.row(&[name, key, Cell::Empty, Cell::Points(item.caps)])?;
+        for cap in &item.caps {
+            let cause = cap.name(lang);
+            sheets.row(&[name, key, Cell::Text(&cause), Cell::Points(cap.change)])?;
         }
     }
     Ok(())
