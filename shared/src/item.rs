@@ -417,6 +417,14 @@ impl<'a> ItemView<'a> {
         self.provided().has_part(part)
     }
 
+    /// What tells its authority from others: the authority's code, else its name, else empty.
+    pub fn authority(&self) -> &'a str {
+        match self.text(Element::DeptCode) {
+            "" => self.text(Element::DeptName),
+            code => code,
+        }
+    }
+
     /// The identifying code: handling-item code, else implementing code, else empty.
     pub fn key(&self) -> &'a str {
         match self.text(Element::HandleItemCode) {

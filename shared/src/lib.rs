@@ -10,12 +10,15 @@
 
 pub mod answer;
 pub mod basis;
+pub mod cells;
 pub mod code;
+pub mod condition;
 pub mod dictionary;
 pub mod division;
 pub mod element;
 pub mod engine;
 pub mod finding;
+pub mod gaps;
 pub mod import;
 pub mod item;
 pub mod law;
@@ -35,3 +38,4 @@ pub mod standard;
 pub mod table;
 pub mod text;
 pub mod time_limit;
+pub mod versions;
