@@ -224,6 +224,8 @@ impl List {
 
     /// Reads item number `index`. Panics when there is none, like indexing.
     pub fn view(&self, index: usize) -> ItemView<'_> {
+        #[cfg(test)]
+        VIEWS.with(|views| views.set(views.get() + 1));
         let item = &self.items[index];
         let mut view = ItemView {
             list: self,
@@ -245,6 +247,12 @@ impl List {
     pub fn views(&self) -> impl ExactSizeIterator<Item = ItemView<'_>> {
         (0..self.items.len()).map(|index| self.view(index))
     }
+}
+
+#[cfg(test)]
+thread_local! {
+    /// Views made on this thread: what rules across items are measured by.
+    pub(crate) static VIEWS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
 /// Main elements come first in the registry.

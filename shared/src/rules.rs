@@ -121,6 +121,10 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 #[cfg(test)]
 mod tests {
     use super::ALL;
+    use crate::element::{Element, Part};
+    use crate::item::{List, Provided, VIEWS, Value};
+    use crate::place::Place;
+    use crate::rule::{Context, ListReport, Runner};
 
     #[test]
     fn rules_are_sorted_unique_and_documented() {
@@ -146,5 +150,86 @@ mod tests {
             }
             assert!(!meta.messages.is_empty(), "{} has no message", meta.id);
         }
+    }
+
+    /// A list of items that differ in nothing but what tells them apart, so that every group is as large as it can be.
+    fn alike(items: u32) -> List {
+        use Element::{
+            AcceptCondition, AcceptStandard, AreaCode, CatalogCode, DeptName, HandleItemCode, LinkWay,
+            MaterialName, PromiseDay, SuperviseWay, TaskCode, TaskName, TaskVersion, TransactAddress,
+            UseLevel,
+        };
+        let mut list = List::default();
+        let mut provided = Provided::default();
+        Element::all().for_each(|element| provided.insert(element));
+        let place = Place {
+            sheet: 0,
+            row: 0,
+            column: 0,
+        };
+        let task = "11450721MB155808114000141005000";
+        for number in 0..items {
+            let handling = if number == 0 {
+                String::new()
+            } else {
+                format!("{task}{:02}", number % 99 + 1)
+            };
+            let texts = [
+                (TaskName, format!("事项{}", number % 7)),
+                (CatalogCode, "000141005000".into()),
+                (TaskCode, task.into()),
+                (HandleItemCode, handling),
+                (DeptName, format!("单位{number}")),
+                (AreaCode, format!("{}", 450_100 + number % 50)),
+                (UseLevel, "4".into()),
+                (TaskVersion, number.to_string()),
+                (AcceptCondition, format!("条件{number}")),
+                (AcceptStandard, "审查标准".repeat(40)),
+                (LinkWay, "0777-6428820".into()),
+                (SuperviseWay, "0777-6428821".into()),
+                (PromiseDay, "5".into()),
+                (TransactAddress, "江南路12号".into()),
+            ];
+            let mut value =
+                |element, text: &str| Value::new(element, list.texts.intern(text).expect("room"), place);
+            let main: Vec<Value> = texts
+                .iter()
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(element, text)| value(*element, text))
+                .collect();
+            let material = [value(MaterialName, &format!("材料{number}"))];
+            list.push_item(0, place, &provided, &main, &[(Part::Material, &material)])
+                .expect("room");
+        }
+        list
+    }
+
+    /// Items are read through views: a rule that compares each item with each other one makes a view for each pair.
+    #[test]
+    fn rules_across_items_look_at_each_item_a_fixed_number_of_times() {
+        let standard = crate::standard::builtin(None).unwrap_or_else(|errors| panic!("{errors:#?}"));
+        let context = Context {
+            date: crate::standard::parse_day("2026-06-01").expect("a day"),
+        };
+        let mut across = 0;
+        for (index, clause) in standard.clauses().iter().enumerate() {
+            let Some((_, Runner::List(rule))) = standard.runner(index) else {
+                continue;
+            };
+            across += 1;
+            let views = |items: u32| {
+                let list = alike(items);
+                let before = VIEWS.with(std::cell::Cell::get);
+                rule.check(&list, &context, &mut ListReport::new(vec![true; list.len()]));
+                VIEWS.with(std::cell::Cell::get) - before
+            };
+            let (few, many) = (views(150), views(600));
+            assert!(
+                many <= few * 4 + 16,
+                "条款{}：150个事项看{few}次，600个事项看{many}次",
+                clause.code
+            );
+        }
+        assert!(across > 10, "only {across} clauses across items");
     }
 }

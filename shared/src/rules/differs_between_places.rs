@@ -64,15 +64,22 @@ struct DiffersBetweenPlaces {
 impl ListRule for DiffersBetweenPlaces {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
         let groups = self.groups(list, report);
-        for item in list.views() {
-            let carried = self.elements.iter().any(|element| item.is_provided(*element));
-            let outcome = if carried { Outcome::NotApplicable } else { Outcome::NotChecked(Reason::NotProvided) };
-            if !carried || !groups.iter().any(|group| group.len() > 1) {
-                report.say(item.index(), outcome);
+        let mut compared = vec![false; list.len()];
+        for group in groups {
+            if self.compare(list, &group, report) {
+                for index in group {
+                    if let Some(flag) = compared.get_mut(index) {
+                        *flag = true;
+                    }
+                }
             }
         }
-        for group in groups {
-            self.compare(list, &group, report);
+        for (item, compared) in list.views().zip(compared) {
+            if !self.elements.iter().any(|element| item.is_provided(*element)) {
+                report.say(item.index(), Outcome::NotChecked(Reason::NotProvided));
+            } else if !compared {
+                report.say(item.index(), Outcome::NotApplicable);
+            }
         }
     }
 }
@@ -103,21 +110,23 @@ impl DiffersBetweenPlaces {
         groups
     }
 
-    fn compare(&self, list: &List, group: &[usize], report: &mut ListReport) {
+    /// Compares a group, or says that there is no other authority to compare with.
+    fn compare(&self, list: &List, group: &[usize], report: &mut ListReport) -> bool {
         let first = group.first().map(|index| list.view(*index).authority());
         if group.iter().all(|index| Some(list.view(*index).authority()) == first) {
-            for index in group {
-                report.say(*index, Outcome::NotApplicable);
-            }
-            return;
+            return false;
         }
         let mut found: Vec<Vec<Finding>> = group.iter().map(|_| Vec::new()).collect();
         for &element in &self.elements {
             compare_element(list, group, element, &mut found);
         }
         for (index, findings) in group.iter().zip(found) {
-            report.say(*index, Outcome::of(findings));
+            // What the file does not carry is said for all items at the end.
+            if self.elements.iter().any(|element| list.view(*index).is_provided(*element)) {
+                report.say(*index, Outcome::of(findings));
+            }
         }
+        true
     }
 }
 

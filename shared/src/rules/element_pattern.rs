@@ -6,6 +6,8 @@ use crate::item::ItemView;
 use crate::locale::Label;
 use crate::presence::says_nothing;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
+use crate::text::phrase::without_number;
+use crate::text::words::WordList;
 use regex_lite::Regex;
 use serde::Deserialize;
 
@@ -16,9 +18,9 @@ const META: Meta = Meta {
     id: "element-pattern",
     title: Label::new("写法不合规定", "Written against the rule"),
     what: Label::new(
-        "`elements`各要素的值应当符合正则表达式`must`，不应符合`must_not`；写明`certain`的条款判不合格，其余判疑似。\
+        "`elements`各要素的值应当含有`holds`中的一个词，符合正则表达式`must`，不应符合`must_not`，写明`bare`的不应带序号和句末标点；写明`certain`的条款判不合格，其余判疑似。\
          为空和“无”一类占位内容的不判，长于`longest`个字的不判。",
-        "Values of `elements` should match the pattern `must` and not match `must_not`; clauses marked `certain` fail, others suspect. \
+        "Values of `elements` should hold a word of `holds`, match the pattern `must`, not match `must_not`, and with `bare` have neither number nor closing punctuation; clauses marked `certain` fail, others suspect. \
          Blanks, placeholders and texts of more than `longest` characters are not judged.",
     ),
     why: Label::new(
@@ -37,6 +39,12 @@ const META: Meta = Meta {
 struct ElementPattern {
     /// Elements judged.
     elements: Cells,
+    /// Words one of which values must hold.
+    #[serde(default)]
+    holds: Option<WordList>,
+    /// Whether values must have no number before them and no punctuation after.
+    #[serde(default)]
+    bare: bool,
     /// What values must match.
     #[serde(default)]
     must: Option<Pattern>,
@@ -83,7 +91,9 @@ impl ElementPattern {
         }
         let lacks = self.must.as_ref().is_some_and(|pattern| !pattern.0.is_match(cell.text));
         let has = self.must_not.as_ref().is_some_and(|pattern| pattern.0.is_match(cell.text));
-        let finding = match (lacks || has, self.certain) {
+        let holds_none = self.holds.as_ref().is_some_and(|words| words.find(cell.text).is_none());
+        let decorated = self.bare && without_number(cell.text) != cell.text;
+        let finding = match (lacks || has || holds_none || decorated, self.certain) {
             (false, _) => return None,
             (true, true) => Finding::fail(cell.element, 0),
             (true, false) => Finding::suspect(cell.element, 0),
