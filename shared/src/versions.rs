@@ -1,11 +1,18 @@
 //! Which items of a list stand for themselves when items are compared: interfaces give every version of an item.
 
+use crate::code::is_number_damage;
 use crate::element::Element::{TaskState, TaskVersion};
 use crate::item::{Fields, List};
 use hashbrown::HashMap;
 
+/// Whether a code tells items apart: neither blank nor damaged by a spreadsheet, which makes many codes one.
+pub fn is_key(code: &str) -> bool {
+    !code.is_empty() && !is_number_damage(code)
+}
+
 /// For each item, whether it is to be compared with others: the newest version of its code in the list (the first of
-/// equal ones), and not cancelled. Items without a code stand for themselves.
+/// equal ones), and not cancelled. Items without a code, or with one that a
+/// spreadsheet has damaged, stand for themselves.
 pub fn current(list: &List) -> Vec<bool> {
     let mut newest: HashMap<&str, (i64, usize)> = HashMap::new();
     let mut current = Vec::with_capacity(list.len());
@@ -13,7 +20,7 @@ pub fn current(list: &List) -> Vec<bool> {
         let in_use = item.code(TaskState) != Some("3");
         current.push(in_use);
         let key = item.key();
-        if !in_use || key.is_empty() {
+        if !in_use || !is_key(key) {
             continue;
         }
         let version = item.integer(TaskVersion).unwrap_or(0);

@@ -3,7 +3,7 @@
 use crate::basis::basis_texts;
 use crate::element::Element::{self, ByLaw, CatalogCode, DeptCode, DeptName, HandleItemCode, LawName, MaterialName, TaskName, UseLevel};
 use crate::element::{Kind, Part};
-use crate::finding::Finding;
+use crate::finding::{Finding, excerpt};
 use crate::item::{Fields, ItemView, List};
 use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Reason, Rule};
@@ -11,7 +11,7 @@ use crate::text::bare_title;
 use crate::text::citation::citations_in;
 use crate::text::similar::normal_name;
 use crate::time_limit::{PROMISED, STATUTORY};
-use crate::versions::current;
+use crate::versions::{current, is_key};
 use hashbrown::HashMap;
 use serde::Deserialize;
 
@@ -94,7 +94,7 @@ impl DiffersBetweenPlaces {
         let mut groups: Vec<Group> = Vec::new();
         for (item, current) in list.views().zip(current(list)) {
             let basic = item.text(CatalogCode);
-            if !current || basic.is_empty() || !report.concerns(item.index()) {
+            if !current || !is_key(basic) || !report.concerns(item.index()) {
                 continue;
             }
             let name = if item.text(HandleItemCode).is_empty() { "" } else { item.text(TaskName) };
@@ -153,12 +153,25 @@ fn compare_element(list: &List, group: &[usize], element: Element, found: &mut [
             finding.arg(total).arg(count).arg(authority_name(&example))
         };
         if matches!(element, LawName | ByLaw | MaterialName) {
-            found.extend(beyond(usual, value).map(|names| about(1, "", &names)));
-            found.extend(beyond(value, usual).map(|names| about(2, &names, "")));
+            found.extend(beyond(usual, value).map(|names| about(1, "", excerpt(&names))));
+            found.extend(beyond(value, usual).map(|names| about(2, excerpt(&names), "")));
         } else {
-            found.push(about(0, item.text(element), example.text(element)));
+            let (own, theirs) = around_difference(item.text(element), example.text(element));
+            found.push(about(0, &own, &theirs));
         }
     }
+}
+
+/// Two texts from shortly before the place where they begin to differ, as much as messages show.
+fn around_difference(a: &str, b: &str) -> (String, String) {
+    /// Characters shown before the difference.
+    const BEFORE: usize = 12;
+    let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let from = |text: &str| match same.checked_sub(2 * BEFORE) {
+        Some(_) => format!("…{}", excerpt(text.chars().skip(same - BEFORE).collect::<String>().as_str())),
+        None => excerpt(text).to_owned(),
+    };
+    (from(a), from(b))
 }
 
 fn authority_name<'a>(item: &ItemView<'a>) -> &'a str {

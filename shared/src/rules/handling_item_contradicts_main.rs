@@ -6,7 +6,7 @@ use crate::item::{Fields, ItemView, List};
 use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
 use crate::text::narrow;
-use crate::versions::current;
+use crate::versions::{current, is_key};
 use hashbrown::HashMap;
 use serde::Deserialize;
 
@@ -42,13 +42,13 @@ impl ListRule for HandlingItemContradictsMain {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
         let mut mains: HashMap<&str, usize> = HashMap::new();
         for (item, current) in list.views().zip(current(list)) {
-            if current && item.text(HandleItemCode).is_empty() && !item.text(TaskCode).is_empty() {
+            if current && item.text(HandleItemCode).is_empty() && is_key(item.text(TaskCode)) {
                 mains.entry(item.text(TaskCode)).or_insert(item.index());
             }
         }
         for item in list.views() {
             let task = item.text(TaskCode);
-            let handling = !item.text(HandleItemCode).is_empty() && !task.is_empty();
+            let handling = !item.text(HandleItemCode).is_empty() && is_key(task);
             let outcome = match mains.get(task) {
                 _ if !handling || mains.is_empty() => Outcome::NotApplicable,
                 Some(main) => Outcome::of(differences(&item, &list.view(*main))),

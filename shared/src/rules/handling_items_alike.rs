@@ -9,7 +9,7 @@ use crate::item::{Fields, ItemView, List};
 use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
 use crate::text::similar::normal_name;
-use crate::versions::current;
+use crate::versions::{current, is_key};
 use hashbrown::HashMap;
 use serde::Deserialize;
 
@@ -47,7 +47,7 @@ impl ListRule for HandlingItemsAlike {
         let mut groups: Vec<Vec<usize>> = Vec::new();
         for (item, current) in list.views().zip(current(list)) {
             let task = item.text(TaskCode);
-            if item.text(HandleItemCode).is_empty() || task.is_empty() {
+            if item.text(HandleItemCode).is_empty() || !is_key(task) {
                 report.say(item.index(), Outcome::NotApplicable);
             } else if current {
                 let number = *numbers.entry(task).or_insert(groups.len());

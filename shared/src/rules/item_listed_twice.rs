@@ -5,6 +5,7 @@ use crate::finding::Finding;
 use crate::item::{Fields, ItemView, List};
 use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
+use crate::versions::is_key;
 use hashbrown::HashMap;
 use serde::Deserialize;
 
@@ -15,11 +16,11 @@ const META: Meta = Meta {
     id: "item-listed-twice",
     title: Label::new("同一事项重复出现", "Item listed twice"),
     what: Label::new(
-        "同一文件中编码（业务办理项编码，没有的看实施编码）、名称、版本号都相同的事项，后出现的判不合格；没有版本号的、名称不同的、分在两个文件\
-         里的，判疑似，因为可能是不同版本、不同情形，或者同一份清单选了两次；没有编码的，实施主体和名称都相同判疑似。版本号不同的是同一事项的\
+        "同一文件中编码（业务办理项编码，没有的看实施编码）、版本号和其余各要素都相同的事项，后出现的判不合格；没有版本号的、有要素不同的、分在两个\
+         文件里的，判疑似，因为可能是不同版本、不同情形，或者同一份清单选了两次；没有编码的，实施主体和名称都相同判疑似。版本号不同的是同一事项的\
          不同版本，合格；编码和名称都没有的不适用。",
-        "Fails the later of two items of one file with the same code (handling item, else implementing), name and version; suspected \
-         without a version, with different names, or in two files, for they may be versions, cases, or one list chosen twice; without a \
+        "Fails the later of two items of one file with the same code (handling item, else implementing), version and all other \
+         elements; suspected without a version, when any element differs, or in two files, for they may be versions, cases, or one list chosen twice; without a \
          code, the same authority and name are suspected. Different versions of an item are in order; does not apply without code and name.",
     ),
     why: Label::new(
@@ -43,7 +44,7 @@ impl ListRule for ItemListedTwice {
         // Code and version, or authority and name.
         let mut known: HashMap<(&str, &str, bool), usize> = HashMap::new();
         for item in list.views() {
-            let (code, name) = (item.key(), item.text(TaskName));
+            let (code, name) = (if is_key(item.key()) { item.key() } else { "" }, item.text(TaskName));
             let key = match (code, name) {
                 ("", "") => {
                     report.say(item.index(), Outcome::NotApplicable);
@@ -62,15 +63,23 @@ impl ListRule for ItemListedTwice {
 
 fn finding(item: &ItemView<'_>, first: &ItemView<'_>) -> Finding {
     let element = if item.text(HandleItemCode).is_empty() { TaskCode } else { HandleItemCode };
-    let name = item.text(TaskName);
     let certain = !item.text(TaskVersion).is_empty()
-        && !name.is_empty()
-        && name == first.text(TaskName)
-        && item.item().source == first.item().source;
-    let finding = match (item.key().is_empty(), certain) {
+        && item.item().source == first.item().source
+        && same_values(item, first);
+    let finding = match (!is_key(item.key()), certain) {
         (true, _) => Finding::suspect(TaskName, 2).value(item.value(TaskName)),
         (false, true) => Finding::fail(element, 0).value(item.value(element)),
         (false, false) => Finding::suspect(element, 1).value(item.value(element)),
     };
     finding.arg(first.index() + 1).arg(first.text(TaskName))
+}
+
+/// Whether two items say the same in every element and row.
+fn same_values(a: &ItemView<'_>, b: &ItemView<'_>) -> bool {
+    let values = |item: &ItemView<'_>| {
+        let list = item.list();
+        let values = item.values();
+        values.map(|(id, row)| (list.value(id).element(), row, list.value(id).text)).collect::<Vec<_>>()
+    };
+    values(a) == values(b)
 }

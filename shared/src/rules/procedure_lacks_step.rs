@@ -64,7 +64,7 @@ impl ItemRule for ProcedureLacksStep {
             return Outcome::NotChecked(Reason::NotProvided);
         }
         let flow = item.text(HandleFlow);
-        let long = !self.shortest.checked_sub(1).is_some_and(|last| flow.chars().nth(last).is_none());
+        let long = self.shortest.checked_sub(1).is_none_or(|last| flow.chars().nth(last).is_some());
         let steps = item.entries(Part::Step).any(|step| !step.text(StepName).is_empty());
         if !long && !steps {
             return Outcome::NotApplicable;

@@ -1,7 +1,7 @@
 //! `review-standard-copied`
 
 use crate::element::Element::{AcceptStandard, CatalogCode, TaskName};
-use crate::finding::Finding;
+use crate::finding::{Finding, excerpt};
 use crate::item::{Fields, ItemView, List};
 use crate::locale::Label;
 use crate::presence::says_nothing;
@@ -71,7 +71,7 @@ impl ListRule for ReviewStandardCopied {
 impl ReviewStandardCopied {
     fn look<'a>(&self, text: &str, first: (&'a str, &'a str)) -> Known<'a> {
         let repeat = repeated_block(text, self.block);
-        let repeat = repeat.and_then(|repeat| Some((text.get(repeat.range)?.to_owned(), repeat.times)));
+        let repeat = repeat.and_then(|repeat| Some((excerpt(text.get(repeat.range)?).to_owned(), repeat.times)));
         let long = self.whole.checked_sub(1).is_none_or(|last| text.chars().nth(last).is_some());
         Known { first, repeat, long }
     }
