@@ -304,7 +304,7 @@ elements! {
         ExampleForm "example_guid" "material.example_guid" "示例样表" "Example" (Attachment) 256 ("申请表、申请书必有" "required for application forms") ["样表", "示范文本", "示例样本"];
         IsElectronicCert "is_generate_ecert" "material.is_generate_ecert" "是否电子证照" "Electronic certificate" (Code Flag) 2 (No) ["电子证照"];
         MaterialOrder "ordernum" "material.ordernum" "序号" "Number" (Integer) 0 (No) ["order_num", "排序", "材料序号"];
-        MaterialRemark "remark" "material.remark" "备注" "Remark" (Text) 0 (No) ["材料备注", "适用情形"];
+        MaterialRemark "remark" "material.remark" "备注" "Remark" (Text) 0 (No) ["材料备注", "适用情形", "材料情形"];
     }
     Special {
         SpecialName "special_name" "special.special_name" "特别程序类型" "Procedure" (Code SpecialName) 0 (Yes) ["特别程序名称", "类型"];

@@ -48,6 +48,16 @@ impl Arg {
     }
 }
 
+/// The beginning of a long text: all of it that a message shows, so that findings of many items stay small.
+pub fn excerpt(text: &str) -> &str {
+    let text = text.trim();
+    let end = text
+        .char_indices()
+        .nth(SHOWN_CHARS + 1)
+        .map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text)
+}
+
 /// Keeps the first characters of a long text, on one line.
 fn shorten(text: &str) -> String {
     let mut shown: String = text

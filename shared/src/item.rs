@@ -237,6 +237,8 @@ impl List {
 
     /// Reads item number `index`. Panics when there is none, like indexing.
     pub fn view(&self, index: usize) -> ItemView<'_> {
+        #[cfg(test)]
+        VIEWS.with(|views| views.set(views.get() + 1));
         let item = &self.items[index];
         let mut view = ItemView {
             list: self,
@@ -258,6 +260,12 @@ impl List {
     pub fn views(&self) -> impl ExactSizeIterator<Item = ItemView<'_>> {
         (0..self.items.len()).map(|index| self.view(index))
     }
+}
+
+#[cfg(test)]
+thread_local! {
+    /// Views made on this thread: what rules across items are measured by.
+    pub(crate) static VIEWS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
 /// Main elements come first in the registry.
@@ -465,6 +473,14 @@ impl<'a> ItemView<'a> {
     /// Whether the file carries the sub-list at all.
     pub fn has_part(&self, part: Part) -> bool {
         self.provided().has_part(part)
+    }
+
+    /// What tells its authority from others: the authority's code, else its name, else empty.
+    pub fn authority(&self) -> &'a str {
+        match self.text(Element::DeptCode) {
+            "" => self.text(Element::DeptName),
+            code => code,
+        }
     }
 
     /// The identifying code: handling-item code, else implementing code, else empty.

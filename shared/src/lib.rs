@@ -12,12 +12,15 @@ pub mod answer;
 pub mod basis;
 #[cfg(feature = "authoring")]
 pub mod case;
+pub mod cells;
 pub mod code;
+pub mod condition;
 pub mod dictionary;
 pub mod division;
 pub mod element;
 pub mod engine;
 pub mod finding;
+pub mod gaps;
 #[cfg(feature = "authoring")]
 pub mod impact;
 pub mod import;
@@ -40,3 +43,4 @@ pub mod standard;
 pub mod table;
 pub mod text;
 pub mod time_limit;
+pub mod versions;

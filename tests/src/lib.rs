@@ -4,6 +4,7 @@
 pub mod browser;
 pub use shared::case;
 pub mod check;
+pub mod coverage;
 pub mod generate;
 pub mod hostile;
 pub mod workbook;

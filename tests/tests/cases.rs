@@ -2,34 +2,9 @@
 
 use shared::rules;
 use shared::standard::{BUILTIN_VERSIONS, builtin};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-use tests::case::CaseFile;
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("cases")
-}
-
-fn files() -> Vec<(String, CaseFile)> {
-    let mut names: Vec<_> = std::fs::read_dir(folder())
-        .expect("tests/cases")
-        .filter_map(|entry| entry.expect("entry").file_name().into_string().ok())
-        .filter(|name| {
-            Path::new(name)
-                .extension()
-                .is_some_and(|extension| extension == "md")
-        })
-        .collect();
-    names.sort();
-    names
-        .into_iter()
-        .map(|name| {
-            let text = std::fs::read_to_string(folder().join(&name)).expect("readable");
-            let file = CaseFile::parse(&text).unwrap_or_else(|error| panic!("{name}：{error:#}"));
-            (name, file)
-        })
-        .collect()
-}
+use tests::case::files;
 
 #[test]
 fn every_case_holds() {

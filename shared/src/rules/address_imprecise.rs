@@ -19,10 +19,10 @@ const META: Meta = Meta {
     title: Label::new("办理地点不精确", "Place not precise"),
     what: Label::new(
         "办理地点没有门牌、楼层、房间、窗口中任何一种的：写“所在地”“各县”一类泛指的，以及县级以上事项，判不合格；乡村事项、\
-         只写到道路或大厅的，列为疑似；口语化写法（“地址为”“对面”）列为疑似；只在网上办理的、没有填写的不判。有办理窗口的逐个\
+         只写到道路、大厅或某个单位（`bodies`中的词结尾）的，列为疑似；口语化写法（“地址为”“对面”）列为疑似；只在网上办理的、没有填写的不判。有办理窗口的逐个\
          窗口检查，没有的检查事项的办理地点。",
         "Looks for a house number, floor, room or counter: without any of them, fails where the place is generic (“where \
-         the household is registered”) and for county level and above, suspects townships, villages, mere roads and halls; \
+         the household is registered”) and for county level and above, suspects townships, villages, mere roads, halls and bodies (names ending as in `bodies`); \
          suspects colloquial wording; online-only and blank places are not judged. Every counter is checked, or the \
          item's own place where there is none.",
     ),
@@ -47,6 +47,8 @@ struct AddressImprecise {
     online: Vocabulary,
     /// Loose wording.
     loose: Vocabulary,
+    /// Endings of names of bodies: where there is one house, its name finds it.
+    bodies: Vocabulary,
 }
 
 impl ItemRule for AddressImprecise {
@@ -93,7 +95,7 @@ impl AddressImprecise {
         }
         let finding = if self.generic.find(text).is_some() {
             Finding::fail(element, 0)
-        } else if local || hall.is_some() || finest == Precision::Street {
+        } else if local || hall.is_some() || finest == Precision::Street || self.bodies.end(text).is_some() {
             Finding::suspect(element, 2)
         } else {
             Finding::fail(element, 1)

@@ -63,12 +63,14 @@ impl LimitNotANumber {
             return None;
         }
         let zero = match item.integer(element) {
-            // A promise of 0 is judged against the kind of case by a clause of its own.
-            Some(number) => number == 0 && element == AnticipateDay,
+            Some(number) => number == 0,
             None => text.starts_with(['0', '０']) && self.amount(text.trim_start_matches(['0', '０'])),
         };
         let finding = if zero {
-            (item.code(ProjectType) != Some("1")).then(|| Finding::suspect(element, 2))
+            let kind = item.code(ProjectType);
+            // A promise of 0 is judged against the kind of case by a clause of its own, where there is one.
+            let judged_elsewhere = element == PromiseDay && kind.is_some();
+            (kind != Some("1") && !judged_elsewhere).then(|| Finding::suspect(element, 2))
         } else if item.integer(element).is_some()
             || self.immediate.has(text.trim_end_matches('。'))
             || self.holds_amount(text)

@@ -4,10 +4,10 @@ use crate::element::Element::{
     self, CopyAmount, MaterialForm, MaterialName, MaterialSource, MaterialSourceExplain, OriginalAmount, PaperAmount, PaperFormat,
 };
 use crate::element::Part;
-use crate::finding::Finding;
+use crate::finding::Certainty::{Fail, Suspect};
+use crate::gaps::{Gaps, says_nothing_in};
 use crate::item::{EntryView, Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::says_nothing;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use serde::Deserialize;
 
@@ -58,22 +58,18 @@ impl ItemRule for MaterialFieldMissing {
         }
         for entry in entries {
             for &element in &self.required {
-                gaps.add_if(entry.is_blank(element), element, true, &entry);
+                gaps.add_if(entry.is_blank(element), element, Fail, &entry);
             }
             for &element in &self.expected {
-                gaps.add_if(says_nothing_in(&entry, element), element, false, &entry);
+                gaps.add_if(says_nothing_in(&entry, element), element, Suspect, &entry);
             }
             check_paper(&entry, &mut gaps);
             let from_elsewhere = matches!(entry.code(MaterialSource), Some("20" | "99"));
             let unexplained = from_elsewhere && says_nothing_in(&entry, MaterialSourceExplain);
-            gaps.add_if(unexplained, MaterialSourceExplain, false, &entry);
+            gaps.add_if(unexplained, MaterialSourceExplain, Suspect, &entry);
         }
-        Outcome::of(gaps.into_findings())
+        Outcome::of(gaps.into_findings(0, 1))
     }
-}
-
-fn says_nothing_in(entry: &EntryView<'_>, element: Element) -> bool {
-    entry.is_provided(element) && says_nothing(entry.text(element))
 }
 
 /// Paper needs a number of copies and a format; “paper or electronic” need not be paper.
@@ -82,47 +78,6 @@ fn check_paper(entry: &EntryView<'_>, gaps: &mut Gaps) {
         return;
     }
     let counted = [OriginalAmount, CopyAmount].iter().any(|element| !entry.text(*element).is_empty());
-    gaps.add_if(entry.is_blank(PaperAmount) && !counted, PaperAmount, true, entry);
-    gaps.add_if(says_nothing_in(entry, PaperFormat), PaperFormat, false, entry);
-}
-
-/// What is missing, by element, in the order found.
-#[derive(Default)]
-struct Gaps(Vec<Gap>);
-
-struct Gap {
-    element: Element,
-    certain: bool,
-    entries: Vec<u16>,
-}
-
-impl Gaps {
-    fn add_if(&mut self, missing: bool, element: Element, certain: bool, entry: &EntryView<'_>) {
-        if !missing {
-            return;
-        }
-        let known = self.0.iter_mut().find(|gap| gap.element == element && gap.certain == certain);
-        match known {
-            Some(gap) => gap.entries.push(entry.number()),
-            None => self.0.push(Gap {
-                element,
-                certain,
-                entries: vec![entry.number()],
-            }),
-        }
-    }
-
-    fn into_findings(self) -> Vec<Finding> {
-        let finding = |gap: Gap| {
-            let finding = if gap.certain {
-                Finding::fail(gap.element, 0)
-            } else {
-                Finding::suspect(gap.element, 1)
-            };
-            let numbers: Vec<_> = gap.entries.iter().map(|number| (u32::from(*number) + 1).to_string()).collect();
-            let first = gap.entries.first().copied().unwrap_or_default();
-            finding.entry(first).arg(numbers.join("、")).arg(gap.element)
-        };
-        self.0.into_iter().map(finding).collect()
-    }
+    gaps.add_if(entry.is_blank(PaperAmount) && !counted, PaperAmount, Fail, entry);
+    gaps.add_if(says_nothing_in(entry, PaperFormat), PaperFormat, Suspect, entry);
 }

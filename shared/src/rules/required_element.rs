@@ -1,6 +1,7 @@
 //! `required-element`
 
-use crate::element::Element;
+use crate::condition::{Conditions, Held};
+use crate::element::{Element, Part};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
@@ -18,11 +19,13 @@ const META: Meta = Meta {
     what: Label::new(
         "参数`elements`列出的要素，文件中有该列而值为空的，逐项判不合格；`stated`列出的要素，只写“无”等占位内容的也算空。\
          几个要素列在一起的，填了任何一个即可。文件中没有该列的不判，因为平台上可能已填。\
-         `except`写明某类事项可以不填的，该类事项不判，事项类型读不出的判疑似；`explained_by`的说明栏写有内容的判疑似。",
+         `except`写明某类事项可以不填的，该类事项不判，事项类型读不出的判疑似；`explained_by`的说明栏写有内容的判疑似。\
+         `when`限定要素取值的，取值不符的事项不适用；`doubtful`的条款一律判疑似。",
         "Each element in `elements` that the file carries and leaves blank fails; for those in `stated` a placeholder such as \
          “无” counts as blank. Of elements listed together one is enough. Elements the file does not carry are not judged, \
          for they may be filled on the platform. Item types in `except` need not fill the element, and where the type \
-         cannot be read it is only suspected; so it is where an element of `explained_by` says something.",
+         cannot be read it is only suspected; so it is where an element of `explained_by` says something. With `when` only items \
+         with those values are concerned; with `doubtful` everything is only suspected.",
     ),
     why: Label::new(
         "缺了必填要素，申请人就看不到完整的办事信息。",
@@ -43,6 +46,11 @@ const META: Meta = Meta {
             "“{0}”没有填写，但“{1}”写有“{2}”，请核对能否不填",
             "“{0}” is blank while “{1}” reads “{2}”: check whether it may stay blank",
         ),
+        Label::new("“{1}”为“{2}”，但没有填写“{0}”", "“{1}” is “{2}”, but “{0}” is blank"),
+        Label::new(
+            "没有填写“{0}”，请核对是否应当填写",
+            "“{0}” is blank: check whether it should be filled in",
+        ),
     ],
 };
 
@@ -61,10 +69,26 @@ struct RequiredElement {
     /// Elements of the item that may explain why another one is blank.
     #[serde(default)]
     explained_by: Vec<Element>,
+    /// Values of the items concerned.
+    #[serde(default)]
+    when: Conditions,
+    /// Whether a missing element is only suspected.
+    #[serde(default)]
+    doubtful: bool,
 }
 
 impl ItemRule for RequiredElement {
+    fn needs(&self) -> Vec<Element> {
+        self.when.elements().collect()
+    }
+
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
+        match self.when.held(Part::Main, item) {
+            Held::Yes => {}
+            Held::No => return Outcome::NotApplicable,
+            Held::NotProvided => return Outcome::NotChecked(Reason::NotProvided),
+            Held::Unreadable => return Outcome::NotChecked(Reason::Unreadable),
+        }
         let mut carried = false;
         let mut exempt = false;
         let mut found = Vec::new();
@@ -111,10 +135,24 @@ impl RequiredElement {
                 return Some(finding.arg(explanation).arg(text));
             }
         }
-        Some(match placeholder(item, element) {
-            Some(finding) => finding,
-            None => Finding::fail(element, 0).arg(element),
-        })
+        if let Some((condition, value)) = self.when.describe(item, item) {
+            let mut finding = self.finding(element, 4).arg(condition);
+            finding.args.push(value);
+            return Some(finding.value(item.value(element)));
+        }
+        if self.doubtful {
+            return Some(self.finding(element, 5).value(item.value(element)));
+        }
+        Some(placeholder(item, element).unwrap_or_else(|| self.finding(element, 0)))
+    }
+
+    fn finding(&self, element: Element, message: u8) -> Finding {
+        let finding = if self.doubtful {
+            Finding::suspect(element, message)
+        } else {
+            Finding::fail(element, message)
+        };
+        finding.arg(element)
     }
 }
 

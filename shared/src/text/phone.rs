@@ -110,6 +110,13 @@ impl Phone {
     }
 }
 
+/// The numbers of somebody's own telephones in a text, each in its normal form: landlines and mobiles, no services.
+pub fn own_numbers(text: &str) -> Vec<String> {
+    let phones = phones_in(text).into_iter();
+    let own = phones.filter(|phone| matches!(phone.kind, Kind::Landline { .. } | Kind::Mobile(_)));
+    own.filter_map(|phone| phone.normal_form()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,82 @@
+//! `address-shared-by-areas`
+
+use crate::element::Element::{AreaCode, TransactAddress, WindowAddress};
+use crate::element::Part;
+use crate::finding::Finding;
+use crate::item::{Fields, ItemView, List, ValueId};
+use crate::locale::Label;
+use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Reason, Rule};
+use crate::table::TextId;
+use crate::text::address::{Precision, precision};
+use hashbrown::{HashMap, HashSet};
+use serde::Deserialize;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule::list::<AddressSharedByAreas>(&META);
+
+const META: Meta = Meta {
+    id: "address-shared-by-areas",
+    title: Label::new("不同地区写同一个办理地点", "One address for different areas"),
+    what: Label::new(
+        "行政区划（前六位）不同的事项，办理地点逐字相同且写到了门牌、楼层或窗口的，判疑似；同一地区各单位同在一个大厅是正常的，不算；\
+         没有写到门牌的（“当地政务服务中心”）由另一条款评判。没有地点或行政区划的不适用。",
+        "Suspects places that are word for word the same, down to house number, floor or counter, in items of different divisions (first \
+         six digits); units of one division may share a hall. Places without a house number belong to another clause. Does not apply \
+         without a place or a division.",
+    ),
+    why: Label::new(
+        "别的县的地址照抄过来，群众就会跑错地方。",
+        "With another county's address people go to the wrong place.",
+    ),
+    needs: &[AreaCode],
+    messages: &[Label::new(
+        "办理地点“{0}”有{1}个不同地区在用，请核对是否照抄了别处的地址",
+        "The place “{0}” is given in {1} different divisions: check whether it was copied",
+    )],
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AddressSharedByAreas {}
+
+impl ListRule for AddressSharedByAreas {
+    fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
+        let mut areas: HashMap<TextId, HashSet<&str>> = HashMap::new();
+        for item in list.views() {
+            if let (Some((_, _, value)), Some(area)) = (place(&item), area(&item)) {
+                areas.entry(list.value(value).text).or_default().insert(area);
+            }
+        }
+        for item in list.views() {
+            let carried = item.is_provided(TransactAddress) || item.is_provided(WindowAddress);
+            let (Some((element, entry, value)), Some(_)) = (place(&item), area(&item)) else {
+                let reason = Outcome::NotChecked(Reason::NotProvided);
+                report.say(item.index(), if carried { Outcome::NotApplicable } else { reason });
+                continue;
+            };
+            let count = areas.get(&list.value(value).text).map_or(0, HashSet::len);
+            let text = list.text(value);
+            if count > 1 && precision(text) >= Precision::Door {
+                let finding = Finding::suspect(element, 0).value(Some(value)).arg(text).arg(count);
+                let finding = match entry {
+                    Some(number) => finding.entry(number),
+                    None => finding,
+                };
+                report.say(item.index(), Outcome::Found(vec![finding]));
+            }
+        }
+    }
+}
+
+/// The item's place: that of its first counter, else its own.
+fn place(item: &ItemView<'_>) -> Option<(crate::element::Element, Option<u16>, ValueId)> {
+    let counter = item.entries(Part::Window).find_map(|row| Some((row.number(), row.value(WindowAddress)?)));
+    match counter {
+        Some((number, value)) => Some((WindowAddress, Some(number), value)),
+        None => Some((TransactAddress, None, item.value(TransactAddress)?)),
+    }
+}
+
+fn area<'a>(item: &ItemView<'a>) -> Option<&'a str> {
+    item.text(AreaCode).get(..6)
+}

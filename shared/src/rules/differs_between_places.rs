@@ -1,0 +1,226 @@
+//! `differs-between-places`
+
+use crate::basis::basis_texts;
+use crate::element::Element::{self, ByLaw, CatalogCode, DeptCode, DeptName, HandleItemCode, LawName, MaterialName, TaskName, UseLevel};
+use crate::element::{Kind, Part};
+use crate::finding::{Finding, excerpt};
+use crate::item::{Fields, ItemView, List};
+use crate::locale::Label;
+use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Reason, Rule};
+use crate::text::bare_title;
+use crate::text::citation::citations_in;
+use crate::text::similar::normal_name;
+use crate::time_limit::{PROMISED, STATUTORY};
+use crate::versions::{current, is_key};
+use hashbrown::HashMap;
+use serde::Deserialize;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule::list::<DiffersBetweenPlaces>(&META);
+
+const META: Meta = Meta {
+    id: "differs-between-places",
+    title: Label::new("同一基本编码的要素在不同单位之间有差异", "The same basic code differs between places"),
+    what: Label::new(
+        "清单中基本编码相同（业务办理项还要名称相同）、属于两个以上单位的事项，逐个比较`elements`各要素，与多数不同的判疑似，并引出多数的\
+         取值；空格、标点、材料和依据的先后不计，时限连同单位比较，材料和依据按名称比有无。`same_level`的条款只在同一行使层级之间比较。\
+         只比较每个事项的最高版本，已取消的不比较；为空的不比较；清单中没有别的单位的不适用。",
+        "Compares `elements` between items of two or more authorities with the same basic code (handling items: and the same name); \
+         what differs from the majority is suspected, with the majority's value. Spaces, punctuation and order do not count; limits are \
+         compared with their unit, materials and bases by name. With `same_level` only items of one level are compared. Only the \
+         highest version counts, cancelled and blank ones do not; does not apply where the list has no other authority.",
+    ),
+    why: Label::new(
+        "同一事项在各地各级应当同名、同类型、同依据，条件、材料、时限无差别，群众在哪里办都一样。",
+        "The same item should be the same everywhere, whichever place people go to.",
+    ),
+    needs: &[CatalogCode],
+    messages: &[
+        Label::new(
+            "同一基本编码的{3}个事项中有{4}个（如{5}）的“{0}”为“{2}”，本事项为“{1}”",
+            "Of {3} items with this basic code {4} (such as {5}) have “{2}” as “{0}”, this one has “{1}”",
+        ),
+        Label::new(
+            "同一基本编码的{3}个事项中有{4}个（如{5}）的“{0}”有“{2}”，本事项没有",
+            "Of {3} items with this basic code {4} (such as {5}) have “{2}” in “{0}”, this one has not",
+        ),
+        Label::new(
+            "本事项的“{0}”有“{1}”，同一基本编码的{3}个事项中有{4}个（如{5}）没有",
+            "This item has “{1}” in “{0}”; of {3} items with this basic code {4} (such as {5}) have not",
+        ),
+    ],
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DiffersBetweenPlaces {
+    /// Elements compared.
+    elements: Vec<Element>,
+    /// Whether only items of the same level are compared.
+    #[serde(default)]
+    same_level: bool,
+}
+
+impl ListRule for DiffersBetweenPlaces {
+    fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
+        let groups = self.groups(list, report);
+        let mut compared = vec![false; list.len()];
+        for group in groups {
+            if self.compare(list, &group, report) {
+                for index in group {
+                    if let Some(flag) = compared.get_mut(index) {
+                        *flag = true;
+                    }
+                }
+            }
+        }
+        for (item, compared) in list.views().zip(compared) {
+            if !self.elements.iter().any(|element| item.is_provided(*element)) {
+                report.say(item.index(), Outcome::NotChecked(Reason::NotProvided));
+            } else if !compared {
+                report.say(item.index(), Outcome::NotApplicable);
+            }
+        }
+    }
+}
+
+/// Members of a group: indexes of items.
+type Group = Vec<usize>;
+
+impl DiffersBetweenPlaces {
+    /// Items with the same basic code and, for handling items, the same name; in the order of the list.
+    fn groups(&self, list: &List, report: &ListReport) -> Vec<Group> {
+        let mut numbers: HashMap<(&str, &str, Option<&str>), usize> = HashMap::new();
+        let mut groups: Vec<Group> = Vec::new();
+        for (item, current) in list.views().zip(current(list)) {
+            let basic = item.text(CatalogCode);
+            if !current || !is_key(basic) || !report.concerns(item.index()) {
+                continue;
+            }
+            let name = if item.text(HandleItemCode).is_empty() { "" } else { item.text(TaskName) };
+            let level = if self.same_level { item.code(UseLevel) } else { None };
+            let number = *numbers.entry((basic, name, level)).or_insert(groups.len());
+            if number == groups.len() {
+                groups.push(Vec::new());
+            }
+            if let Some(group) = groups.get_mut(number) {
+                group.push(item.index());
+            }
+        }
+        groups
+    }
+
+    /// Compares a group, or says that there is no other authority to compare with.
+    fn compare(&self, list: &List, group: &[usize], report: &mut ListReport) -> bool {
+        let first = group.first().map(|index| list.view(*index).authority());
+        if group.iter().all(|index| Some(list.view(*index).authority()) == first) {
+            return false;
+        }
+        let mut found: Vec<Vec<Finding>> = group.iter().map(|_| Vec::new()).collect();
+        for &element in &self.elements {
+            compare_element(list, group, element, &mut found);
+        }
+        for (index, findings) in group.iter().zip(found) {
+            // What the file does not carry is said for all items at the end.
+            if self.elements.iter().any(|element| list.view(*index).is_provided(*element)) {
+                report.say(*index, Outcome::of(findings));
+            }
+        }
+        true
+    }
+}
+
+fn compare_element(list: &List, group: &[usize], element: Element, found: &mut [Vec<Finding>]) {
+    let values: Vec<Option<String>> = group.iter().map(|index| canonical(&list.view(*index), element)).collect();
+    let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
+    for (position, value) in values.iter().enumerate() {
+        if let Some(value) = value {
+            counts.entry(value).or_insert((0, position)).0 += 1;
+        }
+    }
+    let total: usize = counts.values().map(|(count, _)| count).sum();
+    // The most frequent value, the first of equally frequent ones.
+    let most = counts.iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first)));
+    let Some((&usual, &(count, example))) = most.filter(|(_, (count, _))| *count < total) else {
+        return;
+    };
+    let Some(example) = group.get(example).map(|index| list.view(*index)) else { return };
+    for ((index, value), found) in group.iter().zip(&values).zip(found) {
+        let Some(value) = value.as_deref().filter(|value| *value != usual) else { continue };
+        let item = list.view(*index);
+        let about = |message, own: &str, theirs: &str| {
+            let finding = Finding::suspect(element, message).value(item.value(element)).arg(element).arg(own).arg(theirs);
+            finding.arg(total).arg(count).arg(authority_name(&example))
+        };
+        if matches!(element, LawName | ByLaw | MaterialName) {
+            found.extend(beyond(usual, value).map(|names| about(1, "", excerpt(&names))));
+            found.extend(beyond(value, usual).map(|names| about(2, excerpt(&names), "")));
+        } else {
+            let (own, theirs) = around_difference(item.text(element), example.text(element));
+            found.push(about(0, &own, &theirs));
+        }
+    }
+}
+
+/// Two texts from shortly before the place where they begin to differ, as much as messages show.
+fn around_difference(a: &str, b: &str) -> (String, String) {
+    /// Characters shown before the difference.
+    const BEFORE: usize = 12;
+    let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let from = |text: &str| match same.checked_sub(2 * BEFORE) {
+        Some(_) => format!("…{}", excerpt(text.chars().skip(same - BEFORE).collect::<String>().as_str())),
+        None => excerpt(text).to_owned(),
+    };
+    (from(a), from(b))
+}
+
+fn authority_name<'a>(item: &ItemView<'a>) -> &'a str {
+    match item.text(DeptName) {
+        "" => item.text(DeptCode),
+        name => name,
+    }
+}
+
+/// Lines of `a` that are not in `b`, for display; both are sorted.
+fn beyond(a: &str, b: &str) -> Option<String> {
+    let known: Vec<&str> = b.lines().collect();
+    let others: Vec<&str> = a.lines().filter(|line| known.binary_search(line).is_err()).collect();
+    (!others.is_empty()).then(|| others.join("”“"))
+}
+
+/// A value in the form in which it is compared; `None` where it is blank or cannot be read.
+fn canonical(item: &ItemView<'_>, element: Element) -> Option<String> {
+    let value = match element {
+        Element::AnticipateDay | Element::PromiseDay => {
+            let limit = if element == Element::AnticipateDay { STATUTORY } else { PROMISED }.of(item)?;
+            format!("{} {:?}", limit.hundredths, limit.unit)
+        }
+        LawName | ByLaw => sorted(basis_texts(item).iter().flat_map(|basis| titles(basis.text)).collect()),
+        MaterialName => sorted(item.entries(Part::Material).map(|row| normal_name(row.text(MaterialName))).collect()),
+        _ if matches!(element.spec().kind, Kind::Code(_) | Kind::Codes(_)) => {
+            sorted(item.codes(element).into_iter().map(str::to_owned).collect())
+        }
+        _ => item.text(element).chars().filter(|c| c.is_alphanumeric()).collect(),
+    };
+    (!value.is_empty()).then_some(value)
+}
+
+fn sorted(mut lines: Vec<String>) -> String {
+    lines.retain(|line| !line.is_empty());
+    lines.sort();
+    lines.dedup();
+    lines.join("\n")
+}
+
+/// Titles of the laws cited, without the state's name and without the version in brackets.
+fn titles(text: &str) -> Vec<String> {
+    let short = |title: &str| {
+        let title = bare_title(title);
+        title.strip_prefix("中华人民共和国").unwrap_or(title).to_owned()
+    };
+    let cited = citations_in(text);
+    if cited.is_empty() {
+        return vec![short(text)];
+    }
+    cited.iter().map(|citation| short(&citation.title)).collect()
+}

@@ -1,0 +1,103 @@
+//! `element-pattern`
+
+use crate::cells::{Cell, Cells};
+use crate::finding::Finding;
+use crate::item::ItemView;
+use crate::locale::Label;
+use crate::presence::says_nothing;
+use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
+use crate::text::phrase::without_number;
+use crate::text::words::WordList;
+use regex_lite::Regex;
+use serde::Deserialize;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule::item::<ElementPattern>(&META);
+
+const META: Meta = Meta {
+    id: "element-pattern",
+    title: Label::new("写法不合规定", "Written against the rule"),
+    what: Label::new(
+        "`elements`各要素的值应当含有`holds`中的一个词，符合正则表达式`must`，不应符合`must_not`，写明`bare`的不应带序号和句末标点；写明`certain`的条款判不合格，其余判疑似。\
+         为空和“无”一类占位内容的不判，长于`longest`个字的不判。",
+        "Values of `elements` should hold a word of `holds`, match the pattern `must`, not match `must_not`, and with `bare` have neither number nor closing punctuation; clauses marked `certain` fail, others suspect. \
+         Blanks, placeholders and texts of more than `longest` characters are not judged.",
+    ),
+    why: Label::new(
+        "写法不一，平台不能比对和换算，申请人也容易看错。",
+        "Values written differently cannot be compared or counted, and are easily misread.",
+    ),
+    needs: &[],
+    messages: &[Label::new(
+        "“{0}”填的是“{1}”，不合规定的写法",
+        "“{0}” reads “{1}”, which is not the way to write it",
+    )],
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ElementPattern {
+    /// Elements judged.
+    elements: Cells,
+    /// Words one of which values must hold.
+    #[serde(default)]
+    holds: Option<WordList>,
+    /// Whether values must have no number before them and no punctuation after.
+    #[serde(default)]
+    bare: bool,
+    /// What values must match.
+    #[serde(default)]
+    must: Option<Pattern>,
+    /// What they must not match.
+    #[serde(default)]
+    must_not: Option<Pattern>,
+    /// Longest text looked at, in characters; patterns over long texts are slow.
+    #[serde(default = "longest")]
+    longest: usize,
+    /// Whether another way of writing is certainly wrong.
+    #[serde(default)]
+    certain: bool,
+}
+
+fn longest() -> usize {
+    200
+}
+
+/// A regular expression of the standard.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct Pattern(Regex);
+
+impl TryFrom<String> for Pattern {
+    type Error = regex_lite::Error;
+
+    fn try_from(pattern: String) -> Result<Self, Self::Error> {
+        Regex::new(&pattern).map(Self)
+    }
+}
+
+impl ItemRule for ElementPattern {
+    fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
+        self.elements.judge(item, |cell| self.judge(&cell))
+    }
+}
+
+impl ElementPattern {
+    fn judge(&self, cell: &Cell<'_>) -> Option<Finding> {
+        // A character has at most four bytes, so that most long texts are dismissed without counting.
+        let too_long = cell.text.len() > self.longest * 4 || cell.text.chars().nth(self.longest).is_some();
+        if too_long || says_nothing(cell.text) {
+            return None;
+        }
+        let lacks = self.must.as_ref().is_some_and(|pattern| !pattern.0.is_match(cell.text));
+        let has = self.must_not.as_ref().is_some_and(|pattern| pattern.0.is_match(cell.text));
+        let holds_none = self.holds.as_ref().is_some_and(|words| words.find(cell.text).is_none());
+        let decorated = self.bare && without_number(cell.text) != cell.text;
+        let finding = match (lacks || has || holds_none || decorated, self.certain) {
+            (false, _) => return None,
+            (true, true) => Finding::fail(cell.element, 0),
+            (true, false) => Finding::suspect(cell.element, 0),
+        };
+        Some(cell.locate(finding.arg(cell.element).arg(cell.text)))
+    }
+}

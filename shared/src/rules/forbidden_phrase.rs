@@ -1,0 +1,112 @@
+//! `forbidden-phrase`
+
+use crate::cells::{Cell, Cells};
+use crate::condition::{Conditions, Held};
+use crate::element::{Element, Part};
+use crate::finding::Finding;
+use crate::item::ItemView;
+use crate::locale::Label;
+use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
+use crate::text::words::WordList;
+use serde::Deserialize;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule::item::<ForbiddenPhrase>(&META);
+
+const META: Meta = Meta {
+    id: "forbidden-phrase",
+    title: Label::new("文字中有不应出现的词句", "Text holds words that should not be there"),
+    what: Label::new(
+        "在`elements`各要素的文字中找`words`词表中的词，`harmless`中的词里出现的不算；`whole`中的词只在整栏就是它时算。\
+         写明`certain`的条款判不合格，其余判疑似；一栏只报第一处。`when`限定要素取值的，取值不符的事项不适用。各要素都为空的不适用。",
+        "Looks for the words of `words` in the texts of `elements`, except inside words of `harmless`; those of `whole` only count when \
+         they are the whole text. Clauses marked `certain` fail, others suspect; one finding per text. With `when` only items with \
+         those values are concerned. Does not apply when all are blank.",
+    ),
+    why: Label::new(
+        "这些词句或者没有说清，或者不该公开，或者是没有校对的痕迹。",
+        "Such words say nothing, should not be published, or show that nobody read the text.",
+    ),
+    needs: &[],
+    messages: &[
+        Label::new("“{0}”中有“{1}”", "“{0}” holds “{1}”"),
+        Label::new("“{0}”只写了“{1}”", "“{0}” only reads “{1}”"),
+    ],
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ForbiddenPhrase {
+    /// Elements searched.
+    elements: Cells,
+    /// Words that should not be there.
+    #[serde(default)]
+    words: Option<WordList>,
+    /// Words in which one of `words` means something else.
+    #[serde(default)]
+    harmless: Vec<String>,
+    /// Texts that should not be all there is; ASCII letters of either case, punctuation at the end aside.
+    #[serde(default)]
+    whole: Vec<String>,
+    /// Values of the items concerned.
+    #[serde(default)]
+    when: Conditions,
+    /// Whether such a word is certainly wrong.
+    #[serde(default)]
+    certain: bool,
+}
+
+impl ItemRule for ForbiddenPhrase {
+    fn needs(&self) -> Vec<Element> {
+        self.when.elements().collect()
+    }
+
+    fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
+        match self.when.held(Part::Main, item) {
+            Held::Yes => {}
+            Held::No => return Outcome::NotApplicable,
+            Held::NotProvided => return Outcome::NotChecked(Reason::NotProvided),
+            Held::Unreadable => return Outcome::NotChecked(Reason::Unreadable),
+        }
+        self.elements.judge(item, |cell| self.judge(&cell))
+    }
+}
+
+impl ForbiddenPhrase {
+    fn judge(&self, cell: &Cell<'_>) -> Option<Finding> {
+        let (message, word) = if self.is_whole(cell.text) {
+            (1, cell.text)
+        } else {
+            (0, self.find(cell.text)?)
+        };
+        let finding = if self.certain {
+            Finding::fail(cell.element, message)
+        } else {
+            Finding::suspect(cell.element, message)
+        };
+        Some(cell.locate(finding.arg(cell.element).arg(word)))
+    }
+
+    fn is_whole(&self, text: &str) -> bool {
+        let bare = text.trim_end_matches(['。', '.', '；', ';']);
+        self.whole.iter().any(|word| word.eq_ignore_ascii_case(bare))
+    }
+
+    /// The first of the words that stands in no harmless one.
+    fn find<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let words = self.words.as_ref()?;
+        let (range, _) = words.find(text)?;
+        if self.harmless.is_empty() {
+            return text.get(range);
+        }
+        let harmless = |start: usize, end: usize| {
+            self.harmless.iter().any(|word| {
+                text.match_indices(word.as_str())
+                    .any(|(at, _)| at <= start && end <= at + word.len())
+            })
+        };
+        let all = words.find_all(text).into_iter().map(|(range, _)| range);
+        let range = all.into_iter().find(|range| !harmless(range.start, range.end))?;
+        text.get(range)
+    }
+}

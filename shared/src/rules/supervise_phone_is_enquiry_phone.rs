@@ -1,0 +1,87 @@
+//! `supervise-phone-is-enquiry-phone`
+
+use crate::element::Element::{self, LinkWay, SuperviseWay, UseLevel};
+use crate::finding::Finding;
+use crate::item::{Fields, ItemView, List};
+use crate::locale::Label;
+use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
+use crate::table::TextId;
+use crate::text::phone::own_numbers;
+use hashbrown::{HashMap, HashSet};
+use serde::Deserialize;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule::list::<SupervisePhoneIsEnquiryPhone>(&META);
+
+const META: Meta = Meta {
+    id: "supervise-phone-is-enquiry-phone",
+    title: Label::new("监督投诉电话与咨询电话相同", "Complaints go to the enquiry number"),
+    what: Label::new(
+        "监督投诉方式的每一个固定电话或手机号都是本事项咨询方式的号码的，判不合格，乡级、村级事项判疑似（往往只有一部电话）；不同于本事项、却是\
+         同一单位其他事项咨询电话的，判疑似；只有一部分相同的、12345一类服务号码合格；有一栏没有号码的不适用。",
+        "Fails when every landline or mobile number for complaints is one of the item's enquiry numbers, suspected for townships and \
+         villages, which often have one telephone; suspected as well when it is the enquiry number of another item of the same \
+         authority. Passes when only some are the same, and for service numbers; does not apply when one of the two has no number.",
+    ),
+    why: Label::new(
+        "投诉打到被投诉的窗口，等于没有监督渠道。",
+        "Complaints that reach the very counter complained of are no supervision.",
+    ),
+    needs: &[LinkWay, SuperviseWay],
+    messages: &[
+        Label::new("监督投诉电话“{0}”就是咨询电话", "The number for complaints “{0}” is that for enquiries"),
+        Label::new(
+            "监督投诉电话“{0}”是本单位其他事项的咨询电话",
+            "The number for complaints “{0}” is that for enquiries in other items of the unit",
+        ),
+    ],
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SupervisePhoneIsEnquiryPhone {}
+
+impl ListRule for SupervisePhoneIsEnquiryPhone {
+    fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
+        // Many items share a text: each is read once.
+        let mut read: HashMap<TextId, Vec<String>> = HashMap::new();
+        let mut enquiries: HashSet<(&str, String)> = HashSet::new();
+        for item in list.views() {
+            for element in [LinkWay, SuperviseWay] {
+                if let Some(id) = text_id(list, &item, element) {
+                    let numbers = read.entry(id).or_insert_with(|| own_numbers(item.text(element)));
+                    if element == LinkWay {
+                        enquiries.extend(numbers.iter().map(|number| (item.authority(), number.clone())));
+                    }
+                }
+            }
+        }
+        for item in list.views() {
+            let numbers = |element| text_id(list, &item, element).and_then(|id| read.get(&id));
+            let filled = |numbers: &&Vec<String>| !numbers.is_empty();
+            let both = (numbers(LinkWay).filter(filled), numbers(SuperviseWay).filter(filled));
+            let (Some(own), Some(complaints)) = both else {
+                report.say(item.index(), Outcome::NotApplicable);
+                continue;
+            };
+            let elsewhere = |number: &String| enquiries.contains(&(item.authority(), number.clone()));
+            let finding = if complaints.iter().all(|number| own.contains(number)) {
+                let small = item.code(UseLevel).is_none_or(|level| matches!(level, "5" | "6"));
+                Some(if small { Finding::suspect(SuperviseWay, 0) } else { Finding::fail(SuperviseWay, 0) })
+            } else if complaints.iter().all(elsewhere) {
+                Some(Finding::suspect(SuperviseWay, 1))
+            } else {
+                None
+            };
+            if let Some(finding) = finding {
+                let shown = complaints.first().map_or("", String::as_str);
+                let finding = finding.value(item.value(SuperviseWay)).arg(shown);
+                report.say(item.index(), Outcome::Found(vec![finding]));
+            }
+        }
+    }
+}
+
+fn text_id(list: &List, item: &ItemView<'_>, element: Element) -> Option<TextId> {
+    item.value(element).map(|value| list.value(value).text)
+}
