@@ -4,7 +4,7 @@
 //! itself is wrong. Results go to standard output or `--output`, everything else to standard error.
 
 mod input;
-mod output;
+pub(crate) mod output;
 mod progress;
 mod standard;
 mod text;
@@ -36,9 +36,11 @@ pub struct CheckOptions {
     #[arg(long, value_name = "VERSION|FILE")]
     pub standard: Option<String>,
 
-    /// List to compare with (basic catalogue, licence list …).
-    #[arg(long, value_name = "FILE")]
-    pub reference: Vec<PathBuf>,
+    /// List to compare with; may be given several times. The kind is told from title, name or columns of the file;
+    /// where it is not, write it in front: catalogue, licence, intermediary, reform, cross-province, powers, abolished
+    /// or proof (`qingcha template KIND` writes an empty one).
+    #[arg(long, value_name = "[KIND=]FILE")]
+    pub reference: Vec<String>,
 
     /// Form of the result.
     #[arg(long, value_enum, default_value = "text")]
@@ -159,18 +161,20 @@ pub fn check(options: &CheckOptions) -> anyhow::Result<ExitCode> {
     let lang = Lang::from(options.lang);
     let standard = Arc::new(standard::load(options.standard.as_deref())?);
     let inputs = input::expand(&options.files)?;
+    let references = input::expand_references(&options.reference)?;
     if let Some(output) = &options.output {
-        output::refuse_input(output, &inputs)?;
+        let all = inputs.iter().chain(references.iter().map(|(_, input)| input));
+        output::refuse_input(output, all)?;
     }
     let mut bar = progress::Bar::new(!options.no_progress, lang);
+    let references = input::read_references(&references, lang, &mut bar)?;
     let (list, all_read) = input::read(&inputs, &options.stdin_name, lang, &mut bar);
     if list.is_empty() {
         return Ok(ExitCode::from(UNREADABLE));
     }
     bar.stage(progress::CHECKING);
-    let result = engine::check(list, standard, Context { date }, &mut |progress| {
-        bar.show(progress)
-    })?;
+    let context = Context::with(date, references);
+    let result = engine::check(list, standard, context, &mut |progress| bar.show(progress))?;
     bar.clear();
     let bytes = render(&result, options, lang)?;
     output::write(options.output.as_deref(), &bytes)?;
@@ -189,11 +193,6 @@ const UNREADABLE: u8 = 2;
 
 /// Options of the contract that this version cannot serve are refused, never passed over.
 fn refuse_what_is_not_there(options: &CheckOptions) -> anyhow::Result<()> {
-    if !options.reference.is_empty() {
-        bail!(
-            "这个版本还不能读取参考清单（--reference），没有进行检查 (reference lists are not supported by this version)"
-        );
-    }
     if matches!(options.format, Format::Docx | Format::Html) {
         bail!(
             "这个版本还不能生成docx、html报告，请改用text、json或xlsx (docx and html are not supported by this version)"

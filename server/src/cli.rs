@@ -29,6 +29,8 @@ pub enum Command {
     Serve(ServeOptions),
     /// 检查实施清单。Checks implementation lists.
     Check(crate::check::CheckOptions),
+    /// 生成清单模板。Writes the template of a list.
+    Template(crate::template::TemplateOptions),
 }
 
 /// Options of `qingcha serve`.

@@ -16,6 +16,7 @@ pub mod log;
 pub mod pace;
 pub mod problem;
 pub mod serve;
+pub mod template;
 #[cfg(feature = "tls")]
 pub mod tls;
 

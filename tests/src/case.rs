@@ -15,16 +15,27 @@
 //! - 疑似 · 申请材料[1].材料名称：…           (suspects are marked; several items: `- 事项2 · …`)
 //! ```
 //!
+//! Reference lists are given as they look, by kind and title; “无” takes one of the background away:
+//!
+//! ```text
+//! 参考清单：行政许可事项清单 · 广西壮族自治区县级行政许可事项清单
+//!
+//! | 基本编码 | 许可事项名称 |
+//! |---|---|
+//! | 000119003000 | 取水许可 |
+//! ```
+//!
 //! Elements that a case does not name are not in its file. An empty cell is a blank value. `<br>` is a line break.
 
 use anyhow::{Context as _, Result, bail, ensure};
 use shared::element::{Element, Part};
 use shared::engine;
 use shared::finding::Certainty;
-use shared::import::Flow;
+use shared::import::{Flow, Limits};
 use shared::item::{List, Provided, Source, Value};
 use shared::locale::Lang;
 use shared::place::{Place, Sheet};
+use shared::reference::{self, Kind, References};
 use shared::result::CheckResult;
 use shared::rule::{Context, OutcomeKind};
 use shared::standard::Standard;
@@ -50,6 +61,18 @@ pub struct Case {
     pub expected: Vec<String>,
     /// Expected findings, as written after the dash.
     findings: Vec<String>,
+    /// Reference lists.
+    references: Vec<Reference>,
+}
+
+/// A reference list of a case.
+#[derive(Clone)]
+struct Reference {
+    kind: Kind,
+    /// Its title row; empty where it has none.
+    title: String,
+    /// Its header and rows.
+    rows: Vec<Vec<String>>,
 }
 
 /// Short names of outcomes in case files.
@@ -79,18 +102,16 @@ impl CaseFile {
             .and_then(|(_, id)| id.strip_suffix('）'))
             .context("标题行应以“（规则标识）”结尾")?;
         let mut cases = Vec::new();
-        let mut background = Vec::new();
+        let mut background = Section::default();
         for section in text.split("\n## ").skip(1) {
             let (heading, body) = section.split_once('\n').unwrap_or((section, ""));
-            let rows = rows(body);
+            let named = || format!("“{heading}”");
+            let section = Section::parse(body).with_context(named)?;
             if heading.trim() == "背景" {
-                background = rows;
+                background = section;
                 continue;
             }
-            cases.push(
-                Case::parse(heading.trim(), &background, rows, body)
-                    .with_context(|| format!("“{heading}”"))?,
-            );
+            cases.push(Case::parse(heading.trim(), &background, section, body).with_context(named)?);
         }
         Ok(Self {
             rule: rule.to_owned(),
@@ -99,8 +120,48 @@ impl CaseFile {
     }
 }
 
-/// The rows of the table in `body`, without header and rule.
-fn rows(body: &str) -> Vec<(String, Vec<String>)> {
+/// The tables of one case or of the background.
+#[derive(Default)]
+struct Section {
+    /// Rows of the items' table: element path, then one value per item.
+    rows: Vec<(String, Vec<String>)>,
+    references: Vec<Reference>,
+}
+
+impl Section {
+    fn parse(body: &str) -> Result<Self> {
+        let mut blocks = body.split("\n参考清单：");
+        let mut section = Self::default();
+        let first = blocks.next().unwrap_or_default();
+        // The items' table may stand in front of the lists or behind them: the one whose first cell is “要素”.
+        let mut tables = tables(first);
+        for block in blocks {
+            let (head, rest) = block.split_once('\n').unwrap_or((block, ""));
+            let (kind, title) = head.split_once('·').unwrap_or((head, ""));
+            let kind = Kind::find(kind).with_context(|| format!("没有名为“{}”的参考清单", kind.trim()))?;
+            let mut found = self::tables(rest).into_iter();
+            let title = title.trim().to_owned();
+            let rows = if title == "无" {
+                Vec::new()
+            } else {
+                found.next().unwrap_or_default()
+            };
+            section.references.push(Reference { kind, title, rows });
+            tables.extend(found);
+        }
+        for table in tables {
+            let rows = table.into_iter().skip(1).map(|cells| {
+                let mut cells = cells.into_iter();
+                (cells.next().unwrap_or_default(), cells.collect())
+            });
+            section.rows.extend(rows);
+        }
+        Ok(section)
+    }
+}
+
+/// The tables in `body`, each with its header and without the rule below it.
+fn tables(body: &str) -> Vec<Vec<Vec<String>>> {
     let cells = |line: &str| -> Vec<String> {
         let inner = line
             .trim()
@@ -112,25 +173,42 @@ fn rows(body: &str) -> Vec<(String, Vec<String>)> {
             .map(|cell| cell.trim().replace('\u{1}', "|").replace("<br>", "\n"))
             .collect()
     };
-    let table = body
-        .lines()
-        .filter(|line| line.trim_start().starts_with('|'))
-        .skip(2);
-    table
-        .map(|line| {
-            let mut cells = cells(line).into_iter();
-            (cells.next().unwrap_or_default(), cells.collect())
-        })
-        .collect()
+    let mut tables: Vec<Vec<Vec<String>>> = Vec::new();
+    let mut open = false;
+    for line in body.lines() {
+        let row = line.trim_start().starts_with('|');
+        if row && !open {
+            tables.push(Vec::new());
+        }
+        open = row;
+        if let Some(table) = tables.last_mut().filter(|_| row) {
+            table.push(cells(line));
+        }
+    }
+    for table in &mut tables {
+        if table.len() > 1 {
+            table.remove(1);
+        }
+    }
+    tables
+}
+
+impl Reference {
+    /// The list as the file it would be.
+    fn csv(&self) -> Result<Vec<u8>> {
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+        if !self.title.is_empty() {
+            writer.write_record([&self.title])?;
+        }
+        for row in &self.rows {
+            writer.write_record(row)?;
+        }
+        Ok(writer.into_inner()?)
+    }
 }
 
 impl Case {
-    fn parse(
-        title: &str,
-        background: &[(String, Vec<String>)],
-        own: Vec<(String, Vec<String>)>,
-        body: &str,
-    ) -> Result<Self> {
+    fn parse(title: &str, background: &Section, own: Section, body: &str) -> Result<Self> {
         let conclusion = body
             .lines()
             .find_map(|line| line.strip_prefix("结论："))
@@ -145,12 +223,22 @@ impl Case {
             .filter_map(|line| line.strip_prefix("- "))
             .map(|line| line.trim().to_owned())
             .collect();
+        let kept = |name: &String| !own.rows.iter().any(|(o, _)| o == name);
         let mut rows: Vec<_> = background
+            .rows
             .iter()
-            .filter(|(name, _)| !own.iter().any(|(o, _)| o == name))
+            .filter(|(name, _)| kept(name))
             .cloned()
             .collect();
-        rows.extend(own);
+        let given = |kind: Kind| own.references.iter().any(|reference| reference.kind == kind);
+        let inherited = background
+            .references
+            .iter()
+            .filter(|reference| !given(reference.kind));
+        let mut references: Vec<_> = inherited.cloned().collect();
+        references.extend(own.references.clone());
+        references.retain(|reference| !reference.rows.is_empty());
+        rows.extend(own.rows);
         let expected = outcomes
             .split('、')
             .map(|outcome| outcome.trim().to_owned())
@@ -161,7 +249,27 @@ impl Case {
             clause: clause.to_owned(),
             expected,
             findings,
+            references,
         })
+    }
+
+    /// Reads the case's reference lists as files are read.
+    fn references(&self) -> Result<References> {
+        let mut references = References::default();
+        for reference in &self.references {
+            let (kind, bytes) = (Some(reference.kind), reference.csv()?);
+            let go_on = &mut |_| Flow::Continue;
+            reference::read(
+                &mut references,
+                kind,
+                "清单.csv",
+                &bytes,
+                &Limits::default(),
+                go_on,
+            )
+            .map_err(|refusal| anyhow::anyhow!("{refusal}"))?;
+        }
+        Ok(references)
     }
 
     /// Builds the case's list.
@@ -246,9 +354,8 @@ impl Case {
     /// Runs the case and compares; the error shows what came out, ready to be pasted if it is right.
     pub fn run(&self, standard: &Arc<Standard>) -> Result<()> {
         let date = shared::standard::parse_day("2026-06-01").context("a date")?;
-        let result = engine::check(self.list()?, standard.clone(), Context { date }, &mut |_| {
-            Flow::Continue
-        })?;
+        let context = Context::with(date, self.references()?);
+        let result = engine::check(self.list()?, standard.clone(), context, &mut |_| Flow::Continue)?;
         let clause = standard
             .clauses()
             .iter()

@@ -42,9 +42,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<List, Refusal> {
 /// # Panics
 /// Never: the day is fixed and nobody cancels.
 pub fn check(name: &str, bytes: &[u8]) -> Result<CheckResult, Refusal> {
-    let context = Context {
-        date: parse_day(DAY).expect("a day"),
-    };
+    let context = Context::on(parse_day(DAY).expect("a day"));
     Ok(
         engine::check(read(name, bytes)?, standard(), context, &mut |_| Flow::Continue)
             .expect("never cancelled"),

@@ -1,5 +1,7 @@
 //! The result for a terminal: by unit and item, score first, then each problem with what to do about it.
 
+mod references;
+
 use shared::element::Element;
 use shared::finding::Certainty;
 use shared::item::Fields as _;
@@ -35,6 +37,7 @@ pub(super) fn render(result: &CheckResult, style: &Style) -> String {
     page.head(result);
     page.units(result);
     page.notices(result);
+    page.references(result);
     if !style.quiet {
         page.not_checked(result);
     }

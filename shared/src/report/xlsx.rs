@@ -2,6 +2,7 @@
 //!
 //! The same result gives the same bytes, natively and in the browser.
 
+mod references;
 mod sheets;
 
 use crate::element::Element;
@@ -27,6 +28,7 @@ pub fn problem_list(result: &CheckResult, lang: Lang) -> Result<Vec<u8>, XlsxErr
     not_checked(&mut sheets, result, lang)?;
     ledger(&mut sheets, result, lang)?;
     notices(&mut sheets, result, lang)?;
+    references::write(&mut sheets, result, lang)?;
     sheets.finish()
 }
 

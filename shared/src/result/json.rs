@@ -1,6 +1,8 @@
 //! The JSON contract of a check, `qingcha/check-result/1`. The same bytes natively and in WASM: fixed order of keys,
 //! integers only, no maps.
 
+mod references;
+
 use super::{CheckResult, ENGINE_VERSION, FindingView, SCHEMA};
 use crate::dictionary::Dictionary;
 use crate::element::Element;
@@ -27,6 +29,8 @@ pub(super) fn write(result: &CheckResult, lang: Lang) -> String {
         date: result.context.date.to_string(),
         lang,
         sources: Sources(result, lang),
+        references: references::of(result, lang),
+        coverage: references::coverage(result),
         items: Items(result, lang),
         summary: result.summary(),
     };
@@ -42,6 +46,11 @@ struct Document<'a> {
     date: String,
     lang: Lang,
     sources: Sources<'a>,
+    /// Only where lists were given, so that a check without them gives the bytes it always gave.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    references: Vec<references::Line<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    coverage: Vec<references::CoverageLine<'a>>,
     items: Items<'a>,
     summary: super::Summary,
 }
