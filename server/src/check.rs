@@ -36,6 +36,10 @@ pub struct CheckOptions {
     #[arg(long, value_name = "VERSION|FILE")]
     pub standard: Option<String>,
 
+    /// Special inspection to add to the standard; may be given several times.
+    #[arg(long, value_name = "ID", long_help = standard::campaign_help())]
+    pub campaign: Vec<String>,
+
     /// List to compare with; may be given several times. The kind is told from title, name or columns of the file;
     /// where it is not, write it in front: catalogue, licence, intermediary, reform, cross-province, powers, abolished
     /// or proof (`qingcha template KIND` writes an empty one).
@@ -159,7 +163,7 @@ pub fn check(options: &CheckOptions) -> anyhow::Result<ExitCode> {
         None => today_in_china(),
     };
     let lang = Lang::from(options.lang);
-    let standard = Arc::new(standard::load(options.standard.as_deref())?);
+    let standard = Arc::new(standard::load(options.standard.as_deref(), &options.campaign)?);
     let inputs = input::expand(&options.files)?;
     let references = input::expand_references(&options.reference)?;
     if let Some(output) = &options.output {

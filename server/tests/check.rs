@@ -454,3 +454,82 @@ fn templates_are_written_and_read_back() {
         assert!(stderr(&output).contains(expected), "{kind}: {}", stderr(&output));
     }
 }
+
+#[test]
+fn special_inspections_are_chosen_and_have_sections_of_their_own() {
+    let folder = Folder::new("campaign");
+    folder.file("list.json", UNLISTED);
+    folder.file("许可清单.csv", LICENCES);
+    let plain = json(&folder.run(&["list.json", "--format", "json", "--reference", "许可清单.csv"]));
+    assert!(plain.get("campaigns").is_none());
+    let with = |args: &[&str]| {
+        let common = [
+            "list.json",
+            "--reference",
+            "许可清单.csv",
+            "--campaign",
+            "licence",
+            "--campaign",
+            "linkage",
+        ];
+        folder.run(&[&common, args].concat())
+    };
+    let document = json(&with(&["--format", "json"]));
+    assert_ne!(document["standard"]["digest"], plain["standard"]["digest"]);
+    let ids: Vec<_> = document["campaigns"]
+        .as_array()
+        .expect("campaigns")
+        .iter()
+        .map(|line| line["id"].clone())
+        .collect();
+    assert_eq!(ids, ["licence", "linkage"]);
+    let licence = &document["campaigns"][0];
+    assert_eq!(licence["lacking"], serde_json::json!(["abolished"]));
+    assert_eq!(licence["coverage"], serde_json::json!([0]));
+    let clauses = licence["clauses"].as_array().expect("clauses");
+    let of = |code: &str| {
+        clauses
+            .iter()
+            .find(|line| line["clause"] == code)
+            .expect("a clause")
+            .clone()
+    };
+    assert_eq!((&of("L07")["fail"], &of("L07")["pass"]), (&1.into(), &1.into()));
+    assert_eq!(of("L51")["not_checked"], 2, "its own clause waits for a person");
+    // All items are counted under every clause.
+    for line in clauses {
+        let sum: u64 = ["pass", "fail", "suspect", "not_applicable", "not_checked"]
+            .iter()
+            .map(|key| line[*key].as_u64().expect("a number"))
+            .sum();
+        assert_eq!(sum, 2, "{line}");
+    }
+
+    let text = stdout(&with(&[]));
+    for part in [
+        "行政许可清单专项核查",
+        "没有给出取消下放事项清单",
+        "L07 行政许可不在许可事项清单内：不合格1个",
+        "清单衔接专项核查",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    with(&["--format", "xlsx", "-o", "out.xlsx"]);
+    let bytes = fs::read(folder.0.join("out.xlsx")).expect("written");
+    let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).expect("a workbook");
+    let sheet = workbook.worksheet_range("行政许可清单专项核查").expect("a sheet");
+    let cells: Vec<String> = sheet.used_cells().map(|(.., cell)| cell.to_string()).collect();
+    for part in ["清单外事项", "未见事项", "河道采砂许可", "问题"] {
+        assert!(cells.iter().any(|cell| cell == part), "{part}");
+    }
+
+    let unknown = folder.run(&["list.json", "--campaign", "none"]);
+    assert_eq!(code(&unknown), 2);
+    assert!(
+        stderr(&unknown).contains("cross-province（“跨省通办”专项核查）"),
+        "{}",
+        stderr(&unknown)
+    );
+    let help = stdout(&folder.run(&["--help"]));
+    assert!(help.contains("intermediary  中介服务专项核查"), "{help}");
+}

@@ -10,10 +10,12 @@ use crate::standard::{Clause, Points, Standard};
 use std::ops::Range;
 use std::sync::Arc;
 
+mod campaign;
 mod fingerprint;
 mod json;
 pub mod summary;
 
+pub use campaign::{CampaignSection, ClauseLine};
 pub use fingerprint::fingerprint;
 pub use summary::Summary;
 

@@ -8,6 +8,7 @@ use crate::element::Element;
 use crate::finding::Certainty;
 use crate::item::{Fields, ItemView};
 use crate::locale::{Label, Lang};
+use crate::reference::Kind;
 use crate::rule::{Meta, Runner};
 use crate::rules;
 use serde::{Deserialize, Serialize};
@@ -20,7 +21,7 @@ mod layer;
 
 #[cfg(feature = "authoring")]
 pub use builtin::from_toml;
-pub use builtin::{BUILTIN_VERSIONS, builtin};
+pub use builtin::{BUILTIN_VERSIONS, builtin, builtin_with, campaigns};
 pub use layer::merge;
 
 /// Hundredths of a point; a perfect item has 10,000.
@@ -235,6 +236,21 @@ pub struct DimensionCap {
     pub cap: Points,
 }
 
+/// A special inspection (专项核查): a layer that is merged only when it is asked for, with a section of its own in
+/// results.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Campaign {
+    /// Identifier; its layer is the folder `campaign-<id>`.
+    pub id: String,
+    /// Name.
+    pub name: Text,
+    /// Kinds of reference list it works with.
+    pub references: Vec<Kind>,
+    /// Codes of the clauses of its section, its own and others, in order.
+    pub clauses: Vec<String>,
+}
+
 /// The merged standard as written, before rules are attached.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -253,6 +269,10 @@ pub struct Document {
     pub dimension: BTreeMap<Dimension, DimensionCap>,
     /// Bands from best to worst; the last one from 0. A veto gives the last one.
     pub grade: Vec<Grade>,
+    /// Special inspections, in order. Left out where there are none, so that the digest of the plain standard does not
+    /// hang on them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub campaign: Vec<Campaign>,
     /// Word lists by name.
     #[serde(default)]
     pub words: BTreeMap<String, Vec<String>>,

@@ -1,5 +1,6 @@
 //! The result for a terminal: by unit and item, score first, then each problem with what to do about it.
 
+mod campaigns;
 mod references;
 
 use shared::element::Element;
@@ -38,6 +39,7 @@ pub(super) fn render(result: &CheckResult, style: &Style) -> String {
     page.units(result);
     page.notices(result);
     page.references(result);
+    page.campaigns(result);
     if !style.quiet {
         page.not_checked(result);
     }

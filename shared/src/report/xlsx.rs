@@ -2,6 +2,7 @@
 //!
 //! The same result gives the same bytes, natively and in the browser.
 
+mod campaigns;
 mod references;
 mod sheets;
 
@@ -29,6 +30,7 @@ pub fn problem_list(result: &CheckResult, lang: Lang) -> Result<Vec<u8>, XlsxErr
     ledger(&mut sheets, result, lang)?;
     notices(&mut sheets, result, lang)?;
     references::write(&mut sheets, result, lang)?;
+    campaigns::write(&mut sheets, result, lang)?;
     sheets.finish()
 }
 

@@ -1,6 +1,7 @@
 //! The JSON contract of a check, `qingcha/check-result/1`. The same bytes natively and in WASM: fixed order of keys,
 //! integers only, no maps.
 
+mod campaigns;
 mod references;
 
 use super::{CheckResult, ENGINE_VERSION, FindingView, SCHEMA};
@@ -31,6 +32,7 @@ pub(super) fn write(result: &CheckResult, lang: Lang) -> String {
         sources: Sources(result, lang),
         references: references::of(result, lang),
         coverage: references::coverage(result),
+        campaigns: campaigns::of(result, lang),
         items: Items(result, lang),
         summary: result.summary(),
     };
@@ -51,6 +53,8 @@ struct Document<'a> {
     references: Vec<references::Line<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     coverage: Vec<references::CoverageLine<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    campaigns: Vec<campaigns::Line<'a>>,
     items: Items<'a>,
     summary: super::Summary,
 }

@@ -126,6 +126,14 @@ pub(super) fn problems(document: &Document) -> Vec<StandardError> {
     if document.clause.is_empty() {
         say("标准中没有条款".into());
     }
+    for campaign in &document.campaign {
+        for code in campaign.clauses.iter().filter(|code| !codes.contains(code)) {
+            say(format!("专项核查“{}”列出的条款{code}不存在", campaign.name.zh));
+        }
+        if campaign.clauses.is_empty() || campaign.name.zh.is_empty() || campaign.name.en.is_empty() {
+            say(format!("专项核查“{}”须有条款和中英文名称", campaign.id));
+        }
+    }
     found
 }
 

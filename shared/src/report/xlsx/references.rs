@@ -4,7 +4,7 @@ use super::sheets::{Cell, Column, Sheets, column};
 use crate::element::Element;
 use crate::item::Fields;
 use crate::locale::{Label, Lang};
-use crate::reference::Field;
+use crate::reference::{Coverage, Field};
 use crate::report::coverage::{figures, place_name, scope_text};
 use crate::result::CheckResult;
 use rust_xlsxwriter::XlsxError;
@@ -79,34 +79,45 @@ fn coverage(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(),
     ];
     sheets.begin(Label::new("清单覆盖情况", "Coverage"), COLUMNS)?;
     for line in &result.coverage {
-        let (kind, place) = (line.kind.name().get(lang), place_name(line, lang));
-        let mut row = |what: Label, name: &str, code: &str, unit: &str, note: &str| {
-            let texts = [kind, &place, what.get(lang), name, code, unit, note];
-            sheets.row(&texts.map(Cell::Text))
-        };
-        row(Label::new("合计", "Figures"), "", "", "", &figures(line, lang))?;
-        for id in &line.missing {
-            let entry = result.context.references.entry(*id);
-            let what = Label::new("未见事项", "No item");
-            row(
-                what,
-                entry.text(Field::Name),
-                entry.code().unwrap_or_default(),
-                "",
-                &entry.place_text(),
-            )?;
-        }
-        for index in &line.outside {
-            let item = result.list.view(*index as usize);
-            let what = Label::new("清单外事项", "Not on the list");
-            row(
-                what,
-                item.text(Element::TaskName),
-                item.key(),
-                item.text(Element::DeptName),
-                "",
-            )?;
-        }
+        coverage_rows(sheets, result, line, lang)?;
+    }
+    Ok(())
+}
+
+/// The figures of one line of coverage, entries without an item, and items that are not on the list: seven columns.
+pub(super) fn coverage_rows(
+    sheets: &mut Sheets,
+    result: &CheckResult,
+    line: &Coverage,
+    lang: Lang,
+) -> Result<(), XlsxError> {
+    let (kind, place) = (line.kind.name().get(lang), place_name(line, lang));
+    let mut row = |what: Label, name: &str, code: &str, unit: &str, note: &str| {
+        let texts = [kind, &place, what.get(lang), name, code, unit, note];
+        sheets.row(&texts.map(Cell::Text))
+    };
+    row(Label::new("合计", "Figures"), "", "", "", &figures(line, lang))?;
+    for id in &line.missing {
+        let entry = result.context.references.entry(*id);
+        let (name, code) = (entry.text(Field::Name), entry.code().unwrap_or_default());
+        row(
+            Label::new("未见事项", "No item"),
+            name,
+            code,
+            "",
+            &entry.place_text(),
+        )?;
+    }
+    for index in &line.outside {
+        let item = result.list.view(*index as usize);
+        let (name, unit) = (item.text(Element::TaskName), item.text(Element::DeptName));
+        row(
+            Label::new("清单外事项", "Not on the list"),
+            name,
+            item.key(),
+            unit,
+            "",
+        )?;
     }
     Ok(())
 }
