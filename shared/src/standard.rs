@@ -8,7 +8,6 @@ use crate::element::Element;
 use crate::finding::Certainty;
 use crate::item::{Fields, ItemView};
 use crate::locale::{Label, Lang};
-use crate::reference::Kind;
 use crate::rule::{Meta, Runner};
 use crate::rules;
 use serde::{Deserialize, Serialize};
@@ -17,11 +16,13 @@ use std::collections::BTreeMap;
 use time::Date;
 
 mod builtin;
+mod campaign;
 mod layer;
 
 #[cfg(feature = "authoring")]
 pub use builtin::from_toml;
 pub use builtin::{BUILTIN_VERSIONS, builtin, builtin_with, campaigns};
+pub use campaign::Campaign;
 pub use layer::merge;
 
 /// Hundredths of a point; a perfect item has 10,000.
@@ -234,21 +235,6 @@ pub struct Grade {
 pub struct DimensionCap {
     /// In hundredths.
     pub cap: Points,
-}
-
-/// A special inspection (专项核查): a layer that is merged only when it is asked for, with a section of its own in
-/// results.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Campaign {
-    /// Identifier; its layer is the folder `campaign-<id>`.
-    pub id: String,
-    /// Name.
-    pub name: Text,
-    /// Kinds of reference list it works with.
-    pub references: Vec<Kind>,
-    /// Codes of the clauses of its section, its own and others, in order.
-    pub clauses: Vec<String>,
 }
 
 /// The merged standard as written, before rules are attached.

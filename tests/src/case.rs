@@ -27,15 +27,18 @@
 //!
 //! Elements that a case does not name are not in its file. An empty cell is a blank value. `<br>` is a line break.
 
+mod section;
+
 use anyhow::{Context as _, Result, bail, ensure};
+use section::{Reference, Section};
 use shared::element::{Element, Part};
 use shared::engine;
 use shared::finding::Certainty;
-use shared::import::{Flow, Limits};
+use shared::import::Flow;
 use shared::item::{List, Provided, Source, Value};
 use shared::locale::Lang;
 use shared::place::{Place, Sheet};
-use shared::reference::{self, Kind, References};
+use shared::reference::Kind;
 use shared::result::CheckResult;
 use shared::rule::{Context, OutcomeKind};
 use shared::standard::Standard;
@@ -63,16 +66,6 @@ pub struct Case {
     findings: Vec<String>,
     /// Reference lists.
     references: Vec<Reference>,
-}
-
-/// A reference list of a case.
-#[derive(Clone)]
-struct Reference {
-    kind: Kind,
-    /// Its title row; empty where it has none.
-    title: String,
-    /// Its header and rows.
-    rows: Vec<Vec<String>>,
 }
 
 /// Short names of outcomes in case files.
@@ -120,93 +113,6 @@ impl CaseFile {
     }
 }
 
-/// The tables of one case or of the background.
-#[derive(Default)]
-struct Section {
-    /// Rows of the items' table: element path, then one value per item.
-    rows: Vec<(String, Vec<String>)>,
-    references: Vec<Reference>,
-}
-
-impl Section {
-    fn parse(body: &str) -> Result<Self> {
-        let mut blocks = body.split("\n参考清单：");
-        let mut section = Self::default();
-        let first = blocks.next().unwrap_or_default();
-        // The items' table may stand in front of the lists or behind them: the one whose first cell is “要素”.
-        let mut tables = tables(first);
-        for block in blocks {
-            let (head, rest) = block.split_once('\n').unwrap_or((block, ""));
-            let (kind, title) = head.split_once('·').unwrap_or((head, ""));
-            let kind = Kind::find(kind).with_context(|| format!("没有名为“{}”的参考清单", kind.trim()))?;
-            let mut found = self::tables(rest).into_iter();
-            let title = title.trim().to_owned();
-            let rows = if title == "无" {
-                Vec::new()
-            } else {
-                found.next().unwrap_or_default()
-            };
-            section.references.push(Reference { kind, title, rows });
-            tables.extend(found);
-        }
-        for table in tables {
-            let rows = table.into_iter().skip(1).map(|cells| {
-                let mut cells = cells.into_iter();
-                (cells.next().unwrap_or_default(), cells.collect())
-            });
-            section.rows.extend(rows);
-        }
-        Ok(section)
-    }
-}
-
-/// The tables in `body`, each with its header and without the rule below it.
-fn tables(body: &str) -> Vec<Vec<Vec<String>>> {
-    let cells = |line: &str| -> Vec<String> {
-        let inner = line
-            .trim()
-            .trim_start_matches('|')
-            .trim_end_matches('|')
-            .replace("\\|", "\u{1}");
-        inner
-            .split('|')
-            .map(|cell| cell.trim().replace('\u{1}', "|").replace("<br>", "\n"))
-            .collect()
-    };
-    let mut tables: Vec<Vec<Vec<String>>> = Vec::new();
-    let mut open = false;
-    for line in body.lines() {
-        let row = line.trim_start().starts_with('|');
-        if row && !open {
-            tables.push(Vec::new());
-        }
-        open = row;
-        if let Some(table) = tables.last_mut().filter(|_| row) {
-            table.push(cells(line));
-        }
-    }
-    for table in &mut tables {
-        if table.len() > 1 {
-            table.remove(1);
-        }
-    }
-    tables
-}
-
-impl Reference {
-    /// The list as the file it would be.
-    fn csv(&self) -> Result<Vec<u8>> {
-        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-        if !self.title.is_empty() {
-            writer.write_record([&self.title])?;
-        }
-        for row in &self.rows {
-            writer.write_record(row)?;
-        }
-        Ok(writer.into_inner()?)
-    }
-}
-
 impl Case {
     fn parse(title: &str, background: &Section, own: Section, body: &str) -> Result<Self> {
         let conclusion = body
@@ -251,25 +157,6 @@ impl Case {
             findings,
             references,
         })
-    }
-
-    /// Reads the case's reference lists as files are read.
-    fn references(&self) -> Result<References> {
-        let mut references = References::default();
-        for reference in &self.references {
-            let (kind, bytes) = (Some(reference.kind), reference.csv()?);
-            let go_on = &mut |_| Flow::Continue;
-            reference::read(
-                &mut references,
-                kind,
-                "清单.csv",
-                &bytes,
-                &Limits::default(),
-                go_on,
-            )
-            .map_err(|refusal| anyhow::anyhow!("{refusal}"))?;
-        }
-        Ok(references)
     }
 
     /// Builds the case's list.
@@ -354,7 +241,7 @@ impl Case {
     /// Runs the case and compares; the error shows what came out, ready to be pasted if it is right.
     pub fn run(&self, standard: &Arc<Standard>) -> Result<()> {
         let date = shared::standard::parse_day("2026-06-01").context("a date")?;
-        let context = Context::with(date, self.references()?);
+        let context = Context::with(date, section::references(&self.references)?);
         let result = engine::check(self.list()?, standard.clone(), context, &mut |_| Flow::Continue)?;
         let clause = standard
             .clauses()

@@ -154,6 +154,13 @@ impl<'a> EntryView<'a> {
         found.map_or("", |(_, text, _)| self.references.store.texts.get(*text).trim())
     }
 
+    /// Its names: the sub item's first, then the main item's where the list has a column for both.
+    pub fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let (entry, texts) = (self.entry, &self.references.store.texts);
+        let names = entry.fields.iter().filter(|(field, ..)| *field == Field::Name);
+        names.map(|(_, text, _)| texts.get(*text).trim())
+    }
+
     /// The list it stands in.
     pub fn list(&self) -> &'a ReferenceList {
         &self.references.lists[usize::from(self.entry.list)]

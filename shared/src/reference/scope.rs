@@ -96,9 +96,15 @@ impl Area {
     /// Reads a cell: `全国`, a division's name, or its code.
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim();
+        let text = text.strip_suffix('版').unwrap_or(text);
         if matches!(text, "全国" | "国家" | "国务院" | "中央") {
             return Some(Self::Nation);
         }
+        let text = if matches!(text, "全区" | "全自治区") {
+            "广西"
+        } else {
+            text
+        };
         Division::by_code(text)
             .or_else(|| Division::by_name(text))
             .map(Self::Division)
@@ -284,6 +290,11 @@ mod tests {
         assert_eq!(
             Area::read("南宁市"),
             Division::by_code("450100").map(Area::Division)
+        );
+        assert_eq!(Area::read("全国版"), Some(Area::Nation));
+        assert_eq!(
+            Area::read("全区"),
+            Division::by_code("450000").map(Area::Division)
         );
         assert_eq!(Area::read("外省"), None);
     }

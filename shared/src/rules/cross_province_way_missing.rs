@@ -47,15 +47,16 @@ struct CrossProvinceWayMissing {
 
 impl ItemRule for CrossProvinceWayMissing {
     fn check(&self, item: &ItemView<'_>, context: &Context) -> Outcome {
+        let nationwide = item.code(HandleArea) == Some("1");
+        let has_list = context.references.has(Kind::CrossProvince);
+        if !nationwide && !has_list {
+            return Outcome::NotChecked(Reason::NoReference);
+        }
         let subject = Subject::of(item);
         let found = context.references.find(Kind::CrossProvince, &subject);
         let entry = found.iter().flat_map(|found| &found.entries).find(|entry| entry.is_of_level(&subject));
-        if entry.is_none() && item.code(HandleArea) != Some("1") {
-            return if context.references.has(Kind::CrossProvince) {
-                Outcome::NotApplicable
-            } else {
-                Outcome::NotChecked(Reason::NoReference)
-            };
+        if entry.is_none() && !nationwide {
+            return Outcome::NotApplicable;
         }
         let mut findings = Vec::new();
         findings.extend(self.visits(item));

@@ -2,7 +2,7 @@
 
 use crate::dictionary::Dictionary;
 use crate::division::Division;
-use crate::element::Element::{ByLaw, DeptName, HandleItemCode, LawName, TaskName, TaskType, UseLevel};
+use crate::element::Element::{ByLaw, CatalogCode, DeptName, HandleItemCode, LawName, TaskCode, TaskName, TaskType, UseLevel};
 use crate::element::{Element, Part};
 use crate::finding::{Arg, Certainty, Finding};
 use crate::item::{Fields, ItemView};
@@ -25,14 +25,14 @@ const META: Meta = Meta {
     what: Label::new(
         "在`list`指定的参考清单中查找事项，与找到的条目比对`compare`列出的要素；清单有几条对应的，与其中一条一致即可。基本编码完全相同时：\
          名称与清单不同（不计空格、全半角、标点，只看没有业务办理项编码的主项）判不合格；事项类型与清单不同，且清单的类型与该编码中的类型一致的，判\
-         不合格。其余都判疑似：按主项编码或名称对应的，文件没有业务办理项编码列的，行使层级不在清单所列层级内的（可能是下放、委托），清单所列依据在\
-         事项依据中没有引用的（可能写了简称），实施机关与清单写明的本地机关不同的。`certain`为false的一律疑似。清单中没有的不适用，由“不在清单内”\
+         不合格。其余都判疑似：按主项编码或名称对应的，文件没有业务办理项编码列的，清单分列主项名称和子项名称的，行使层级不在清单所列层级内的（可能是下放、委托），清单所列依据在\
+         事项依据中没有引用的（可能写了简称），实施机关与清单写明的本地机关不同的，名称相同而基本编码不同的。`certain`为false的一律疑似。清单中没有的不适用，由“不在清单内”\
          的条款检查。",
         "Finds the item on the reference list of kind `list` and compares the elements of `compare`; agreeing with one of several entries is \
          enough. With exactly the same basic code, another name (space, width and punctuation aside; main items only) and another item type \
          (where the entry's type is that of the code) fail. Everything else is a suspect: entries matched by the main item's code or by name, \
-         files without a column of handling-item codes, levels not among the entry's (it may be handed down), laws that the entry cites and the \
-         item does not (perhaps abbreviated), another organ than the local one named. Always a suspect where `certain` is false. Does not apply \
+         files without a column of handling-item codes, lists with names of main and sub items, levels not among the entry's (it may be handed down), laws that the entry cites and the \
+         item does not (perhaps abbreviated), another organ than the local one named, the same name under another code. Always a suspect where `certain` is false. Does not apply \
          to items that are not on the list.",
     ),
     why: Label::new(
@@ -46,6 +46,7 @@ const META: Meta = Meta {
         Label::new("行使层级“{0}”不在{1}所列的层级“{2}”之内（{3}，{4}）", "The level “{0}” is not among those of the {1}, “{2}” ({3}, {4})"),
         Label::new("设定依据中没有{1}所列的“{0}”（清单依据：{2}；{3}，{4}）", "The legal basis lacks “{0}”, which the {1} cites (its basis: {2}; {3}, {4})"),
         Label::new("实施主体“{0}”与{1}所列的实施机关“{2}”不同（{3}，{4}）", "The authority “{0}” is not the organ of the {1}, “{2}” ({3}, {4})"),
+        Label::new("基本编码“{0}”与{1}中同名事项的编码“{2}”不同（{3}，{4}）", "The basic code “{0}” is not that of the item of the same name on the {1}, “{2}” ({3}, {4})"),
     ],
 };
 
@@ -53,6 +54,7 @@ const META: Meta = Meta {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Compared {
+    Code,
     Name,
     Type,
     Level,
@@ -100,6 +102,7 @@ impl ItemRule for DiffersFromReferenceList {
         let mut any = false;
         for compared in &self.compare {
             let verdict = match compared {
+                Compared::Code => code(item, &subject, &found),
                 Compared::Name => name(item, &found),
                 Compared::Type => task_type(item, &found),
                 Compared::Level => level(item, &found),
@@ -142,6 +145,18 @@ fn differs(item: &ItemView<'_>, element: Element, message: u8, certain: bool) ->
     finding.value(item.value(element))
 }
 
+fn code(item: &ItemView<'_>, subject: &Subject<'_>, found: &Found<'_>) -> Verdict {
+    let listed = found.entries.iter().find_map(EntryView::code);
+    let (Some(own), Some(listed)) = (&subject.code, listed) else { return Verdict::Nothing };
+    // Found by code it has that code; without the remarks in brackets it may be another item.
+    if found.how != How::Name {
+        return if found.how == How::Loose { Verdict::Nothing } else { Verdict::Same };
+    }
+    let element = if item.text(CatalogCode).is_empty() { TaskCode } else { CatalogCode };
+    let finding = differs(item, element, 5, false);
+    Verdict::Differs(finding.arg(own.as_str()).arg(listed))
+}
+
 fn name(item: &ItemView<'_>, found: &Found<'_>) -> Verdict {
     let own = item.text(TaskName);
     // Found by its name it has that name; a handling item has one of its own.
@@ -149,10 +164,13 @@ fn name(item: &ItemView<'_>, found: &Found<'_>) -> Verdict {
         return Verdict::Nothing;
     }
     let normal = normal_name(own);
-    if found.entries.iter().any(|entry| normal_name(entry.text(Field::Name)) == normal) {
+    let mut names = found.entries.iter().flat_map(EntryView::names);
+    if names.any(|name| normal_name(name) == normal) {
         return Verdict::Same;
     }
-    let finding = differs(item, TaskName, 0, item.is_provided(HandleItemCode));
+    // A list with names of main and sub items does not say how the two make one name.
+    let single = found.entries.iter().all(|entry| entry.names().count() == 1);
+    let finding = differs(item, TaskName, 0, single && item.is_provided(HandleItemCode));
     Verdict::Differs(finding.arg(own).arg(first(found, Field::Name)))
 }
 

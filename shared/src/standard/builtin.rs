@@ -54,7 +54,7 @@ pub fn campaigns(version: Option<&str>) -> Vec<Campaign> {
 
 /// The special inspection whose layer a file `campaign-<id>/<part>.toml` belongs to.
 fn campaign_of(name: &str) -> Option<&str> {
-    Some(name.split_once('/')?.0.strip_prefix("campaign-")?)
+    name.split_once('/')?.0.strip_prefix("campaign-")
 }
 
 /// A standard as its author wrote it in TOML: a whole one (it has `dimension`), or a layer over the newest compiled-in one.

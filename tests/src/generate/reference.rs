@@ -41,7 +41,7 @@ pub fn entries(kind: Kind, items: &[Generated]) -> Vec<Entry> {
         let entry = entries.entry(code.to_owned()).or_insert_with(|| entry(item));
         entry.levels.insert(item.get(Element::UseLevel).to_owned());
         if main {
-            entry.name = item.get(Element::TaskName).to_owned();
+            item.get(Element::TaskName).clone_into(&mut entry.name);
         }
     }
     entries.into_values().collect()

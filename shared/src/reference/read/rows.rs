@@ -75,9 +75,10 @@ impl Reader<'_> {
             if *field == Field::Code {
                 code = code.or_else(|| self.code(plan, cell));
             }
-            match fields.iter_mut().find(|(known, ..)| known == field) {
-                // The column of the sub item stands to the right of the main item's.
-                Some(known) if *field == Field::Name => *known = (*field, cell.text, cell.column),
+            let known = fields.iter().position(|(known, ..)| known == field);
+            match known {
+                // Main and sub item: the sub item's name stands to the right and goes first.
+                Some(at) if *field == Field::Name => fields.insert(at, (*field, cell.text, cell.column)),
                 Some(_) => {}
                 None => fields.push((*field, cell.text, cell.column)),
             }

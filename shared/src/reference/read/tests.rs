@@ -5,6 +5,7 @@ use crate::import::{Flow, Limits, Refusal};
 use crate::locale::Lang;
 use crate::notice::NoticeCode;
 use crate::reference::{Area, Field, Kind, References, read};
+use proptest::prelude::{prop_assert, proptest};
 use rust_xlsxwriter::{Format, Workbook};
 
 fn read_with(kind: Option<Kind>, name: &str, bytes: &[u8], limits: &Limits) -> Result<References, Refusal> {
@@ -229,4 +230,45 @@ fn several_files_and_kinds_stand_side_by_side() {
     assert_eq!(references.entry(2).list().kind, Kind::CrossProvince);
     assert_eq!(references.sources().len(), 3);
     assert_eq!(references.entry(1).place_text(), "广西行政许可事项清单.csv · A2");
+}
+
+#[test]
+fn main_and_sub_items_keep_both_names() {
+    let text = "基本编码,主项名称,子项名称\n000119003001,取水许可,首次申请\n000119003000,取水许可,\n";
+    let references = read_text(Some(Kind::Catalogue), "a.csv", text).expect("read");
+    assert_eq!(
+        references.entry(0).names().collect::<Vec<_>>(),
+        ["首次申请", "取水许可"]
+    );
+    assert_eq!(references.entry(0).text(Field::Name), "首次申请");
+    assert_eq!(references.entry(1).names().collect::<Vec<_>>(), ["取水许可"]);
+}
+
+proptest! {
+    /// Whatever a file holds, it is read or refused, and what is read can be looked at.
+    #[test]
+    fn nothing_panics(
+        title in ".{0,12}",
+        header in proptest::collection::vec("(基本编码|事项名称|行使层级|适用地区|改革方式|事项类型|.{0,4})", 0..6),
+        cells in proptest::collection::vec("(000119003000|取水许可|县级|灵山县|√|取消|\"|.{0,6})", 0..30),
+        kind in 0..=Kind::ALL.len(),
+    ) {
+        let mut text = format!("{title}\n{}\n", header.join(","));
+        for row in cells.chunks(header.len().max(1)) {
+            text.push_str(&row.join(","));
+            text.push('\n');
+        }
+        if let Ok(references) = read_text(Kind::ALL.get(kind).copied(), "证照分离.csv", &text) {
+            for id in 0..references.entry_count() {
+                let entry = references.entry(id);
+                prop_assert!(!entry.text(Field::Name).is_empty());
+                let _ = (entry.place_text(), entry.reform_ways(), entry.task_type(), entry.code());
+            }
+        }
+    }
+
+    #[test]
+    fn no_json_panics(text in r#"[\[\]{}:,"a事1 项名称编码\\]{0,60}"#) {
+        let _ = read_text(Some(Kind::Powers), "a.json", &text);
+    }
 }
