@@ -15,7 +15,7 @@ use std::{env, fs};
 mod order;
 
 fn main() {
-    for source in ["standards", "build.rs", "build"] {
+    for source in ["standards", "build.rs", "build", "src/standard/order.rs"] {
         println!("cargo::rerun-if-changed={source}");
     }
     let root = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("set by cargo")).join("standards");

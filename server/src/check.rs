@@ -42,9 +42,15 @@ pub struct CheckOptions {
     #[arg(long, value_name = "DIR", env = "QINGCHA_STANDARDS")]
     pub standards: Option<PathBuf>,
 
-    /// List to compare with (basic catalogue, licence list …).
-    #[arg(long, value_name = "FILE")]
-    pub reference: Vec<PathBuf>,
+    /// Special inspection to add to the standard; may be given several times.
+    #[arg(long, value_name = "ID", long_help = shelf::campaign_help())]
+    pub campaign: Vec<String>,
+
+    /// List to compare with; may be given several times. The kind is told from title, name or columns of the file;
+    /// where it is not, write it in front: catalogue, licence, intermediary, reform, cross-province, powers, abolished
+    /// or proof (`qingcha template KIND` writes an empty one).
+    #[arg(long, value_name = "[KIND=]FILE")]
+    pub reference: Vec<String>,
 
     /// Form of the result.
     #[arg(long, value_enum, default_value = "text")]
@@ -147,20 +153,26 @@ pub fn check(options: &CheckOptions) -> anyhow::Result<ExitCode> {
     refuse_what_is_not_there(options)?;
     let date = day(options.date.as_deref())?;
     let lang = Lang::from(options.lang);
-    let standard = shelf::load(options.standard.as_deref(), options.standards.as_deref())?;
+    let standard = shelf::load_with(
+        options.standard.as_deref(),
+        options.standards.as_deref(),
+        &options.campaign,
+    )?;
     let inputs = input::expand(&options.files)?;
+    let references = input::expand_references(&options.reference)?;
     if let Some(output) = &options.output {
-        output::refuse_input(output, &inputs)?;
+        let all = inputs.iter().chain(references.iter().map(|(_, input)| input));
+        output::refuse_input(output, all)?;
     }
     let mut bar = progress::Bar::new(!options.no_progress, lang);
+    let references = input::read_references(&references, lang, &mut bar)?;
     let (list, refused) = input::read(&inputs, &options.stdin_name, lang, &mut bar);
     if list.is_empty() {
         return Ok(ExitCode::from(UNREADABLE));
     }
     bar.stage(progress::CHECKING);
-    let result = engine::check(list, standard, Context { date }, &mut |progress| {
-        bar.show(progress)
-    })?;
+    let context = Context::with(date, references);
+    let result = engine::check(list, standard, context, &mut |progress| bar.show(progress))?;
     bar.clear();
     let code = if !refused.is_empty() {
         UNREADABLE
@@ -180,11 +192,6 @@ const UNREADABLE: u8 = 2;
 
 /// Options of the contract that this version cannot serve are refused, never passed over.
 fn refuse_what_is_not_there(options: &CheckOptions) -> anyhow::Result<()> {
-    if !options.reference.is_empty() {
-        bail!(
-            "这个版本还不能读取参考清单（--reference），没有进行检查 (reference lists are not supported by this version)"
-        );
-    }
     let to_terminal = options.output.is_none() && std::io::stdout().is_terminal();
     let name = match options.format {
         Format::Xlsx => "xlsx",

@@ -32,6 +32,8 @@ pub enum Command {
     Check(crate::check::CheckOptions),
     /// 编制、核对和比较标准。Works on standards.
     Standard(crate::standard::StandardOptions),
+    /// 生成清单模板。Writes the template of a list.
+    Template(crate::template::TemplateOptions),
 }
 
 /// Options of `qingcha serve`.

@@ -17,6 +17,7 @@ pub mod pace;
 pub mod problem;
 pub mod serve;
 pub mod standard;
+pub mod template;
 pub mod terminal;
 #[cfg(feature = "tls")]
 pub mod tls;

@@ -13,6 +13,7 @@ fn main() -> ExitCode {
         Command::Serve(options) => server::cli::serve(options).map(|()| ExitCode::SUCCESS),
         Command::Check(options) => server::check::check(&options),
         Command::Standard(options) => server::standard::run(&options),
+        Command::Template(options) => server::template::template(&options),
     };
     done.unwrap_or_else(|error| {
         eprintln!("qingcha: {error:#}");

@@ -1,5 +1,9 @@
 //! `qingcha check`, as people and scripts run it: the real binary, its exit codes, its outputs.
 
+mod check {
+    mod references;
+}
+
 use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 use serde_json::Value;
 use std::fs;
@@ -310,19 +314,6 @@ fn an_input_is_never_written_over() {
     assert_eq!(code(&missing), 2);
     let left: Vec<_> = fs::read_dir(&folder.0).expect("a folder").collect();
     assert_eq!(left.len(), 1, "nothing half-written stays");
-}
-
-#[test]
-fn what_this_version_cannot_do_is_said_and_not_passed_over() {
-    let folder = Folder::new("refused");
-    folder.file("list.json", SOUND);
-    let output = folder.run(&["list.json", "--reference", "list.json"]);
-    assert_eq!(code(&output), 2);
-    assert!(
-        stdout(&output).is_empty() && stderr(&output).contains("这个版本还不能"),
-        "{}",
-        stderr(&output)
-    );
 }
 
 #[test]

@@ -15,7 +15,19 @@
 //! - 疑似 · 申请材料[1].材料名称：…           (suspects are marked; several items: `- 事项2 · …`)
 //! ```
 //!
+//! Reference lists are given as they look, by kind and title; “无” takes one of the background away:
+//!
+//! ```text
+//! 参考清单：行政许可事项清单 · 广西壮族自治区县级行政许可事项清单
+//!
+//! | 基本编码 | 许可事项名称 |
+//! |---|---|
+//! | 000119003000 | 取水许可 |
+//! ```
+//!
 //! Elements that a case does not name are not in its file. An empty cell is a blank value. `<br>` is a line break.
+
+mod section;
 
 use crate::element::{Element, Part};
 use crate::engine;
@@ -24,9 +36,11 @@ use crate::import::Flow;
 use crate::item::{List, Provided, Source, Value};
 use crate::locale::Lang;
 use crate::place::{Place, Sheet};
+use crate::reference::Kind;
 use crate::result::CheckResult;
 use crate::rule::{Context, OutcomeKind};
 use crate::standard::Standard;
+use section::{Reference, Section};
 use std::sync::Arc;
 
 /// Why a case file cannot be read, or what came out instead of the expected; in Chinese.
@@ -95,6 +109,8 @@ pub struct Case {
     pub expected: Vec<String>,
     /// Expected findings, as written after the dash.
     pub findings: Vec<String>,
+    /// Reference lists.
+    references: Vec<Reference>,
 }
 
 /// Short names of outcomes in case files.
@@ -124,18 +140,17 @@ impl CaseFile {
             .and_then(|(_, id)| id.strip_suffix('）'))
             .needed("标题行应以“（规则标识）”结尾")?;
         let mut cases = Vec::new();
-        let mut background = Vec::new();
+        let mut background = Section::default();
         for section in text.split("\n## ").skip(1) {
             let (heading, body) = section.split_once('\n').unwrap_or((section, ""));
-            let rows = rows(body);
+            let named = |error: CaseError| CaseError(format!("“{heading}”：{error}"));
+            let section = Section::parse(body).map_err(named)?;
             if heading.trim() == "背景" {
-                background = rows;
+                background = section;
                 continue;
             }
-            cases.push(
-                Case::parse(heading.trim(), &background, rows, body)
-                    .map_err(|error| CaseError(format!("“{heading}”：{error}")))?,
-            );
+            let case = Case::parse(heading.trim(), &background, section, body);
+            cases.push(case.map_err(named)?);
         }
         Ok(Self {
             rule: rule.to_owned(),
@@ -144,38 +159,8 @@ impl CaseFile {
     }
 }
 
-/// The rows of the table in `body`, without header and rule.
-fn rows(body: &str) -> Vec<(String, Vec<String>)> {
-    let cells = |line: &str| -> Vec<String> {
-        let inner = line
-            .trim()
-            .trim_start_matches('|')
-            .trim_end_matches('|')
-            .replace("\\|", "\u{1}");
-        inner
-            .split('|')
-            .map(|cell| cell.trim().replace('\u{1}', "|").replace("<br>", "\n"))
-            .collect()
-    };
-    let table = body
-        .lines()
-        .filter(|line| line.trim_start().starts_with('|'))
-        .skip(2);
-    table
-        .map(|line| {
-            let mut cells = cells(line).into_iter();
-            (cells.next().unwrap_or_default(), cells.collect())
-        })
-        .collect()
-}
-
 impl Case {
-    fn parse(
-        title: &str,
-        background: &[(String, Vec<String>)],
-        own: Vec<(String, Vec<String>)>,
-        body: &str,
-    ) -> Result<Self> {
+    fn parse(title: &str, background: &Section, own: Section, body: &str) -> Result<Self> {
         let conclusion = body
             .lines()
             .find_map(|line| line.strip_prefix("结论："))
@@ -190,12 +175,22 @@ impl Case {
             .filter_map(|line| line.strip_prefix("- "))
             .map(|line| line.trim().to_owned())
             .collect();
+        let kept = |name: &String| !own.rows.iter().any(|(o, _)| o == name);
         let mut rows: Vec<_> = background
+            .rows
             .iter()
-            .filter(|(name, _)| !own.iter().any(|(o, _)| o == name))
+            .filter(|(name, _)| kept(name))
             .cloned()
             .collect();
-        rows.extend(own);
+        let given = |kind: Kind| own.references.iter().any(|reference| reference.kind == kind);
+        let inherited = background
+            .references
+            .iter()
+            .filter(|reference| !given(reference.kind));
+        let mut references: Vec<_> = inherited.cloned().collect();
+        references.extend(own.references.clone());
+        references.retain(|reference| !reference.rows.is_empty());
+        rows.extend(own.rows);
         let expected = outcomes
             .split('、')
             .map(|outcome| outcome.trim().to_owned())
@@ -206,6 +201,7 @@ impl Case {
             clause: clause.to_owned(),
             expected,
             findings,
+            references,
         })
     }
 
@@ -291,10 +287,9 @@ impl Case {
     /// Runs the case and compares; the error shows what came out, ready to be pasted if it is right.
     pub fn run(&self, standard: &Arc<Standard>) -> Result<()> {
         let date = crate::standard::parse_day("2026-06-01").needed("日期有误")?;
-        let result = engine::check(self.list()?, standard.clone(), Context { date }, &mut |_| {
-            Flow::Continue
-        })
-        .map_err(|error| CaseError(error.to_string()))?;
+        let context = Context::with(date, section::references(&self.references)?);
+        let result = engine::check(self.list()?, standard.clone(), context, &mut |_| Flow::Continue)
+            .map_err(|error| CaseError(error.to_string()))?;
         let clause = standard
             .clauses()
             .iter()

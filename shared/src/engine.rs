@@ -4,6 +4,7 @@ use crate::finding::{Certainty, Finding};
 use crate::import::{Flow, Progress};
 use crate::item::{Fields, ItemView, List};
 use crate::memory::Memory;
+use crate::reference::coverage;
 use crate::result::{CheckResult, ItemResult, StoredFinding};
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Reason, Runner};
 use crate::score::score;
@@ -82,6 +83,7 @@ pub fn check(
     });
     drop(plan);
     list.memory = Memory::default();
+    let coverage = coverage(&list, &context.references);
     Ok(CheckResult {
         list,
         standard,
@@ -89,6 +91,7 @@ pub fn check(
         items,
         findings,
         outcomes,
+        coverage,
     })
 }
 
@@ -96,6 +99,8 @@ pub fn check(
 struct Plan<'s> {
     standard: &'s Standard,
     in_force: Vec<bool>,
+    /// Whether a reference list that the clause needs was not given.
+    lacks_list: Vec<bool>,
     needs: Vec<Vec<crate::element::Element>>,
 }
 
@@ -105,6 +110,16 @@ impl<'s> Plan<'s> {
         let in_force = clauses
             .clone()
             .map(|clause| standard.in_force(clause, context.date))
+            .collect();
+        let lacks_list = clauses
+            .clone()
+            .map(|clause| match standard.runner(clause) {
+                Some((_, Runner::Item(rule))) => rule
+                    .references()
+                    .iter()
+                    .any(|kind| !context.references.has(*kind)),
+                _ => false,
+            })
             .collect();
         let needs = clauses
             .map(|clause| {
@@ -120,11 +135,12 @@ impl<'s> Plan<'s> {
         Self {
             standard,
             in_force,
+            lacks_list,
             needs,
         }
     }
 
-    /// What decides before any rule looks: scope, and whether the file carries what the rule needs.
+    /// What decides before any rule looks: scope, and whether there is what the rule needs, in lists and in the file.
     fn before(&self, clause: usize, item: &ItemView<'_>, facets: &Facets) -> Option<Outcome> {
         if !self.in_force[clause] {
             return Some(Outcome::NotApplicable);
@@ -136,6 +152,9 @@ impl<'s> Plan<'s> {
         }
         if self.standard.runner(clause).is_none() {
             return Some(Outcome::NotChecked(Reason::Manual));
+        }
+        if self.lacks_list[clause] {
+            return Some(Outcome::NotChecked(Reason::NoReference));
         }
         let carried = self.needs[clause]
             .iter()

@@ -6,15 +6,17 @@
 mod archive;
 mod assemble;
 mod csv;
-mod damage;
+pub(crate) mod damage;
 mod detect;
 mod encoding;
 mod gb18030;
+mod grid;
 mod guard;
-mod header;
+pub(crate) mod header;
 mod json;
 pub mod limits;
 mod lines;
+pub(crate) mod merged;
 mod ods;
 mod package;
 mod read;
@@ -38,8 +40,10 @@ use guard::Container;
 use refusal::RefusalKind;
 use sink::Sink;
 
+pub(crate) use grid::{Grid, grids};
 pub use limits::Limits;
 pub use read::read;
+pub(crate) use read::{Mark, add_source};
 pub use refusal::Refusal;
 
 /// What import tells its host while it works, and what the host answers.

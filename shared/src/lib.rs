@@ -34,6 +34,7 @@ pub mod place;
 pub mod presence;
 pub mod protocol;
 pub mod query;
+pub mod reference;
 pub mod report;
 pub mod result;
 pub mod rule;

@@ -194,6 +194,26 @@ notices! {
     DuplicateItem, Warning,
         "事项“{0}”（版本{1}）在输入中出现{2}次，各次分别检查和计分。",
         "Item “{0}” (version {1}) stands in the input {2} times; each is checked and scored by itself.";
+    /// A column of a reference list that its kind does not know.
+    ReferenceColumnUnused, Info,
+        "第{0}列“{1}”不是{2}的已知列，未用于比对。",
+        "Column {0} “{1}” is none that the {2} is known to have; it was not compared with.";
+    /// A row of a reference list without name and code.
+    ReferenceRowWithoutName, Warning,
+        "第{0}行没有名称，未用于比对。",
+        "Row {0} has no name; it was not compared with.";
+    /// A basic code of a reference list that is none.
+    ReferenceCodeInvalid, Warning,
+        "第{0}行的编码“{1}”不是正确的基本编码，该条只按名称比对，这张清单也不能用来认定事项不在清单内。",
+        "The code “{1}” in row {0} is no valid basic code; the entry is matched by name only, and the list cannot prove that an item is not on it.";
+    /// A value of a reference list that is not understood.
+    ReferenceValueUnknown, Warning,
+        "第{0}行“{1}”的值“{2}”无法识别，该值未用于比对。",
+        "The value “{2}” of “{1}” in row {0} is not understood; it was not compared with.";
+    /// A sheet of a reference file that is not known to be any list.
+    ReferenceSheetUnknown, Warning,
+        "工作表“{0}”看不出是哪一种参考清单，未用于比对。如需使用，请在导入时写明种类。",
+        "It cannot be told which kind of reference list sheet “{0}” is; it was not compared with. Name its kind if it should be.";
 }
 
 /// One thing the reader has to say.

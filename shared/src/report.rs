@@ -2,12 +2,14 @@
 
 pub mod chart;
 pub mod check_report;
+pub mod coverage;
 pub mod document;
 pub mod docx;
 mod escape;
 pub mod html;
 pub mod xlsx;
 
+use crate::item::List;
 use crate::place::Place;
 use crate::result::CheckResult;
 
@@ -21,11 +23,15 @@ pub fn points_text(points: impl Into<i64>) -> String {
 
 /// Where a value stands, in one line: `list.xlsx · 申请材料 · C9`, for JSON `list.json · AUDIT_ITEM · [1] promise_day`.
 pub fn place_text(result: &CheckResult, place: Place) -> String {
-    let Some(sheet) = result.list.sheets.get(usize::from(place.sheet)) else {
+    place_in(&result.list, place)
+}
+
+/// The same for a place of any list.
+pub(crate) fn place_in(list: &List, place: Place) -> String {
+    let Some(sheet) = list.sheets.get(usize::from(place.sheet)) else {
         return String::new();
     };
-    let source = result
-        .list
+    let source = list
         .sources
         .get(usize::from(sheet.source))
         .map_or("", |source| &source.name);

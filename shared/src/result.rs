@@ -3,16 +3,19 @@
 use crate::finding::Finding;
 use crate::item::{Fields, List};
 use crate::locale::Lang;
+use crate::reference::Coverage;
 use crate::rule::{Context, Meta, OutcomeKind};
 use crate::score::{Score, gain};
 use crate::standard::{Clause, Points, Standard};
 use std::ops::Range;
 use std::sync::Arc;
 
+mod campaign;
 mod fingerprint;
 mod json;
 pub mod summary;
 
+pub use campaign::{CampaignSection, ClauseLine};
 pub use fingerprint::fingerprint;
 pub use summary::Summary;
 
@@ -46,7 +49,7 @@ pub struct CheckResult {
     pub list: List,
     /// By which standard.
     pub standard: Arc<Standard>,
-    /// On which day.
+    /// On which day, and against which reference lists.
     pub context: Context,
     /// One per item, in the list's order.
     pub items: Vec<ItemResult>,
@@ -54,6 +57,8 @@ pub struct CheckResult {
     pub findings: Vec<StoredFinding>,
     /// Kind of outcome of every clause for every item: items × clauses.
     pub(crate) outcomes: Vec<OutcomeKind>,
+    /// How far reference lists and items cover each other; empty without reference lists.
+    pub coverage: Vec<Coverage>,
 }
 
 /// One finding with everything around it, for display and export.

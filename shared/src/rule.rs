@@ -4,7 +4,9 @@ use crate::element::Element;
 use crate::finding::{Certainty, Finding};
 use crate::item::{ItemView, List};
 use crate::locale::Label;
+use crate::reference::{Kind, References};
 use serde::de::DeserializeOwned;
+use std::sync::Arc;
 use time::Date;
 
 /// What people read about a rule. The way to mend a defect stands in the standard (advice), for the bureau edits it.
@@ -150,10 +152,27 @@ impl OutcomeKind {
 }
 
 /// What every rule may know besides the item.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone)]
 pub struct Context {
     /// Day of the check.
     pub date: Date,
+    /// Lists to compare with; none unless they were given.
+    pub references: Arc<References>,
+}
+
+impl Context {
+    /// A check without reference lists.
+    pub fn on(date: Date) -> Self {
+        Self::with(date, References::default())
+    }
+
+    /// A check against reference lists.
+    pub fn with(date: Date, references: References) -> Self {
+        Self {
+            date,
+            references: Arc::new(references),
+        }
+    }
 }
 
 /// A rule that looks at one item by itself. The type holds its parameters.
@@ -163,7 +182,13 @@ pub trait ItemRule: Send + Sync {
         Vec::new()
     }
 
-    /// Judges one item. Every needed element is carried by the file, though it may be blank.
+    /// Kinds of reference list it cannot judge without; where one was not given, the item is "not checked".
+    fn references(&self) -> Vec<Kind> {
+        Vec::new()
+    }
+
+    /// Judges one item. Every needed element is carried by the file, though it may be blank, and every needed kind of
+    /// reference list was given.
     fn check(&self, item: &ItemView<'_>, context: &Context) -> Outcome;
 }
 

@@ -13,6 +13,7 @@ macro_rules! rules {
 }
 
 rules! {
+    abolished_item_in_use,
     accept_condition_empty,
     accept_condition_vague,
     accept_standard_vague,
@@ -28,9 +29,12 @@ rules! {
     content_names_another_authority,
     core_elements_missing,
     credit_code_invalid,
+    cross_province_reach_missing,
+    cross_province_way_missing,
     date_against_day_of_check,
     dates_out_of_order,
     differs_between_places,
+    differs_from_reference_list,
     disguised_licence,
     element_max_length,
     element_one_of,
@@ -49,6 +53,8 @@ rules! {
     hours_imprecise,
     immediate_with_site_check,
     intermediary_flag_contradicts,
+    intermediary_not_kept,
+    intermediary_source_without_flag,
     item_code_malformed,
     item_listed_twice,
     law_entry_incomplete,
@@ -72,6 +78,7 @@ rules! {
     material_numbers_gap,
     material_repeated,
     material_type_contradicts_amount,
+    not_on_reference_list,
     online_address_missing,
     online_possible_but_not,
     optional_material_unexplained,
@@ -81,9 +88,12 @@ rules! {
     project_type_contradicts_limit,
     promise_equals_statutory,
     promise_exceeds_statutory,
+    proof_not_listed,
     proof_without_basis,
     question_garbled,
     question_missing,
+    reform_way_differs,
+    reform_way_not_carried_out,
     repealed_law_cited,
     required_element,
     result_name_is_case,
@@ -208,9 +218,7 @@ mod tests {
     #[test]
     fn rules_across_items_look_at_each_item_a_fixed_number_of_times() {
         let standard = crate::standard::builtin(None).unwrap_or_else(|errors| panic!("{errors:#?}"));
-        let context = Context {
-            date: crate::standard::parse_day("2026-06-01").expect("a day"),
-        };
+        let context = Context::on(crate::standard::parse_day("2026-06-01").expect("a day"));
         let mut across = 0;
         for (index, clause) in standard.clauses().iter().enumerate() {
             let Some((_, Runner::List(rule))) = standard.runner(index) else {

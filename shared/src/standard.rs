@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use time::Date;
 
 mod builtin;
+mod campaign;
 #[cfg(feature = "authoring")]
 pub mod diff;
 #[cfg(feature = "authoring")]
@@ -34,7 +35,8 @@ mod shape;
 #[cfg(feature = "authoring")]
 mod tree;
 
-pub use builtin::{BUILTIN_VERSIONS, builtin};
+pub use builtin::{BUILTIN_VERSIONS, builtin, builtin_with, campaigns};
+pub use campaign::Campaign;
 pub use document::{Basis, Clause, DimensionCap, Document, Grade, Manual, Per, Points, Scope, Text};
 pub use layer::merge;
 pub use names::{Confidence, Dimension, Severity};

@@ -92,9 +92,7 @@ async fn the_page_checks_by_the_published_standard() {
         .1
         .expect("a file");
     let list = tests::check::read("list.json", &bytes).unwrap_or_else(|refusal| panic!("{refusal}"));
-    let context = Context {
-        date: parse_day(tests::check::DAY).expect("a day"),
-    };
+    let context = Context::on(parse_day(tests::check::DAY).expect("a day"));
     let native =
         check(list, Arc::clone(standard), context, &mut |_| Flow::Continue).expect("never cancelled");
     let native = native.to_json(Lang::ZhCn);

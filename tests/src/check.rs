@@ -4,6 +4,7 @@ use shared::engine;
 use shared::import::{self, Flow, Limits, Refusal};
 use shared::item::List;
 use shared::mapping::Choices;
+use shared::reference::References;
 use shared::result::CheckResult;
 use shared::rule::Context;
 use shared::standard::{Standard, builtin, parse_day};
@@ -42,9 +43,15 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<List, Refusal> {
 /// # Panics
 /// Never: the day is fixed and nobody cancels.
 pub fn check(name: &str, bytes: &[u8]) -> Result<CheckResult, Refusal> {
-    let context = Context {
-        date: parse_day(DAY).expect("a day"),
-    };
+    check_against(name, bytes, References::default())
+}
+
+/// Reads and checks one file against reference lists.
+///
+/// # Panics
+/// Never: the day is fixed and nobody cancels.
+pub fn check_against(name: &str, bytes: &[u8], references: References) -> Result<CheckResult, Refusal> {
+    let context = Context::with(parse_day(DAY).expect("a day"), references);
     Ok(
         engine::check(read(name, bytes)?, standard(), context, &mut |_| Flow::Continue)
             .expect("never cancelled"),

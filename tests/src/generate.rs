@@ -6,6 +6,7 @@
 mod defect;
 mod item;
 mod random;
+pub mod reference;
 mod template;
 mod unit;
 pub mod write;

@@ -20,7 +20,8 @@ fn check(standard: &Arc<Standard>) -> CheckResult {
     let bytes = Form::Json.bytes(&lists).expect("written");
     let list = tests::check::read("list.json", &bytes).unwrap_or_else(|refusal| panic!("{refusal}"));
     let date = parse_day(tests::check::DAY).expect("a day");
-    engine::check(list, standard.clone(), Context { date }, &mut |_| Flow::Continue).expect("never cancelled")
+    engine::check(list, standard.clone(), Context::on(date), &mut |_| Flow::Continue)
+        .expect("never cancelled")
 }
 
 fn changed(edit: impl FnOnce(&mut Document)) -> Arc<Standard> {
@@ -35,7 +36,7 @@ fn impact(after: &Arc<Standard>) -> (Impact, CheckResult, CheckResult) {
     let before = tests::check::standard();
     let (scores, list) = Scores::of(check(&before));
     let date = parse_day(tests::check::DAY).expect("a day");
-    let new = engine::check(list, after.clone(), Context { date }, &mut |_| Flow::Continue)
+    let new = engine::check(list, after.clone(), Context::on(date), &mut |_| Flow::Continue)
         .expect("never cancelled");
     (Impact::of(&scores, &new), check(&before), new)
 }

@@ -48,13 +48,11 @@ fn meetings(name: &str, result: &CheckResult, met: &mut BTreeMap<(String, String
 #[test]
 fn no_cell_costs_twice_for_one_defect() {
     let mut met = BTreeMap::new();
-    let context = Context {
-        date: parse_day(DAY).expect("a day"),
-    };
+    let context = Context::on(parse_day(DAY).expect("a day"));
     for (name, file) in files() {
         for case in &file.cases {
             let list = case.list().expect("a list");
-            let result = shared::engine::check(list, standard(), context, &mut |_| Flow::Continue)
+            let result = shared::engine::check(list, standard(), context.clone(), &mut |_| Flow::Continue)
                 .expect("never cancelled");
             meetings(&format!("{name}“{}”", case.title), &result, &mut met);
         }

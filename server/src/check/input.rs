@@ -7,6 +7,7 @@ use shared::import::{self, Limits, Refusal};
 use shared::item::List;
 use shared::locale::Lang;
 use shared::mapping::Choices;
+use shared::reference::{self, Kind, References};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::Read as _;
@@ -130,6 +131,57 @@ pub(crate) fn read(inputs: &[Input], stdin_name: &str, lang: Lang, bar: &mut Bar
         }
     }
     (list, refused)
+}
+
+/// The reference lists that `--reference [KIND=]FILE` names.
+pub(super) fn expand_references(named: &[String]) -> anyhow::Result<Vec<(Option<Kind>, Input)>> {
+    let mut references = Vec::new();
+    for name in named {
+        let (kind, path) = split_kind(name)?;
+        for input in expand(&[PathBuf::from(path)])? {
+            if input == Input::Stdin {
+                bail!("参考清单不能从标准输入读取，请写文件名 (a reference list must be a file)");
+            }
+            references.push((kind, input));
+        }
+    }
+    Ok(references)
+}
+
+/// Reads reference lists. One that cannot be read ends the command: a check without it would say less than was asked.
+pub(super) fn read_references(
+    inputs: &[(Option<Kind>, Input)],
+    lang: Lang,
+    bar: &mut Bar,
+) -> anyhow::Result<References> {
+    let limits = Limits::default();
+    let mut references = References::default();
+    for (kind, input) in inputs {
+        bar.stage(READING);
+        let (name, bytes) = bytes_of(input, "", &limits)?;
+        let show = &mut |progress| bar.show(progress);
+        let read = reference::read(&mut references, *kind, &name, &bytes, &limits, show);
+        bar.clear();
+        read.map_err(|refusal| anyhow::anyhow!("{}", refusal.message(lang)))?;
+    }
+    Ok(references)
+}
+
+/// `licence=许可清单.xlsx` → the kind and the file. A file whose own name has a `=` is one as it stands.
+fn split_kind(named: &str) -> anyhow::Result<(Option<Kind>, &str)> {
+    if Path::new(named).exists() {
+        return Ok((None, named));
+    }
+    match named.split_once('=') {
+        Some((kind, path)) => match Kind::find(kind) {
+            Some(kind) => Ok((Some(kind), path)),
+            None => bail!(
+                "没有名为“{kind}”的参考清单种类；可用的种类：{} (no such kind of reference list)",
+                Kind::list()
+            ),
+        },
+        None => Ok((None, named)),
+    }
 }
 
 /// Name and bytes of an input. A file beyond the limit is refused before it is read.

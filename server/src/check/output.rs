@@ -7,7 +7,10 @@ use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 /// Refuses an output that is one of the inputs, by whatever name.
-pub(crate) fn refuse_input(output: &Path, inputs: &[Input]) -> anyhow::Result<()> {
+pub(crate) fn refuse_input<'a>(
+    output: &Path,
+    mut inputs: impl Iterator<Item = &'a Input>,
+) -> anyhow::Result<()> {
     let Ok(target) = fs::canonicalize(output) else {
         return Ok(());
     };
@@ -15,7 +18,7 @@ pub(crate) fn refuse_input(output: &Path, inputs: &[Input]) -> anyhow::Result<()
         Input::File(path) => fs::canonicalize(path).is_ok_and(|path| path == target),
         Input::Stdin => false,
     };
-    if inputs.iter().any(same) {
+    if inputs.any(same) {
         bail!(
             "输出文件“{}”就是要检查的文件，不能覆盖 (the output is one of the inputs)",
             output.display()

@@ -1,5 +1,8 @@
 //! The result for a terminal: by unit and item, score first, then each problem with what to do about it.
 
+mod campaigns;
+mod references;
+
 use crate::terminal::{BOLD, DIM, GREEN, RED, Screen, YELLOW};
 use shared::element::Element;
 use shared::finding::Certainty;
@@ -39,6 +42,8 @@ pub(super) fn render(result: &CheckResult, style: &Style) -> String {
     page.head(result);
     page.units(result);
     page.notices(result);
+    page.references(result);
+    page.campaigns(result);
     if !style.quiet {
         page.not_checked(result);
     }

@@ -79,6 +79,7 @@ fn render(screen: &mut Screen, diff: &Diff, before: &Standard, after: &Standard,
             Subject::Standard => Label::new("标准", "Standard"),
             Subject::Dimension => Label::new("维度", "Dimension"),
             Subject::Grade => Label::new("等级", "Grade"),
+            Subject::Campaign => Label::new("专项核查", "Special inspection"),
             Subject::Clause => Label::new("条款", "Clause"),
             Subject::Words => Label::new("词表", "Word list"),
         };

@@ -70,15 +70,13 @@ pub(super) fn run(options: &ImpactOptions) -> anyhow::Result<ExitCode> {
         bail!("xlsx不能显示在终端上，请用 -o 指定文件 (give a file with -o for xlsx)");
     }
     let lang = Lang::from(options.common.lang);
-    let context = Context {
-        date: day(options.date.as_deref())?,
-    };
+    let context = Context::on(day(options.date.as_deref())?);
     let folder = options.common.standards.as_deref();
     let before = shelf::load(Some(&options.before), folder)?;
     let after = shelf::load(Some(&options.after), folder)?;
     let inputs = input::expand(&options.files)?;
     if let Some(output) = &options.output {
-        output::refuse_input(output, &inputs)?;
+        output::refuse_input(output, inputs.iter())?;
     }
     let mut bar = Bar::new(true, lang);
     let (list, refused) = input::read(&inputs, "stdin", lang, &mut bar);
@@ -86,7 +84,7 @@ pub(super) fn run(options: &ImpactOptions) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(2));
     }
     bar.stage(progress::CHECKING);
-    let (scores, list) = Scores::of(engine::check(list, before, context, &mut |progress| {
+    let (scores, list) = Scores::of(engine::check(list, before, context.clone(), &mut |progress| {
         bar.show(progress)
     })?);
     let result = engine::check(list, after, context, &mut |progress| bar.show(progress))?;

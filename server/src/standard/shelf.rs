@@ -18,10 +18,41 @@ pub(crate) struct Group {
     pub(crate) files: Vec<File>,
 }
 
+/// The help of `--campaign`: what it does, and which special inspections there are.
+pub(crate) fn campaign_help() -> String {
+    let mut text = String::from(
+        "Special inspection to add to the standard; may be given several times. Each has a section of its own in the \
+         result, and works best with its reference lists:",
+    );
+    for campaign in standard::campaigns(None) {
+        let lists: Vec<_> = campaign.references.iter().map(|kind| kind.id()).collect();
+        let line = [
+            "\n  ",
+            &campaign.id,
+            "  ",
+            &campaign.name.zh,
+            " (",
+            &lists.join(", "),
+            ")",
+        ];
+        text.push_str(&line.concat());
+    }
+    text
+}
+
 /// The standard that `named` means: a version, or what lies at a path; the newest one for `None`.
 pub(crate) fn load(named: Option<&str>, folder: Option<&Path>) -> anyhow::Result<Arc<Standard>> {
+    load_with(named, folder, &[])
+}
+
+/// The same with the layers of special inspections (`campaign-<id>`), named by their identifiers.
+pub(crate) fn load_with(
+    named: Option<&str>,
+    folder: Option<&Path>,
+    campaigns: &[String],
+) -> anyhow::Result<Arc<Standard>> {
     let published = match folder {
-        Some(folder) => open(folder)?.map_err(|problems| refused(folder, &problems))?,
+        Some(folder) => open_with(folder, campaigns)?.map_err(|problems| refused(folder, &problems))?,
         None => Vec::new(),
     };
     let published_version = |version: &str| {
@@ -38,14 +69,14 @@ pub(crate) fn load(named: Option<&str>, folder: Option<&Path>) -> anyhow::Result
             .max_by(|a, b| order::of_versions(a, b));
         return match newest.and_then(published_version) {
             Some(standard) => Ok(Arc::clone(standard)),
-            None => builtin(newest),
+            None => builtin(newest, campaigns),
         };
     };
     if let Some(standard) = published_version(named) {
         return Ok(Arc::clone(standard));
     }
     if BUILTIN_VERSIONS.contains(&named) {
-        return builtin(Some(named));
+        return builtin(Some(named), campaigns);
     }
     let path = Path::new(named);
     if !path.exists() {
@@ -58,16 +89,23 @@ pub(crate) fn load(named: Option<&str>, folder: Option<&Path>) -> anyhow::Result
             known.join("、")
         );
     }
+    if !campaigns.is_empty() {
+        bail!(
+            "专项核查（--campaign）只能加在有版本的标准上，不能与标准文件“{named}”同用 (campaigns go with versions only)"
+        );
+    }
     let Linted { problems, standard } = lint(&together(&[path.to_owned()])?, None);
     standard.map(Arc::new).ok_or_else(|| refused(path, &problems))
 }
 
-fn builtin(version: Option<&str>) -> anyhow::Result<Arc<Standard>> {
+fn builtin(version: Option<&str>, campaigns: &[String]) -> anyhow::Result<Arc<Standard>> {
     let sentences = |errors: Vec<StandardError>| {
         let sentences: Vec<_> = errors.iter().map(ToString::to_string).collect();
         anyhow!("{}", sentences.join("\n"))
     };
-    standard::builtin(version).map(Arc::new).map_err(sentences)
+    standard::builtin_with(version, campaigns)
+        .map(Arc::new)
+        .map_err(sentences)
 }
 
 /// One error of all that is wrong.
@@ -80,8 +118,16 @@ fn refused(path: &Path, problems: &[Problem]) -> anyhow::Error {
     )
 }
 
-/// All standards of a folder, from old to new, or everything that is wrong with them.
+/// All standards of a folder, from old to new, or everything that is wrong with them. Their special inspections are
+/// looked at too, but only merged where [`load_with`] asks for them.
 pub(crate) fn open(folder: &Path) -> anyhow::Result<Result<Vec<Arc<Standard>>, Vec<Problem>>> {
+    open_with(folder, &[])
+}
+
+fn open_with(
+    folder: &Path,
+    campaigns: &[String],
+) -> anyhow::Result<Result<Vec<Arc<Standard>>, Vec<Problem>>> {
     let mut standards = Vec::new();
     let mut problems = Vec::new();
     let mut versions = folders(folder)?;
@@ -100,20 +146,35 @@ pub(crate) fn open(folder: &Path) -> anyhow::Result<Result<Vec<Arc<Standard>>, V
                 version.display()
             );
         }
-        let linted = lint(&files, Some(&name(&version)));
-        problems.extend(
-            linted
-                .problems
-                .into_iter()
-                .filter(|problem| problem.level == Level::Error),
-        );
-        standards.extend(linted.standard.map(Arc::new));
+        let whole = lint(&files, Some(&name(&version)));
+        let errors = whole.problems.into_iter();
+        problems.extend(errors.filter(|problem| problem.level == Level::Error));
+        let wanted = |file: &File| {
+            campaign_of(&file.layer).is_none_or(|id| campaigns.iter().any(|wanted| wanted == id))
+        };
+        let chosen: Vec<File> = files.iter().filter(|file| wanted(file)).cloned().collect();
+        if let Some(unknown) = campaigns.iter().find(|id| {
+            !files
+                .iter()
+                .any(|file| campaign_of(&file.layer) == Some(id.as_str()))
+        }) {
+            bail!(
+                "标准{}没有名为“{unknown}”的专项核查 (no such campaign)",
+                name(&version)
+            );
+        }
+        standards.extend(lint(&chosen, Some(&name(&version))).standard.map(Arc::new));
     }
     Ok(if problems.is_empty() {
         Ok(standards)
     } else {
         Err(problems)
     })
+}
+
+/// The special inspection whose layer lies at this path.
+fn campaign_of(layer: &str) -> Option<&str> {
+    Path::new(layer).file_name()?.to_str()?.strip_prefix("campaign-")
 }
 
 /// What the paths of a command name, for lint: every version of a folder by itself, other files together.

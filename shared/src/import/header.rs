@@ -20,13 +20,36 @@ pub(crate) struct Found {
     pub(crate) skipped: usize,
 }
 
-/// Finds the header: the row with the most known titles, at least two.
-pub(crate) fn find(table: &Table, texts: &Texts) -> Option<Found> {
+/// The titles that a header is known by.
+pub(crate) struct Titles {
+    /// Whether a title is one of them.
+    pub(crate) known: fn(&str) -> bool,
+    /// Whether an upper and a lower cell are one title, or the lower one makes sense below the upper one.
+    pub(crate) paired: fn(&str, &str) -> bool,
+    /// How many known titles make a header.
+    pub(crate) least: usize,
+}
+
+impl Titles {
+    /// Those of the registry of elements.
+    pub(crate) const ELEMENTS: Self = Self {
+        least: 2,
+        known: |title| !Title::of(title).candidates().is_empty(),
+        paired: |group, title| {
+            Title::of(&format!("{group}{title}")).within(Part::Main).is_some()
+                || part::named(group)
+                    .is_some_and(|part| part == Part::Main || part::within(part, &Title::of(title)).is_some())
+        },
+    };
+}
+
+/// Finds the header: the row with the most known titles.
+pub(crate) fn find(table: &Table, texts: &Texts, titles: &Titles) -> Option<Found> {
     let rows: Vec<(u32, &[Cell])> = table.rows().take(LOOKED_AT).collect();
     let score = |cells: &[Cell]| {
         let mut known: Vec<_> = cells
             .iter()
-            .filter(|cell| !Title::of(texts.get(cell.text)).candidates().is_empty())
+            .filter(|cell| (titles.known)(texts.get(cell.text)))
             .map(|cell| cell.text)
             .collect();
         known.sort_unstable();
@@ -36,10 +59,10 @@ pub(crate) fn find(table: &Table, texts: &Texts) -> Option<Found> {
     let scores: Vec<usize> = rows.iter().map(|(_, cells)| score(cells)).collect();
     let best = *scores.iter().max()?;
     let at = scores.iter().position(|score| *score == best)?;
-    if best < 2 {
+    if best < titles.least {
         return None;
     }
-    let sheet = Rows { table, texts };
+    let sheet = Rows { table, texts, titles };
     let below = rows.get(at + 1).filter(|(row, _)| *row == rows[at].0 + 1);
     let above = at
         .checked_sub(1)
@@ -68,6 +91,7 @@ pub(crate) fn find(table: &Table, texts: &Texts) -> Option<Found> {
 struct Rows<'a> {
     table: &'a Table,
     texts: &'a Texts,
+    titles: &'a Titles,
 }
 
 impl Rows<'_> {
@@ -141,10 +165,7 @@ impl Rows<'_> {
             let Some((group, wide)) = above.get(column) else {
                 continue;
             };
-            let joined = Title::of(&format!("{group}{title}")).within(Part::Main).is_some();
-            let known = part::named(group)
-                .is_some_and(|part| part == Part::Main || part::within(part, &Title::of(title)).is_some());
-            if *wide && (joined || known) && group != title {
+            if *wide && group != title && (self.titles.paired)(group, title) {
                 paired += 1;
             } else if !wide && group != title && !self.is_merged_down(upper.0, *column) {
                 // Two plain cells above each other: a title and its first value.

@@ -4,6 +4,7 @@ mod guitongban;
 mod keys;
 mod own;
 pub(crate) mod parse;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,8 @@ use hashbrown::HashMap;
 use keys::{CONTAINERS, ENVELOPE, Key, Module, SUCCESS, is_envelope, list_bit, meaning, plain_bit, provided};
 use parse::{Fault, Node, Parser, keep_last};
 use std::borrow::Cow;
+
+pub(crate) use table::table;
 
 /// Fields of an object in the order they stand.
 type Fields<'a> = Vec<(Cow<'a, str>, Node<'a>)>;
@@ -42,32 +45,29 @@ pub(crate) fn read(
             total: text.len() as u64,
         })
     };
-    let result = reader.document(&mut parser, &mut tick);
-    match result {
-        Ok(()) => {}
-        Err(Fault::Full) => {
-            let args = ["值".to_owned(), limits.cells.to_string()];
-            reader.out.say(NoticeCode::LimitReached, None, args);
+    if let Err(fault) = reader.document(&mut parser, &mut tick) {
+        if let Some(refusal) = refusal(fault, &parser, file, limits) {
+            return Err(refusal);
         }
-        Err(Fault::Syntax(at, what)) => {
-            let (line, column) = parser.line_and_column(at);
-            let args = [
-                file.to_owned(),
-                line.to_string(),
-                column.to_string(),
-                what.to_owned(),
-            ];
-            return Err(Refusal::new(RefusalKind::BadJson, args));
-        }
-        Err(Fault::TooDeep) => {
-            return Err(Refusal::new(
-                RefusalKind::TooDeep,
-                [file.to_owned(), limits.depth.to_string()],
-            ));
-        }
-        Err(Fault::Stopped) => return Err(Refusal::new(RefusalKind::Cancelled, [file])),
+        let args = ["值".to_owned(), limits.cells.to_string()];
+        reader.out.say(NoticeCode::LimitReached, None, args);
     }
     Ok(reader.finish(limits))
+}
+
+/// What to say of a fault; `None` where only the rest was not read.
+fn refusal(fault: Fault, parser: &Parser, file: &str, limits: &Limits) -> Option<Refusal> {
+    let file = file.to_owned();
+    Some(match fault {
+        Fault::Full => return None,
+        Fault::Syntax(at, what) => {
+            let (line, column) = parser.line_and_column(at);
+            let args = [file, line.to_string(), column.to_string(), what.to_owned()];
+            Refusal::new(RefusalKind::BadJson, args)
+        }
+        Fault::TooDeep => Refusal::new(RefusalKind::TooDeep, [file, limits.depth.to_string()]),
+        Fault::Stopped => Refusal::new(RefusalKind::Cancelled, [file]),
+    })
 }
 
 /// Items of one document in the making.

@@ -36,7 +36,7 @@ pub fn read(
 }
 
 /// How long the list was, to take back what a refused file left.
-struct Mark {
+pub(crate) struct Mark {
     sources: usize,
     sheets: usize,
     notices: usize,
@@ -44,7 +44,7 @@ struct Mark {
 }
 
 impl Mark {
-    fn of(list: &List) -> Self {
+    pub(crate) fn of(list: &List) -> Self {
         Self {
             sources: list.sources.len(),
             sheets: list.sheets.len(),
@@ -53,7 +53,7 @@ impl Mark {
         }
     }
 
-    fn restore(&self, list: &mut List) {
+    pub(crate) fn restore(&self, list: &mut List) {
         list.sources.truncate(self.sources);
         list.sheets.truncate(self.sheets);
         list.notices.truncate(self.notices);
@@ -139,7 +139,8 @@ fn items(
     }
 }
 
-fn add_source(list: &mut List, name: &str, bytes: &[u8]) -> Result<SourceId, Refusal> {
+/// Adds a file to the sources of the list.
+pub(crate) fn add_source(list: &mut List, name: &str, bytes: &[u8]) -> Result<SourceId, Refusal> {
     let count = list.sources.len();
     let source = SourceId::try_from(count).map_err(|_| {
         let args = [name.to_owned(), count.to_string(), SourceId::MAX.to_string()];

@@ -137,7 +137,7 @@ fn plan<'a>(list: &mut List, out: &mut Assembly, table: &'a Table, choices: &Cho
     if table.cells.is_empty() {
         return None;
     }
-    let Some(found) = header::find(table, &list.texts) else {
+    let Some(found) = header::find(table, &list.texts, &header::Titles::ELEMENTS) else {
         let code = if is_remark_sheet(&name) {
             NoticeCode::SheetIgnored
         } else {

@@ -62,7 +62,7 @@ pub(crate) fn result(rows: &[(&str, &str, &str, &str, bool)]) -> CheckResult {
     }
     let standard = Arc::new(builtin(None).expect("valid"));
     let date = parse_day("2026-06-01").expect("a day");
-    engine::check(list, standard, Context { date }, &mut |_| Flow::Continue).expect("not cancelled")
+    engine::check(list, standard, Context::on(date), &mut |_| Flow::Continue).expect("not cancelled")
 }
 
 fn example() -> CheckResult {

@@ -2,8 +2,10 @@
 //!
 //! The same result gives the same bytes, natively and in the browser.
 
+mod campaigns;
 #[cfg(feature = "authoring")]
 mod impact;
+mod references;
 mod sheets;
 
 use crate::element::Element;
@@ -31,6 +33,8 @@ pub fn problem_list(result: &CheckResult, lang: Lang) -> Result<Vec<u8>, XlsxErr
     not_checked(&mut sheets, result, lang)?;
     ledger(&mut sheets, result, lang)?;
     notices(&mut sheets, result, lang)?;
+    references::write(&mut sheets, result, lang)?;
+    campaigns::write(&mut sheets, result, lang)?;
     sheets.finish()
 }
 

@@ -5,8 +5,8 @@ use crate::finding::Certainty;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
-/// `sha256:` and 64 hexadecimal digits over the standard's digest, the day, the digests of the sources, and of every
-/// item its score and findings. The same inputs checked again by the same standard on the same day give the same.
+/// `sha256:` and 64 hexadecimal digits over the standard's digest, the day, the digests of the sources and of the
+/// reference lists with their kinds, and of every item its score and findings. The same inputs checked again by the same standard on the same day give the same.
 pub fn fingerprint(result: &CheckResult) -> String {
     let mut hash = Sha256::new();
     let mut text = |text: &str| {
@@ -17,6 +17,11 @@ pub fn fingerprint(result: &CheckResult) -> String {
     text(&result.context.date.to_string());
     for source in &result.list.sources {
         text(&source.digest);
+    }
+    let references = &result.context.references;
+    for list in references.lists() {
+        text(list.kind.id());
+        text(references.source_of(list).map_or("", |source| &source.digest));
     }
     for item in &result.items {
         hash.update(item.score.points.to_le_bytes());

@@ -1,6 +1,9 @@
 //! The JSON contract of a check, `qingcha/check-result/1`. The same bytes natively and in WASM: fixed order of keys,
 //! integers only, no maps.
 
+mod campaigns;
+mod references;
+
 use super::{CheckResult, ENGINE_VERSION, FindingView, SCHEMA};
 use crate::dictionary::Dictionary;
 use crate::element::Element;
@@ -29,6 +32,9 @@ pub(super) fn write(result: &CheckResult, lang: Lang) -> String {
         lang,
         sources: Sources(result, lang),
         corrections: corrections(result),
+        references: references::of(result, lang),
+        coverage: references::coverage(result),
+        campaigns: campaigns::of(result, lang),
         items: Items(result, lang),
         summary: result.summary(),
     };
@@ -46,6 +52,13 @@ struct Document<'a> {
     sources: Sources<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     corrections: Vec<Correction<'a>>,
+    /// Only where lists were given, so that a check without them gives the bytes it always gave.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    references: Vec<references::Line<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    coverage: Vec<references::CoverageLine<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    campaigns: Vec<campaigns::Line<'a>>,
     items: Items<'a>,
     summary: super::Summary,
 }
@@ -331,7 +344,7 @@ mod tests {
         .expect("read");
         let standard = builtin(None).expect("valid").into();
         let date = parse_day("2026-06-01").expect("a day");
-        engine::check(list, standard, Context { date }, &mut |_| Flow::Continue)
+        engine::check(list, standard, Context::on(date), &mut |_| Flow::Continue)
             .expect("checked")
             .to_json(Lang::ZhCn)
     }

@@ -1,6 +1,6 @@
 //! The standards compiled into this program. The build turns their TOML into JSON, so that no browser reads TOML.
 
-use super::{Document, Standard, StandardError, merge};
+use super::{Campaign, Document, Standard, StandardError, merge};
 
 include!(concat!(env!("OUT_DIR"), "/standards.rs"));
 
@@ -9,16 +9,63 @@ pub const BUILTIN_VERSIONS: &[&str] = VERSIONS;
 
 /// The compiled-in standard of `version`, or the newest one for `None`.
 pub fn builtin(version: Option<&str>) -> Result<Standard, Vec<StandardError>> {
+    builtin_with(version, &[])
+}
+
+/// The same with the layers of special inspections, named by their identifiers.
+pub fn builtin_with(version: Option<&str>, campaigns: &[String]) -> Result<Standard, Vec<StandardError>> {
     let version = version.or(VERSIONS.last().copied()).unwrap_or_default();
-    let document: Document = merge(layers(version)?)?;
+    let known = self::campaigns(Some(version));
+    if let Some(unknown) = campaigns
+        .iter()
+        .find(|id| !known.iter().any(|campaign| campaign.id == **id))
+    {
+        let names: Vec<_> = known
+            .iter()
+            .map(|campaign| format!("{}（{}）", campaign.id, campaign.name.zh))
+            .collect();
+        let text = format!(
+            "标准{version}没有名为“{unknown}”的专项核查，可用的有：{}",
+            names.join("、")
+        );
+        return Err(vec![StandardError::new(text)]);
+    }
+    let document: Document = merge(layers(version, campaigns)?)?;
     Standard::new(document)
 }
 
-/// The layers of a compiled-in version, in order.
-pub(super) fn layers(version: &str) -> Result<Vec<serde_json::Value>, Vec<StandardError>> {
+/// The special inspections that a compiled-in version has, or the newest one for `None`.
+pub fn campaigns(version: Option<&str>) -> Vec<Campaign> {
+    let version = version.or(VERSIONS.last().copied()).unwrap_or_default();
+    let written = LAYERS
+        .iter()
+        .filter(|(of, name, _)| *of == version && campaign_of(name).is_some())
+        .filter_map(|(.., json)| {
+            serde_json::from_str::<serde_json::Value>(json)
+                .ok()?
+                .get("campaign")
+                .cloned()
+        });
+    written
+        .filter_map(|campaigns| serde_json::from_value::<Vec<Campaign>>(campaigns).ok())
+        .flatten()
+        .collect()
+}
+
+/// The special inspection whose layer a file `campaign-<id>/<part>.toml` belongs to.
+fn campaign_of(name: &str) -> Option<&str> {
+    name.split_once('/')?.0.strip_prefix("campaign-")
+}
+
+/// The layers of a compiled-in version, in order; those of special inspections only where they are asked for.
+pub(super) fn layers(
+    version: &str,
+    campaigns: &[String],
+) -> Result<Vec<serde_json::Value>, Vec<StandardError>> {
     let layers: Vec<serde_json::Value> = LAYERS
         .iter()
         .filter(|(of, _, _)| *of == version)
+        .filter(|(_, name, _)| campaign_of(name).is_none_or(|id| campaigns.iter().any(|wanted| wanted == id)))
         .map(|(_, name, json)| {
             serde_json::from_str(json)
                 .map_err(|error| vec![StandardError::new(format!("内置标准层“{name}”无法读取：{error}"))])
@@ -35,7 +82,7 @@ pub(super) fn layers(version: &str) -> Result<Vec<serde_json::Value>, Vec<Standa
 
 #[cfg(test)]
 mod tests {
-    use super::builtin;
+    use super::{builtin, builtin_with, campaigns};
 
     #[test]
     fn every_builtin_standard_is_valid() {
@@ -44,6 +91,39 @@ mod tests {
                 panic!("{version}: {errors:#?}");
             }
         }
+    }
+
+    #[test]
+    fn special_inspections_are_merged_only_when_asked_for() {
+        for version in super::VERSIONS {
+            let known = campaigns(Some(version));
+            let plain = builtin(Some(version)).unwrap_or_else(|errors| panic!("{errors:#?}"));
+            assert!(plain.document.campaign.is_empty());
+            let ids: Vec<String> = known.iter().map(|campaign| campaign.id.clone()).collect();
+            for id in &ids {
+                let one = std::slice::from_ref(id);
+                let merged =
+                    builtin_with(Some(version), one).unwrap_or_else(|errors| panic!("{id}: {errors:#?}"));
+                assert_eq!(merged.document.campaign.len(), 1, "{id}");
+                assert_eq!(
+                    merged.document.campaign[0].id, *id,
+                    "the folder is named after it"
+                );
+                assert!(
+                    merged.clauses().len() > plain.clauses().len(),
+                    "{id} has clauses of its own"
+                );
+                assert_ne!(merged.digest, plain.digest);
+            }
+            let all = builtin_with(Some(version), &ids).unwrap_or_else(|errors| panic!("{errors:#?}"));
+            assert_eq!(all.document.campaign, known);
+        }
+        let errors = builtin_with(None, &["none".to_owned()]).err().expect("refused");
+        assert!(
+            errors[0].to_string().contains("licence（行政许可清单专项核查）"),
+            "{}",
+            errors[0]
+        );
     }
 
     #[test]

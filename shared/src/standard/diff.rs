@@ -51,6 +51,8 @@ pub enum Subject {
     Dimension,
     /// A grade.
     Grade,
+    /// A special inspection.
+    Campaign,
     /// A clause.
     Clause,
     /// A word list.
@@ -131,7 +133,7 @@ impl Diff {
         for key in ["id", "version", "title", "layers", "effective"] {
             fields(old.get(key), new.get(key), &mut vec![key.to_owned()], &mut frame);
         }
-        for list in ["grade", "clause"] {
+        for list in ["grade", "campaign", "clause"] {
             order(list, &old, &new, &mut frame);
         }
         if !frame.is_empty() {
@@ -145,6 +147,7 @@ impl Diff {
         for (subject, key) in [
             (Subject::Dimension, "dimension"),
             (Subject::Grade, "grade"),
+            (Subject::Campaign, "campaign"),
             (Subject::Clause, "clause"),
             (Subject::Words, "words"),
         ] {

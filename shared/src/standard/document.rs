@@ -1,7 +1,7 @@
 //! The standard as its authors write it: clauses, grades, caps, word lists.
 
-use super::StandardError;
 use super::names::{Confidence, Dimension, Severity};
+use super::{Campaign, StandardError};
 use crate::locale::Lang;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -161,6 +161,10 @@ pub struct Document {
     pub dimension: BTreeMap<Dimension, DimensionCap>,
     /// Bands from best to worst; the last one from 0. A veto gives the last one.
     pub grade: Vec<Grade>,
+    /// Special inspections, in order. Left out where there are none, so that the digest of the plain standard does not
+    /// hang on them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub campaign: Vec<Campaign>,
     /// Word lists by name.
     #[serde(default)]
     pub words: BTreeMap<String, Vec<String>>,

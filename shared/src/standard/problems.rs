@@ -26,6 +26,7 @@ pub(super) fn of(document: &Document) -> Vec<StandardError> {
         texts(clause, &mut found);
         scope(clause, &mut found);
     }
+    campaigns(document, &codes, &mut found);
     if document.clause.is_empty() {
         found.push(StandardError::at(&["clause"], "标准中没有条款"));
     }
@@ -33,6 +34,24 @@ pub(super) fn of(document: &Document) -> Vec<StandardError> {
         found.push(StandardError::at(&["clause"], format!("条款超过{}条", u16::MAX)));
     }
     found
+}
+
+fn campaigns(document: &Document, codes: &BTreeSet<&String>, found: &mut Vec<StandardError>) {
+    for campaign in &document.campaign {
+        let mut say = |key: &str, text: String| {
+            found.push(StandardError::at(&["campaign", &campaign.id, key], text));
+        };
+        let name = &campaign.name.zh;
+        for code in campaign.clauses.iter().filter(|code| !codes.contains(code)) {
+            say("clauses", format!("专项核查“{name}”列出的条款{code}不存在"));
+        }
+        if campaign.clauses.is_empty() {
+            say("clauses", format!("专项核查“{name}”没有条款"));
+        }
+        if name.trim().is_empty() || campaign.name.en.trim().is_empty() {
+            say("name", format!("专项核查“{}”的名称须有中文和英文", campaign.id));
+        }
+    }
 }
 
 /// The rule of a clause with its parameters read; `None` for a clause that only a person can judge.

@@ -110,6 +110,12 @@ pub(super) const ROOT: &[Field] = &[
         "等级，由高到低；被否决的事项为最末一级",
     ),
     optional(
+        "campaign",
+        Label::new("专项核查", "Special inspections"),
+        Shape::Named("id", CAMPAIGN),
+        "专项核查；写在 campaign-<标识> 层里，选用时才合并",
+    ),
+    optional(
         "words",
         Label::new("词表", "Word lists"),
         Shape::Map(None, &Shape::List(&Shape::Text)),
@@ -143,6 +149,28 @@ const GRADE: &[Field] = &[
         Label::new("分数线", "From"),
         Shape::Whole,
         "最低得分，百分之一分；最末一级为0",
+    ),
+];
+
+const CAMPAIGN: &[Field] = &[
+    required(
+        "id",
+        Label::new("标识", "Identifier"),
+        Shape::Text,
+        "专项核查的标识，层的文件夹名为 campaign-<标识>",
+    ),
+    required("name", Label::new("名称", "Title"), BOTH, "专项核查的名称"),
+    required(
+        "references",
+        Label::new("参考清单", "Reference lists"),
+        Shape::List(&Shape::OneOf(references)),
+        "用到的参考清单种类",
+    ),
+    required(
+        "clauses",
+        Label::new("条款", "Clauses"),
+        Shape::List(&Shape::Text),
+        "专项报告单列的条款代码，按顺序",
     ),
 ];
 
@@ -285,6 +313,13 @@ fn dimensions() -> Vec<Choice> {
     Dimension::ALL
         .iter()
         .map(|name| (name.id(), name.name()))
+        .collect()
+}
+
+fn references() -> Vec<Choice> {
+    crate::reference::Kind::ALL
+        .iter()
+        .map(|kind| (kind.id(), kind.name()))
         .collect()
 }
 

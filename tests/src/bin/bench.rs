@@ -102,9 +102,7 @@ fn native(file: &Path) -> Result<Value> {
         &mut |_| Flow::Continue,
     )?;
     let read = started.elapsed();
-    let context = Context {
-        date: shared::standard::parse_day(DAY).context("a day")?,
-    };
+    let context = Context::on(shared::standard::parse_day(DAY).context("a day")?);
     let items = list.len();
     let started = Instant::now();
     let result = engine::check(list, standard.clone(), context, &mut |_| Flow::Continue)?;

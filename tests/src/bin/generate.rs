@@ -2,9 +2,9 @@
 
 use anyhow::{Context as _, Result};
 use clap::Parser;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tests::generate::write::Form;
-use tests::generate::{Options, generate};
+use tests::generate::{Lists, Options, generate, reference};
 
 /// Writes generated lists in every form that import reads, and `truth.json` with the defects planted.
 #[derive(Parser)]
@@ -69,11 +69,23 @@ fn main() -> Result<()> {
     );
     let truth = arguments.out.join("truth.json");
     std::fs::write(&truth, serde_json::to_vec_pretty(&lists.truth)?)?;
+    references(&lists, &arguments.out)?;
     println!(
         "{} items, {} planted defects in {}",
         lists.items.len(),
         lists.truth.len(),
         truth.display()
     );
+    Ok(())
+}
+
+/// Writes the reference lists that the items fit, for `qingcha check --reference`.
+fn references(lists: &Lists, out: &Path) -> Result<()> {
+    for kind in reference::KINDS {
+        let bytes = reference::csv(kind, &reference::entries(kind, &lists.items))?;
+        let path = out.join(format!("reference-{}.csv", kind.id()));
+        std::fs::write(&path, &bytes).with_context(|| format!("cannot write {}", path.display()))?;
+        println!("{:>12} bytes  {}", bytes.len(), path.display());
+    }
     Ok(())
 }

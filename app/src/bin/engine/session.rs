@@ -107,7 +107,7 @@ impl Session {
             return Ok(Answer::Refused(refused));
         }
         meter.phase = Phase::Check;
-        let result = engine::check(list, standard, Context { date }, &mut |progress| {
+        let result = engine::check(list, standard, Context::on(date), &mut |progress| {
             meter.report(progress)
         })
         .map_err(|error| error.to_string())?;

@@ -51,7 +51,7 @@ impl WarmUp {
         };
         for (name, bytes) in [("table.csv", self.csv.as_bytes()), (sample::NAME, sample::BYTES)] {
             let list = read(name, bytes);
-            let checked = engine::check(list, Arc::clone(standard), Context { date }, &mut |_| {
+            let checked = engine::check(list, Arc::clone(standard), Context::on(date), &mut |_| {
                 Flow::Continue
             });
             if let Ok(result) = checked {

@@ -4,6 +4,7 @@ use super::{Plan, Slot};
 use crate::element::{Element, Part};
 use crate::import::assemble::Assembly;
 use crate::import::damage;
+use crate::import::merged::Merged;
 use crate::item::Value;
 use crate::notice::NoticeCode;
 use crate::place::Place;
@@ -86,34 +87,15 @@ pub(super) struct Row {
 /// Reads the rows of a sheet one after the other, filling merged cells.
 pub(super) struct Reader<'a> {
     plan: &'a Plan<'a>,
-    /// Vertical merges with a value, by first row: (first, last, cell).
-    merged: Vec<(u32, u32, Cell)>,
-    next: usize,
-    active: Vec<(u32, Cell)>,
+    merged: Merged,
     repeated: usize,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(plan: &'a Plan<'a>) -> Self {
-        let cells = &plan.table.cells;
-        let mut merged: Vec<(u32, u32, Cell)> = plan
-            .table
-            .merges
-            .iter()
-            .filter(|merge| merge.bottom > merge.top && merge.top >= plan.first_data_row)
-            .filter_map(|merge| {
-                let at = cells
-                    .binary_search_by_key(&(merge.top, merge.left), |cell| (cell.row, cell.column))
-                    .ok()?;
-                Some((merge.top, merge.bottom, cells[at]))
-            })
-            .collect();
-        merged.sort_by_key(|(top, _, cell)| (*top, cell.column));
         Self {
             plan,
-            merged,
-            next: 0,
-            active: Vec::new(),
+            merged: Merged::new(plan.table, plan.first_data_row),
             repeated: 0,
         }
     }
@@ -175,14 +157,7 @@ impl<'a> Reader<'a> {
 
     /// Adds the values of merged cells that began in an earlier row.
     fn fill(&mut self, number: u32, own: &[Cell], row: &mut Row) {
-        self.active.retain(|(last, _)| *last >= number);
-        let filled: Vec<Cell> = self
-            .active
-            .iter()
-            .map(|(_, cell)| *cell)
-            .filter(|cell| own.binary_search_by_key(&cell.column, |own| own.column).is_err())
-            .collect();
-        for cell in filled {
+        for cell in self.merged.reaching(number, own) {
             if let Some(slot) = self.slot(cell.column) {
                 let value = self.value(slot, &cell);
                 let list = if slot.element.part() == Part::Main {
@@ -192,12 +167,6 @@ impl<'a> Reader<'a> {
                 };
                 list.push(value);
             }
-        }
-        while let Some((top, last, cell)) = self.merged.get(self.next).filter(|(top, ..)| *top <= number) {
-            if *top == number {
-                self.active.push((*last, *cell));
-            }
-            self.next += 1;
         }
     }
 

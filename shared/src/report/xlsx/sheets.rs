@@ -12,6 +12,9 @@ const MAX_ROWS: u32 = 1_048_576;
 /// Characters of a cell, in UTF-16 units: the format's own limit.
 const MAX_CHARS: usize = 32_767;
 
+/// Characters of a sheet's name, with room for the number of a further sheet: the format allows 31.
+const MAX_NAME: usize = 26;
+
 /// A column of a sheet.
 pub(super) struct Column {
     name: Label,
@@ -77,7 +80,7 @@ pub(super) struct Sheets {
 /// The sheet being written.
 struct Open {
     sheet: Worksheet,
-    name: Label,
+    name: String,
     columns: &'static [Column],
     /// Which sheet of this name it is, from 1.
     number: u32,
@@ -111,22 +114,29 @@ impl Sheets {
 
     /// Closes the sheet being written and begins one with a header.
     pub(super) fn begin(&mut self, name: Label, columns: &'static [Column]) -> Result<(), XlsxError> {
+        self.begin_named(name.get(self.lang), columns)
+    }
+
+    /// The same with a name that the standard gives: without what no sheet may be called, and not too long.
+    pub(super) fn begin_named(&mut self, name: &str, columns: &'static [Column]) -> Result<(), XlsxError> {
         self.close()?;
+        let allowed =
+            |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'') && !c.is_control();
+        let name: String = name.chars().filter(allowed).take(MAX_NAME).collect();
         self.begin_number(name, columns, 1)
     }
 
     fn begin_number(
         &mut self,
-        name: Label,
+        name: String,
         columns: &'static [Column],
         number: u32,
     ) -> Result<(), XlsxError> {
         let mut sheet = Worksheet::new();
-        let shown = name.get(self.lang);
         sheet.set_name(if number == 1 {
-            shown.to_owned()
+            name.clone()
         } else {
-            format!("{shown} ({number})")
+            format!("{name} ({number})")
         })?;
         sheet.set_freeze_panes(1, 0)?;
         sheet
@@ -151,7 +161,7 @@ impl Sheets {
     /// Writes one row; a full sheet is followed by another of the same name.
     pub(super) fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), XlsxError> {
         if let Some(open) = self.open.as_ref().filter(|open| open.next_row >= MAX_ROWS) {
-            let (name, columns, number) = (open.name, open.columns, open.number + 1);
+            let (name, columns, number) = (open.name.clone(), open.columns, open.number + 1);
             self.close()?;
             self.begin_number(name, columns, number)?;
         }

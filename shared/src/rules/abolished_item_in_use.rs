@@ -1,0 +1,143 @@
+//! `abolished-item-in-use`
+
+use crate::element::Element::{TaskName, TaskState};
+use crate::finding::Finding;
+use crate::item::{Fields, ItemView};
+use crate::locale::Label;
+use crate::reference::{EntryView, Field, How, Kind, Listing, Subject};
+use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
+use crate::text::date;
+use serde::Deserialize;
+use time::Date;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule::item::<AbolishedItemInUse>(&META);
+
+const META: Meta = Meta {
+    id: "abolished-item-in-use",
+    title: Label::new("已取消或下放的事项仍在实施", "Abolished item still in use"),
+    what: Label::new(
+        "在取消下放清单中查找事项。同时满足下列各项才判不合格：基本编码完全相同，处理决定就是“取消”（或清单标题只说取消），决定日期不晚于检查日期（没有\
+         日期的要有文号），清单写明适用地区并包括该事项所在地（国务院的决定适用于国家目录事项），事项状态为“在用”。只是名称或主项编码相同、部分\
+         取消、合并、处理决定不明、适用地区不明、文件没有事项状态的，判疑似；处理决定为下放的，清单写明原层级而事项仍在该层级的判疑似。决定尚未\
+         生效的、清单中没有的合格；状态为暂停、取消的不适用。",
+        "Looks the item up on the list of abolished items. Fails only when the basic code is the same, the decision is just “abolished” (or \
+         the list's title says so), its day is not after the check (or a document number stands there), the list says that it holds where \
+         the item is (State Council decisions hold for national items), and the item is in use. Suspected: matched by name or main item \
+         only, abolished in part, merged, unclear decision or area, no state in the file, handed down although still at the old level. \
+         Passes before the decision takes effect and when not listed; does not apply to suspended and cancelled items.",
+    ),
+    why: Label::new(
+        "取消的事项继续实施，就是没有依据地增加群众和企业的负担。",
+        "An abolished item that goes on burdens people without any basis.",
+    ),
+    needs: &[TaskName],
+    messages: &[
+        Label::new(
+            "该事项已列入取消清单（“{0}”，{1}；{2}，{3}），事项状态仍为“在用”",
+            "The item is on the list of abolished items (“{0}”, {1}; {2}, {3}), yet its state is “in use”",
+        ),
+        Label::new(
+            "取消下放清单中有“{0}”（处理决定：{1}；{2}，{3}），请核对该事项是否应取消或调整",
+            "The list of abolished items has “{0}” (decision: {1}; {2}, {3}); see whether the item must go or change",
+        ),
+        Label::new(
+            "取消下放清单中的“{0}”已由本层级下放（处理决定：{1}；{2}，{3}），请核对本级是否还应实施",
+            "“{0}” was handed down from this level (decision: {1}; {2}, {3}); see whether this level may still exercise it",
+        ),
+    ],
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AbolishedItemInUse {}
+
+/// What was decided about an entry.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Decision {
+    Abolished,
+    HandedDown,
+    Kept,
+    Unclear,
+}
+
+impl Decision {
+    fn of(entry: &EntryView<'_>) -> Self {
+        let text = entry.text(Field::Handling);
+        let title = &entry.list().title;
+        match text {
+            "取消" | "直接取消" | "予以取消" | "全部取消" | "取消审批" => Self::Abolished,
+            "" if title.contains("取消") && !title.contains("下放") => Self::Abolished,
+            _ if text.contains("保留") => Self::Kept,
+            _ if text.contains("下放") && !text.contains("取消") => Self::HandedDown,
+            _ => Self::Unclear,
+        }
+    }
+}
+
+impl ItemRule for AbolishedItemInUse {
+    fn references(&self) -> Vec<Kind> {
+        vec![Kind::Abolished]
+    }
+
+    fn check(&self, item: &ItemView<'_>, context: &Context) -> Outcome {
+        let state = item.code(TaskState);
+        if matches!(state, Some("2" | "3")) {
+            return Outcome::NotApplicable;
+        }
+        let subject = Subject::of(item);
+        let found = match context.references.listing(Kind::Abolished, &subject) {
+            Listing::Listed(found) => found,
+            Listing::Absent { .. } => return Outcome::Pass,
+            Listing::Outside => return Outcome::NotChecked(Reason::NoReference),
+        };
+        let mut findings: Vec<Finding> = Vec::new();
+        for entry in &found.entries {
+            let Some((message, certain)) = judge(entry, &subject, found.how, context.date) else {
+                continue;
+            };
+            let element = if state.is_some() { TaskState } else { TaskName };
+            let finding = if certain && state == Some("1") {
+                Finding::fail(element, 0)
+            } else {
+                Finding::suspect(element, message.max(1))
+            };
+            let said = if finding.message == 0 { Field::Document } else { Field::Handling };
+            let finding = finding.value(item.value(element)).arg(entry.text(Field::Name)).arg(entry.text(said));
+            findings.push(finding.arg(found.how.name()).arg(entry.place_text()));
+        }
+        // One item is abolished once, however many lists say so; the certain one goes first.
+        findings.sort_by_key(|finding| finding.certainty);
+        findings.truncate(1);
+        Outcome::of(findings)
+    }
+}
+
+/// The message, and whether it is certain; `None` where the entry is no objection to the item.
+fn judge(entry: &EntryView<'_>, subject: &Subject<'_>, how: How, today: Date) -> Option<(u8, bool)> {
+    let day = date::parse(entry.text(Field::Date));
+    if day.is_some_and(|day| day > today) {
+        return None;
+    }
+    let dated = day.is_some() || (entry.text(Field::Date).is_empty() && !entry.text(Field::Document).is_empty());
+    match Decision::of(entry) {
+        Decision::Kept => None,
+        Decision::Abolished => Some((0, how == How::Code && dated && holds(entry, subject))),
+        Decision::Unclear => Some((1, false)),
+        Decision::HandedDown => {
+            let levels = entry.entry().levels;
+            let still = subject.levels.iter().any(|level| levels.contains(level));
+            still.then_some((2, false))
+        }
+    }
+}
+
+/// Whether the decision is known to hold for the item: the list says so, or it is the State Council's about an item of
+/// the national catalogue.
+fn holds(entry: &EntryView<'_>, subject: &Subject<'_>) -> bool {
+    entry.holds_for(subject).unwrap_or_else(|| {
+        let document = entry.text(Field::Document);
+        let national = ["国发", "国办发", "国务院"].iter().any(|head| document.starts_with(head));
+        national && subject.code.as_ref().is_some_and(|code| code.area() == "00")
+    })
+}
