@@ -26,7 +26,8 @@ impl Health {
             body["standards"] = json!({
                 "origin": published.origin,
                 "in_use": in_use.collect::<Vec<_>>(),
-                "refused": published.refused,
+                // Only how many: the sentences name paths of this machine and stand in its log.
+                "refused": published.refused.len(),
             });
         }
         Self(Bytes::from(body.to_string()))

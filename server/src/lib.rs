@@ -1,4 +1,5 @@
-//! The hosting server behind `qingcha serve`: hands out the application, compiled into the binary, and nothing else.
+//! The hosting server behind `qingcha serve`: hands out the application, compiled into the binary, and the standards its
+//! operator publishes, and nothing else; with it the commands `check` and `standard`.
 //!
 //! Self-check happens in the browser; this server never sees a list. It promises that
 //! * every answer carries the security headers ([`headers`]),

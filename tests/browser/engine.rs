@@ -10,8 +10,9 @@ use tests::browser::Stage;
 /// Starts a worker on the page; what it says is kept in `window.__heard` as base64, with size and SHA-256 of a file
 /// beside it, until somebody asks.
 const START: &str = r"
-    const named = name => document.querySelector(`meta[name=${name}]`)?.content ?? '';
-    const worker = new Worker(named('worker') + '#' + named('standard'), { type: 'module' });
+    const named = name => document.querySelector(`meta[name=${name}]`)?.content;
+    const standard = named('standard') ? '#' + named('standard') : '';
+    const worker = new Worker(named('worker') + standard, { type: 'module' });
     const hex = bytes => [...bytes].map(b => b.toString(16).padStart(2, '0')).join('');
     const text = bytes => { let out = ''; for (const b of bytes) out += String.fromCharCode(b); return btoa(out) };
     window.__heard = [];

@@ -136,6 +136,8 @@ async fn a_broken_folder_leaves_the_last_good_standards_in_use() {
         (&health["status"], &health["standards"]["origin"]),
         (&"degraded".into(), &"last-good".into())
     );
+    assert_eq!(health["standards"]["refused"], restarted.refused.len());
+    assert!(!health.to_string().contains(".toml"), "{health}");
     assert_eq!(
         health["standards"]["in_use"][0]["digest"],
         good.standards[0].digest
