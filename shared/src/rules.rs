@@ -105,6 +105,7 @@ rules! {
     scene_reason_missing,
     scene_reason_without_visit,
     shareable_material_demanded,
+    sign_doubled,
     special_procedure_incomplete,
     step_limits_exceed_promise,
     supervise_phone_is_enquiry_phone,

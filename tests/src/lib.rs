@@ -3,6 +3,7 @@
 #[cfg(feature = "browser")]
 pub mod browser;
 pub use shared::case;
+pub mod cases;
 pub mod check;
 pub mod coverage;
 pub mod generate;

@@ -4,7 +4,7 @@ use shared::rules;
 use shared::standard::{BUILTIN_VERSIONS, builtin};
 use std::path::Path;
 use std::sync::Arc;
-use tests::case::files;
+use tests::cases::files;
 
 #[test]
 fn every_case_holds() {

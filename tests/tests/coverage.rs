@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use tests::case::files;
+use tests::cases::files;
 use tests::check::standard;
 use tests::coverage::{Coverage, manners};
 

@@ -6,7 +6,7 @@ use shared::result::CheckResult;
 use shared::rule::Context;
 use shared::standard::parse_day;
 use std::collections::{BTreeMap, BTreeSet};
-use tests::case::files;
+use tests::cases::files;
 use tests::check::{DAY, check, real_files, standard};
 use tests::generate::write::Form;
 use tests::generate::{Options, generate};

@@ -18,9 +18,9 @@ const META: Meta = Meta {
     id: "element-pattern",
     title: Label::new("写法不合规定", "Written against the rule"),
     what: Label::new(
-        "`elements`各要素的值应当含有`holds`中的一个词，符合正则表达式`must`，不应符合`must_not`，写明`bare`的不应带序号和句末标点；写明`certain`的条款判不合格，其余判疑似。\
+        "`elements`各要素的值应当含有`holds`中的一个词，符合`kind`（`chinese`含汉字，`whole-number`为整数），符合正则表达式`must`，不应符合`must_not`，写明`bare`的不应带序号和句末标点；写明`certain`的条款判不合格，其余判疑似。\
          为空和“无”一类占位内容的不判，长于`longest`个字的不判。",
-        "Values of `elements` should hold a word of `holds`, match the pattern `must`, not match `must_not`, and with `bare` have neither number nor closing punctuation; clauses marked `certain` fail, others suspect. \
+        "Values of `elements` should hold a word of `holds`, be of the `kind` (`chinese`: hold a Chinese character, `whole-number`), match the pattern `must`, not match `must_not`, and with `bare` have neither number nor closing punctuation; clauses marked `certain` fail, others suspect. \
          Blanks, placeholders and texts of more than `longest` characters are not judged.",
     ),
     why: Label::new(
@@ -42,6 +42,9 @@ struct ElementPattern {
     /// Words one of which values must hold.
     #[serde(default)]
     holds: Option<WordList>,
+    /// What kind of characters values must have.
+    #[serde(default)]
+    kind: Option<Kind>,
     /// Whether values must have no number before them and no punctuation after.
     #[serde(default)]
     bare: bool,
@@ -61,6 +64,26 @@ struct ElementPattern {
 
 fn longest() -> usize {
     200
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Kind {
+    Chinese,
+    WholeNumber,
+}
+
+impl Kind {
+    fn fits(self, text: &str) -> bool {
+        match self {
+            Self::Chinese => text.chars().any(|c| ('\u{3400}'..='\u{9FFF}').contains(&c)),
+            Self::WholeNumber => {
+                // A spreadsheet writes 2 as 2.0.
+                let digits = text.strip_suffix(".0").unwrap_or(text);
+                !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
+            }
+        }
+    }
 }
 
 /// A regular expression of the standard.
@@ -92,8 +115,9 @@ impl ElementPattern {
         let lacks = self.must.as_ref().is_some_and(|pattern| !pattern.0.is_match(cell.text));
         let has = self.must_not.as_ref().is_some_and(|pattern| pattern.0.is_match(cell.text));
         let holds_none = self.holds.as_ref().is_some_and(|words| words.find(cell.text).is_none());
+        let unfit = self.kind.is_some_and(|kind| !kind.fits(cell.text));
         let decorated = self.bare && without_number(cell.text) != cell.text;
-        let finding = match (lacks || has || holds_none || decorated, self.certain) {
+        let finding = match (lacks || has || holds_none || unfit || decorated, self.certain) {
             (false, _) => return None,
             (true, true) => Finding::fail(cell.element, 0),
             (true, false) => Finding::suspect(cell.element, 0),

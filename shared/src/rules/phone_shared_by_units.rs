@@ -45,8 +45,12 @@ impl ListRule for PhoneSharedByUnits {
         // Many items share a text: each is read once.
         let mut read: HashMap<TextId, Vec<String>> = HashMap::new();
         let mut units: HashMap<String, HashSet<&str>> = HashMap::new();
+        let mut given: HashSet<(&str, TextId)> = HashSet::new();
         for item in list.views() {
             let Some(id) = text_id(list, &item) else { continue };
+            if !given.insert((item.authority(), id)) {
+                continue;
+            }
             for number in read.entry(id).or_insert_with(|| own_numbers(item.text(LinkWay))) {
                 units.entry_ref(number.as_str()).or_default().insert(item.authority());
             }

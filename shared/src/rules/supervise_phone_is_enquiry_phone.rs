@@ -45,13 +45,14 @@ impl ListRule for SupervisePhoneIsEnquiryPhone {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
         // Many items share a text: each is read once.
         let mut read: HashMap<TextId, Vec<String>> = HashMap::new();
-        let mut enquiries: HashSet<(&str, String)> = HashSet::new();
+        let mut enquiries: HashSet<(&str, TextId)> = HashSet::new();
+        let mut numbers_of: HashMap<&str, HashSet<String>> = HashMap::new();
         for item in list.views() {
             for element in [LinkWay, SuperviseWay] {
                 if let Some(id) = text_id(list, &item, element) {
                     let numbers = read.entry(id).or_insert_with(|| own_numbers(item.text(element)));
-                    if element == LinkWay {
-                        enquiries.extend(numbers.iter().map(|number| (item.authority(), number.clone())));
+                    if element == LinkWay && enquiries.insert((item.authority(), id)) {
+                        numbers_of.entry(item.authority()).or_default().extend(numbers.iter().cloned());
                     }
                 }
             }
@@ -64,7 +65,8 @@ impl ListRule for SupervisePhoneIsEnquiryPhone {
                 report.say(item.index(), Outcome::NotApplicable);
                 continue;
             };
-            let elsewhere = |number: &String| enquiries.contains(&(item.authority(), number.clone()));
+            let known = numbers_of.get(item.authority());
+            let elsewhere = |number: &String| known.is_some_and(|known| known.contains(number));
             let finding = if complaints.iter().all(|number| own.contains(number)) {
                 let small = item.code(UseLevel).is_none_or(|level| matches!(level, "5" | "6"));
                 Some(if small { Finding::suspect(SuperviseWay, 0) } else { Finding::fail(SuperviseWay, 0) })

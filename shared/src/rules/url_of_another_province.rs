@@ -6,7 +6,6 @@ use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
-use crate::text::url::urls_in;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -56,20 +55,22 @@ impl ItemRule for UrlOfAnotherProvince {
 
 impl UrlOfAnotherProvince {
     fn judge(&self, own: &str, cell: &Cell<'_>) -> Option<Finding> {
-        if !cell.text.contains("gov") {
-            return None;
-        }
-        let foreign = |label: &str| {
-            let mut others = self.hosts.iter().filter(|(code, _)| *code != own);
-            others.any(|(_, names)| names.iter().any(|name| name == label))
-        };
-        let urls = urls_in(cell.text);
-        let url = urls.iter().filter(|url| url.is_government()).find(|url| {
-            let parts: Vec<&str> = url.host_parts().collect();
-            // The label before gov.cn names the province, a ministry or a city.
-            parts.iter().rev().nth(2).is_some_and(|label| foreign(label))
-        })?;
-        let shown = cell.text.get(url.range.clone()).unwrap_or_default();
+        // The label before gov.cn names the province, a ministry or a city.
+        let host = cell.text.match_indices(".gov.cn").find_map(|(at, _)| {
+            let head = cell.text.get(..at)?;
+            let start = head.rfind(|c: char| !c.is_ascii_alphanumeric() && c != '-').map_or(0, |at| at + 1);
+            let label = head.get(start..)?;
+            self.is_of_another(own, label).then_some((start, at))
+        });
+        let (start, end) = host?;
+        let head = cell.text.get(..start)?;
+        let from = head.rfind(|c: char| !c.is_ascii_graphic()).map_or(0, |at| at + head.get(at..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8));
+        let shown = cell.text.get(from..end + ".gov.cn".len())?;
         Some(cell.locate(Finding::suspect(cell.element, 0).arg(cell.element).arg(shown)))
+    }
+
+    fn is_of_another(&self, own: &str, label: &str) -> bool {
+        let others = self.hosts.iter().filter(|(code, _)| *code != own);
+        others.flat_map(|(_, names)| names).any(|name| name.eq_ignore_ascii_case(label))
     }
 }

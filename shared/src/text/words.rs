@@ -32,6 +32,8 @@ impl CharSet {
 /// A set of plain words, each known by its index. Finds the leftmost, then the longest one.
 pub struct Words {
     first_chars: CharSet,
+    /// Whether every word begins with an ASCII character.
+    begins_ascii: bool,
     /// Sorted by first character, then longest first.
     entries: Vec<(char, String, usize)>,
 }
@@ -54,7 +56,11 @@ impl Words {
                 .then(a.1.cmp(&b.1))
                 .then(a.2.cmp(&b.2))
         });
-        Self { first_chars, entries }
+        Self {
+            begins_ascii: entries.iter().all(|entry| entry.0.is_ascii()),
+            first_chars,
+            entries,
+        }
     }
 
     /// The longest word that `text` begins with: its length in bytes and its index.
@@ -87,6 +93,14 @@ impl Words {
 
     /// The first word in `text`.
     pub fn find(&self, text: &str) -> Option<(Range<usize>, usize)> {
+        // Words of ASCII (web code) are rare in Chinese texts: most are dismissed by their bytes.
+        if self.begins_ascii
+            && !text
+                .bytes()
+                .any(|b| b.is_ascii() && self.first_chars.may_contain(char::from(b)))
+        {
+            return None;
+        }
         self.find_iter(text).next()
     }
 }
