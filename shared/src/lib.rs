@@ -17,6 +17,7 @@ pub mod element;
 pub mod engine;
 pub mod finding;
 pub mod import;
+pub mod intermediary;
 pub mod item;
 pub mod law;
 pub mod locale;

@@ -3,8 +3,10 @@
 use crate::element::Element;
 use crate::finding::{Certainty, Finding};
 use crate::item::{ItemView, List};
+use crate::law::Laws;
 use crate::locale::Label;
 use serde::de::DeserializeOwned;
+use std::sync::Arc;
 use time::Date;
 
 /// What people read about a rule. The way to mend a defect stands in the standard (advice), for the bureau edits it.
@@ -162,6 +164,9 @@ pub trait ItemRule: Send + Sync {
     fn needs(&self) -> Vec<Element> {
         Vec::new()
     }
+
+    /// Takes the index of laws to judge by; rules that look up laws keep it.
+    fn use_laws(&mut self, _: &Arc<Laws>) {}
 
     /// Judges one item. Every needed element is carried by the file, though it may be blank.
     fn check(&self, item: &ItemView<'_>, context: &Context) -> Outcome;
