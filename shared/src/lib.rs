@@ -27,6 +27,7 @@ pub mod place;
 pub mod presence;
 pub mod protocol;
 pub mod query;
+pub mod quotation;
 pub mod report;
 pub mod result;
 pub mod rule;

@@ -66,6 +66,7 @@ rules! {
     proof_without_basis,
     question_garbled,
     question_missing,
+    quoted_article_differs,
     repealed_law_cited,
     required_element,
     result_name_is_case,

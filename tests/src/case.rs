@@ -15,25 +15,33 @@
 //! - 疑似 · 申请材料[1].材料名称：…           (suspects are marked; several items: `- 事项2 · …`)
 //! ```
 //!
+//! Laws in ```` ```law ```` blocks before the first case, one law each, are laid over the built-in index in all cases of
+//! the file, as an operator's would be.
+//!
 //! Elements that a case does not name are not in its file. An empty cell is a blank value. `<br>` is a line break.
 
-use anyhow::{Context as _, Result, bail, ensure};
+use crate::check::DAY;
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use shared::element::{Element, Part};
 use shared::engine;
 use shared::finding::Certainty;
 use shared::import::Flow;
 use shared::item::{List, Provided, Source, Value};
+use shared::law::{LawEntry, Laws, LawsFile, read_document};
 use shared::locale::Lang;
 use shared::place::{Place, Sheet};
 use shared::result::CheckResult;
 use shared::rule::{Context, OutcomeKind};
-use shared::standard::Standard;
+use shared::standard::{Standard, builtin, parse_day};
+
 use std::sync::Arc;
 
 /// One case file.
 pub struct CaseFile {
     /// Rule it is about.
     pub rule: String,
+    /// Laws laid over the built-in index.
+    laws: Vec<LawEntry>,
     /// Its cases.
     pub cases: Vec<Case>,
 }
@@ -92,10 +100,25 @@ impl CaseFile {
                     .with_context(|| format!("“{heading}”"))?,
             );
         }
+        let head = text.split("\n## ").next().unwrap_or_default();
+        let blocks = head.split("```law\n").skip(1);
+        let laws = blocks.map(|block| Ok(read_document(block.split("```").next().unwrap_or_default())?));
         Ok(Self {
             rule: rule.to_owned(),
+            laws: laws.collect::<Result<_>>()?,
             cases,
         })
+    }
+
+    /// The standard its cases are run with: the built-in one, with the file's laws.
+    pub fn standard(&self, usual: &Arc<Standard>) -> Result<Arc<Standard>> {
+        if self.laws.is_empty() {
+            return Ok(Arc::clone(usual));
+        }
+        let json = LawsFile::to_json(parse_day(DAY).context("a date")?, &self.laws);
+        let laws = Arc::new(Laws::with(LawsFile::parse(json.as_bytes())?));
+        let standard = builtin(None).map_err(|errors| anyhow!("{errors:#?}"))?;
+        Ok(Arc::new(standard.with_laws(&laws)))
     }
 }
 
@@ -245,7 +268,7 @@ impl Case {
 
     /// Runs the case and compares; the error shows what came out, ready to be pasted if it is right.
     pub fn run(&self, standard: &Arc<Standard>) -> Result<()> {
-        let date = shared::standard::parse_day("2026-06-01").context("a date")?;
+        let date = parse_day(DAY).context("a date")?;
         let result = engine::check(self.list()?, standard.clone(), Context { date }, &mut |_| {
             Flow::Continue
         })?;
