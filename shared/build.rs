@@ -79,7 +79,11 @@ fn standards() {
         layers.sort_by_key(|name| (name != "national", name != "guangxi", name.clone()));
         for layer in layers {
             let mut parts = names(&folder.join(&layer));
-            parts.retain(|name| Path::new(name).extension().is_some_and(|extension| extension == "toml"));
+            parts.retain(|name| {
+                Path::new(name)
+                    .extension()
+                    .is_some_and(|extension| extension == "toml")
+            });
             parts.sort();
             for part in parts {
                 let path = folder.join(&layer).join(&part);

@@ -8,7 +8,10 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Blob, HtmlMetaElement, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{
+    Blob, HtmlMetaElement, MessageEvent, Worker, WorkerOptions, WorkerType, XmlHttpRequest,
+    XmlHttpRequestResponseType,
+};
 
 /// What is done with an answer: the message, and the bytes of a file where there is one.
 type Then = Box<dyn FnOnce(Answer, Option<ArrayBuffer>)>;
@@ -40,13 +43,12 @@ pub(crate) fn start(app: App) {
     if LINE.with_borrow(|line| line.worker.is_some()) {
         return;
     }
-    let named = document().query_selector("meta[name=worker]").ok().flatten();
-    let Some(address) = named.and_then(|meta| meta.dyn_into::<HtmlMetaElement>().ok()) else {
+    let Some(address) = named("worker") else {
         return crashed(app, "no engine named");
     };
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let Ok(worker) = Worker::new_with_options(&address.content(), &options) else {
+    let Ok(worker) = Worker::new_with_options(&address, &options) else {
         return crashed(app, "the engine cannot be started");
     };
     app.engine.set(Engine::Starting);
@@ -90,28 +92,87 @@ pub(crate) fn ask(
 ) {
     start(app);
     LINE.with_borrow_mut(|line| {
-        line.last = line.last.wrapping_add(1).max(1);
-        let id = line.last;
-        let envelope = Envelope {
-            id,
-            lang: app.lang.get_untracked(),
-            body,
-        };
-        // Texts and numbers only: a request always serialises.
-        let head = postcard::to_allocvec(&envelope).unwrap_or_default();
-        let buffer = Uint8Array::from(head.as_slice()).buffer();
-        let message = Array::of1(&buffer);
-        for part in attached {
-            message.push(part);
-        }
-        line.pending.insert(id, Box::new(then));
-        let transfer = Array::of1(&buffer);
+        let (message, transfer) = question(app, line, body, attached, Box::new(then));
         if line.ready {
             post(line, &message, &transfer);
         } else {
             line.waiting.push((message, transfer));
         }
     });
+}
+
+/// A numbered message, and what of it is handed over.
+fn question(app: App, line: &mut Line, body: Request, attached: &[JsValue], then: Then) -> Waiting {
+    line.last = line.last.wrapping_add(1).max(1);
+    let id = line.last;
+    let envelope = Envelope {
+        id,
+        lang: app.lang.get_untracked(),
+        body,
+    };
+    // Texts and numbers only: a request always serialises.
+    let head = postcard::to_allocvec(&envelope).unwrap_or_default();
+    let buffer = Uint8Array::from(head.as_slice()).buffer();
+    let message = Array::of1(&buffer);
+    for part in attached {
+        message.push(part);
+    }
+    line.pending.insert(id, then);
+    (message, Array::of1(&buffer))
+}
+
+/// The address that the page's head gives under a name.
+fn named(name: &str) -> Option<String> {
+    let meta = document()
+        .query_selector(&format!("meta[name={name}]"))
+        .ok()
+        .flatten()?;
+    Some(meta.dyn_into::<HtmlMetaElement>().ok()?.content())
+}
+
+/// Sends what waited for the engine.
+fn open() {
+    LINE.with_borrow_mut(|line| {
+        line.ready = true;
+        for (message, transfer) in std::mem::take(&mut line.waiting) {
+            post(line, &message, &transfer);
+        }
+    });
+}
+
+/// Fetches the laws of whoever runs this server and hands them to the engine. Nothing is checked without them: the
+/// score would be another one.
+fn fetch_laws(app: App, address: &str) {
+    let failed = move || crashed(app, "the laws of this server cannot be loaded");
+    let Ok(request) = XmlHttpRequest::new() else {
+        return failed();
+    };
+    let heard = request.clone();
+    let done = Closure::once_into_js(move || {
+        let laws = heard
+            .response()
+            .ok()
+            .and_then(|response| response.dyn_into::<ArrayBuffer>().ok());
+        let Some(laws) = laws.filter(|_| heard.status() == Ok(200)) else {
+            return failed();
+        };
+        LINE.with_borrow_mut(|line| {
+            let then: Then = Box::new(move |answer, _| match answer {
+                Answer::Failed(error) => crashed(app, &error),
+                _ => open(),
+            });
+            let (message, transfer) = question(app, line, Request::Laws, &[laws.into()], then);
+            post(line, &message, &transfer);
+        });
+    });
+    request.set_onloadend(Some(done.unchecked_ref()));
+    let sent = request.open("GET", address).and_then(|()| {
+        request.set_response_type(XmlHttpRequestResponseType::Arraybuffer);
+        request.send()
+    });
+    if sent.is_err() {
+        failed();
+    }
 }
 
 fn post(line: &Line, message: &Array, transfer: &Array) {
@@ -132,12 +193,10 @@ fn hear(app: App, message: &MessageEvent) {
     match envelope.body {
         Answer::Ready { engine, .. } => {
             app.engine.set(Engine::Ready(engine));
-            LINE.with_borrow_mut(|line| {
-                line.ready = true;
-                for (message, transfer) in std::mem::take(&mut line.waiting) {
-                    post(line, &message, &transfer);
-                }
-            });
+            match named("laws") {
+                Some(address) => fetch_laws(app, &address),
+                None => open(),
+            }
         }
         Answer::Progress { phase, done, total } => app.work.set(Work::Running { phase, done, total }),
         Answer::Crashed(error) => crashed(app, &error),

@@ -43,6 +43,19 @@ struct Representation {
     tag: HeaderValue,
 }
 
+impl Representation {
+    /// Bytes that are not of the bundle, with the tag of their digest.
+    fn of(bytes: Vec<u8>) -> Self {
+        let digest = shared::standard::digest(&bytes);
+        let tag = format!("\"{}\"", digest.trim_start_matches("sha256:"));
+        Self {
+            bytes: Bytes::from(bytes),
+            // Quotes and hexadecimal digits are valid in any header.
+            tag: HeaderValue::try_from(tag).unwrap_or(HeaderValue::from_static("\"\"")),
+        }
+    }
+}
+
 /// One file as it comes from the bundle.
 #[derive(Clone, Debug)]
 pub struct File {
@@ -120,6 +133,36 @@ impl Assets {
             Some((path, asset))
         });
         Self(Arc::new(arranged.collect()))
+    }
+
+    /// The same application with an operator's laws: the page is told where they lie, and may fetch them.
+    #[must_use]
+    pub fn with_laws(self, laws: Vec<u8>) -> Self {
+        let digest = shared::standard::digest(&laws);
+        let hash = digest.trim_start_matches("sha256:").get(..16).unwrap_or_default();
+        let path = format!("assets/laws-{hash}.json");
+        let mut files = (*self.0).clone();
+        if let Some(index) = files.get_mut(INDEX) {
+            let page = String::from_utf8_lossy(&index.plain.bytes);
+            let named = format!("<meta name=\"laws\" content=\"/{path}\">");
+            let (head, rest) = page.split_at(page.find("</head>").unwrap_or(page.len()));
+            index.plain = Representation::of(format!("{head}{named}{rest}").into_bytes());
+            // The twins are of the page without laws.
+            index.brotli = None;
+            index.gzip = None;
+            let own = index.may_fetch.0.iter().cloned();
+            index.may_fetch = MayFetch(own.chain([format!("/{path}")]).collect());
+        }
+        let asset = Asset {
+            plain: Representation::of(laws),
+            brotli: None,
+            gzip: None,
+            content_type: HeaderValue::from_static(content_type(&path)),
+            cache: HeaderValue::from_static(cache(&path)),
+            may_fetch: MayFetch::default(),
+        };
+        files.insert(path, asset);
+        Self(Arc::new(files))
     }
 
     /// The file at a request path, or the page where a browser asks for an address inside the application.

@@ -4,7 +4,7 @@
 //! itself is wrong. Results go to standard output or `--output`, everything else to standard error.
 
 mod input;
-mod output;
+pub(crate) mod output;
 mod progress;
 mod standard;
 mod text;
@@ -35,6 +35,10 @@ pub struct CheckOptions {
     /// Built-in version of the standard, or a TOML file: a whole standard, or a layer over the newest built-in one.
     #[arg(long, value_name = "VERSION|FILE")]
     pub standard: Option<String>,
+
+    /// Laws made by `qingcha laws build`, laid over the built-in index.
+    #[arg(long, value_name = "FILE", env = "QINGCHA_LAWS")]
+    pub laws: Option<PathBuf>,
 
     /// List to compare with (basic catalogue, licence list …).
     #[arg(long, value_name = "FILE")]
@@ -157,7 +161,12 @@ pub fn check(options: &CheckOptions) -> anyhow::Result<ExitCode> {
         None => today_in_china(),
     };
     let lang = Lang::from(options.lang);
-    let standard = Arc::new(standard::load(options.standard.as_deref())?);
+    let mut standard = standard::load(options.standard.as_deref())?;
+    if let Some(path) = &options.laws {
+        let (_, laws) = crate::laws::read(path)?;
+        standard = standard.with_laws(&laws);
+    }
+    let standard = Arc::new(standard);
     let inputs = input::expand(&options.files)?;
     if let Some(output) = &options.output {
         output::refuse_input(output, &inputs)?;

@@ -2,7 +2,6 @@
 
 use std::future::Future;
 use std::net::SocketAddr;
-#[cfg(feature = "tls")]
 use std::path::PathBuf;
 
 use anyhow::Context as _;
@@ -29,6 +28,9 @@ pub enum Command {
     Serve(ServeOptions),
     /// 检查实施清单。Checks implementation lists.
     Check(crate::check::CheckOptions),
+    /// 编制法律库。Makes an index of laws.
+    #[command(subcommand)]
+    Laws(crate::laws::Command),
 }
 
 /// Options of `qingcha serve`.
@@ -57,6 +59,10 @@ pub struct ServeOptions {
     /// Host (and port) that browsers see, when a reverse proxy in front does not pass `Host` on unchanged.
     #[arg(long, value_name = "HOST[:PORT]", env = "QINGCHA_PUBLIC_HOST")]
     pub public_host: Option<Host>,
+
+    /// Laws made by `qingcha laws build`, laid over the built-in index.
+    #[arg(long, value_name = "FILE", env = "QINGCHA_LAWS")]
+    pub laws: Option<PathBuf>,
 
     /// Form of the log on standard error.
     #[arg(long, value_enum, default_value = "text", env = "QINGCHA_LOG")]
@@ -95,7 +101,13 @@ async fn host(options: ServeOptions) -> anyhow::Result<()> {
 }
 
 fn settings(options: &ServeOptions) -> anyhow::Result<Settings> {
-    let mut settings = Settings::new(Assets::embedded());
+    let mut assets = Assets::embedded();
+    if let Some(path) = &options.laws {
+        // Read here, so that a broken file is refused at start and not in everybody's browser.
+        let (bytes, _) = crate::laws::read(path)?;
+        assets = assets.with_laws(bytes);
+    }
+    let mut settings = Settings::new(assets);
     settings.limits.connections = options.max_connections;
     settings.public_host.clone_from(&options.public_host);
     settings.log_addresses = options.log_ip;

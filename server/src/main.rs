@@ -12,6 +12,7 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve(options) => server::cli::serve(options).map(|()| ExitCode::SUCCESS),
         Command::Check(options) => server::check::check(&options),
+        Command::Laws(command) => server::laws::run(&command),
     };
     done.unwrap_or_else(|error| {
         eprintln!("qingcha: {error:#}");

@@ -35,6 +35,8 @@ pub enum Request {
         /// Day of the check, `2026-01-31`.
         date: String,
     },
+    /// Take an operator's laws, whose bytes travel beside the message, for every check from now on.
+    Laws,
     /// The summary of the current result.
     Overview,
     /// A window of items.
@@ -158,6 +160,8 @@ pub enum Answer {
     },
     /// All clauses.
     Standard(Box<StandardText>),
+    /// The laws were taken.
+    Laws,
     /// The request could not be served: no result yet, or no such item.
     Failed(String),
     /// The engine itself failed and cannot go on.

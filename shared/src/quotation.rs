@@ -46,7 +46,13 @@ const MOSTLY: usize = 50;
 impl Quotation<'_> {
     /// What differs: first the text quoted, second the article in force.
     pub fn pieces(&self) -> Vec<Piece> {
-        differences(self.quoted, &self.text)
+        let numbered = self.quoted.trim_start_matches(['“', '"', '「']).trim_start();
+        if !articles_at(numbered, 0).0.is_empty() {
+            return differences(self.quoted, &self.text);
+        }
+        // The number of the article is no difference where the list leaves all of them out.
+        let lines = self.text.lines().map(without_number);
+        differences(self.quoted, &lines.collect::<Vec<_>>().join("\n"))
     }
 
     /// The provisions as people write them: `第3条、第5条至第8条`.
@@ -147,6 +153,17 @@ fn agreement(quoted: &str, text: &str) -> Agreement {
         Agreement::Differs
     } else {
         Agreement::Another
+    }
+}
+
+/// A line without the number of the article that it opens.
+fn without_number(line: &str) -> &str {
+    let (articles, end) = articles_at(line, 0);
+    let rest = line.get(end..).unwrap_or_default();
+    if articles.is_empty() || !rest.starts_with(char::is_whitespace) {
+        line
+    } else {
+        rest.trim_start()
     }
 }
 

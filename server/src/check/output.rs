@@ -31,7 +31,7 @@ pub(super) fn refuse_input(output: &Path, inputs: &[Input]) -> anyhow::Result<()
 }
 
 /// Writes the result to a file or to standard output.
-pub(super) fn write(output: Option<&Path>, bytes: &[u8]) -> anyhow::Result<()> {
+pub(crate) fn write(output: Option<&Path>, bytes: &[u8]) -> anyhow::Result<()> {
     let Some(path) = output.filter(|path| path.as_os_str() != "-") else {
         let mut stdout = std::io::stdout().lock();
         return match stdout.write_all(bytes).and_then(|()| stdout.flush()) {

@@ -1,6 +1,7 @@
 //! Tests of the index.
 
 use super::*;
+use crate::text::citation::Article;
 use proptest::prelude::*;
 use time::macros::date;
 
@@ -156,14 +157,13 @@ fn abbreviations_and_near_titles() {
 fn limits_of_a_law_by_article() {
     let laws = Laws::builtin();
     let law = laws.lookup("宗教事务条例", None, DAY).law().unwrap();
-    let days = |articles: &[crate::text::citation::Article]| -> Vec<u32> {
+    let days = |articles: &[Article]| -> Vec<u32> {
         let limits = limits_of(&laws, law, articles);
         limits
             .iter()
             .filter_map(|limit| limit.limit.whole_amount())
             .collect()
     };
-    use crate::text::citation::Article;
     assert_eq!(days(&[Article::whole(42)]), [15]);
     assert_eq!(days(&[Article::whole(12)]), [30, 60]);
     assert_eq!(days(&[Article::whole(33)]), [] as [u32; 0]);

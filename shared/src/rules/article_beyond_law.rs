@@ -6,7 +6,7 @@ use crate::item::ItemView;
 use crate::law::{Law, Laws, LawText, Match};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
-use crate::text::citation::Citation;
+use crate::text::citation::{Article, Citation};
 use serde::Deserialize;
 use std::sync::Arc;
 use time::Date;
@@ -60,7 +60,7 @@ impl ItemRule for ArticleBeyondLaw {
         let mut found: Vec<Finding> = Vec::new();
         for basis in all_basis_texts(item) {
             for citation in basis.citations() {
-                let Some(highest) = citation.articles.iter().map(|article| article.last()).max() else {
+                let Some(highest) = citation.articles.iter().map(Article::last).max() else {
                     continue;
                 };
                 let matched = self.laws.lookup(citation.title, citation.version, context.date);

@@ -1,6 +1,6 @@
 //! `licence-limit-without-basis`
 
-use crate::basis::{Ranks, basis_texts};
+use crate::basis::{BasisText, Ranks, basis_texts};
 use crate::element::Element::{AnticipateDay, AnticipateExplain, ByLaw, LawContent, LawName};
 use crate::element::Part;
 use crate::finding::Finding;
@@ -80,9 +80,8 @@ impl ItemRule for LicenceLimitWithoutBasis {
             return Outcome::Pass;
         }
         let (message, days) = match self.stated(item, limit, context.date) {
-            Stated::ByLaw => return Outcome::Pass,
             Stated::Somewhere if exceeds_working_days(limit, self.joint) => (1, self.joint),
-            Stated::Somewhere => return Outcome::Pass,
+            Stated::ByLaw | Stated::Somewhere => return Outcome::Pass,
             Stated::Nowhere => (0, self.usual),
         };
         let finding = Finding::suspect(AnticipateDay, message).value(item.value(AnticipateDay));
@@ -115,7 +114,7 @@ impl LicenceLimitWithoutBasis {
 
     /// Whether a cited provision has such a limit in the table.
     fn in_table(&self, item: &ItemView<'_>, limit: Limit, date: Date) -> bool {
-        basis_texts(item).iter().flat_map(|basis| basis.citations()).any(|citation| {
+        basis_texts(item).iter().flat_map(BasisText::citations).any(|citation| {
             let Match::Current(law) = self.laws.lookup(citation.title, citation.version, date) else {
                 return false;
             };

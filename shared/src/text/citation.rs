@@ -143,7 +143,7 @@ fn remark<'a>(
 /// The year in which a version was made, as a remark gives it: `2018年修正`, `2004年…第426号，2017年8月26日修订`.
 pub fn version_year(remark: &str) -> Option<u32> {
     let before = remark.get(..remark.rfind('修')?)?;
-    let year = before
+    before
         .rmatch_indices(|c: char| c.is_ascii_digit())
         .find_map(|(at, _)| {
             let year = before
@@ -155,8 +155,7 @@ pub fn version_year(remark: &str) -> Option<u32> {
             year.parse()
                 .ok()
                 .filter(|year| !longer && (1949..2100).contains(year))
-        });
-    year
+        })
 }
 
 /// End of the bracket that opens at `start`, nested ones included.

@@ -8,6 +8,7 @@ use shared::engine;
 use shared::import::refusal::RefusalKind;
 use shared::import::{self, Flow, Limits, Progress, Refusal};
 use shared::item::List;
+use shared::law::{Laws, LawsFile};
 use shared::locale::Lang;
 use shared::mapping::Choices;
 use shared::protocol::{Answer, Check, Envelope, Format, Phase, Request};
@@ -28,6 +29,7 @@ pub(crate) struct Session {
     port: Port,
     held: Option<Held>,
     standard: Option<Arc<Standard>>,
+    laws: Option<Arc<Laws>>,
 }
 
 impl Session {
@@ -36,6 +38,7 @@ impl Session {
             port,
             held: None,
             standard: None,
+            laws: None,
         }
     }
 
@@ -57,6 +60,7 @@ impl Session {
                 Err(error) => Err(error),
             },
             Request::Template => return template(lang),
+            Request::Laws => self.take_laws(attached),
             Request::Export(format) => return self.export(format, lang),
             question => match &mut self.held {
                 Some(held) => about(held, &question, lang),
@@ -77,9 +81,21 @@ impl Session {
             let sentences: Vec<String> = errors.iter().map(ToString::to_string).collect();
             sentences.join("；")
         })?;
-        let standard = Arc::new(standard);
+        let standard = Arc::new(match &self.laws {
+            Some(laws) => standard.with_laws(laws),
+            None => standard,
+        });
         self.standard = Some(Arc::clone(&standard));
         Ok(standard)
+    }
+
+    /// Takes the laws that every check from now on is to use.
+    fn take_laws(&mut self, attached: &[JsValue]) -> Result<Answer, String> {
+        let bytes = attached.first().and_then(port::bytes).unwrap_or_default();
+        let file = LawsFile::parse(&bytes).map_err(|error| error.to_string())?;
+        self.laws = Some(Arc::new(Laws::with(file)));
+        self.standard = None;
+        Ok(Answer::Laws)
     }
 
     fn check(&mut self, id: u32, lang: Lang, check: &Check, input: Input<'_>) -> Result<Answer, String> {
@@ -167,6 +183,7 @@ fn about(held: &mut Held, question: &Request, lang: Lang) -> Result<Answer, Stri
         | Request::Sample { .. }
         | Request::Standard
         | Request::Template
+        | Request::Laws
         | Request::Export(_) => {
             return Err(no_result(lang).to_owned());
         }
