@@ -59,7 +59,7 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<ExitCode> {
     let mut passed = 0_usize;
     for path in &paths {
         let result = law(path).and_then(|entry| {
-            let key = (normal_title(&entry.title), entry.version);
+            let key = (normal_title(&entry.title).into_owned(), entry.version);
             match taken.get(&key) {
                 Some((other, _)) => bail!("与“{}”是同一部法律的同一版本", other.display()),
                 None => Ok(taken.insert(key, (path.clone(), entry))),

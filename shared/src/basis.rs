@@ -42,7 +42,8 @@ pub fn basis_texts<'a>(item: &ItemView<'a>) -> Vec<BasisText<'a>> {
     found
 }
 
-/// Every text of an item that cites a basis: of the item, of its materials, of its fees.
+/// Every text of an item that cites a basis: of the item, of its materials, of its fees. Materials and fees repeat
+/// their basis row after row: each text is given once, where it stands first.
 pub fn all_basis_texts<'a>(item: &ItemView<'a>) -> Vec<BasisText<'a>> {
     let mut found = basis_texts(item);
     found.extend(BasisText::of(
@@ -54,7 +55,12 @@ pub fn all_basis_texts<'a>(item: &ItemView<'a>) -> Vec<BasisText<'a>> {
     for (part, element) in [(Part::Material, MaterialLaw), (Part::Fee, FeeLaw)] {
         for entry in item.entries(part) {
             let (text, value) = (entry.text(element), entry.value(element));
-            found.extend(BasisText::of(element, Some(entry.number()), text, value));
+            if !found
+                .iter()
+                .any(|known| known.element == element && known.text == text)
+            {
+                found.extend(BasisText::of(element, Some(entry.number()), text, value));
+            }
         }
     }
     found

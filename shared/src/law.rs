@@ -229,7 +229,7 @@ impl Laws {
 
     /// Statutory limits of the version of a law that is given.
     pub fn limits(&self, law: &Law) -> impl Iterator<Item = &StatutoryLimit> {
-        let key = normal_title(&law.name);
+        let key = normal_title(&law.name).into_owned();
         let start = self.limits.partition_point(|entry| entry.0 < key);
         let rows = self
             .limits

@@ -2,6 +2,7 @@
 //! finds the browser; not part of plain `cargo test`.
 
 mod engine;
+mod laws;
 mod pages;
 mod parity;
 mod policy;

@@ -45,7 +45,15 @@ impl Default for Window {
 impl Stage {
     /// Starts a server with the built application and a fresh browser profile.
     pub async fn open(window: &Window) -> Result<Self> {
-        let assets = Assets::embedded();
+        Self::of(window, Assets::embedded()).await
+    }
+
+    /// The same with an operator's laws on the server.
+    pub async fn with_laws(window: &Window, laws: Vec<u8>) -> Result<Self> {
+        Self::of(window, Assets::embedded().with_laws(laws)).await
+    }
+
+    async fn of(window: &Window, assets: Assets) -> Result<Self> {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();

@@ -21,7 +21,9 @@ pub(super) fn index() -> &'static Arc<Laws> {
     INDEX.get_or_init(|| {
         let laws = TABLE.lines().filter_map(law);
         let mut laws = Laws {
-            versions: laws.map(|law| (normal_title(&law.name), law)).collect(),
+            versions: laws
+                .map(|law| (normal_title(&law.name).into_owned(), law))
+                .collect(),
             limits: limits(),
             digest: None,
         };
@@ -65,7 +67,7 @@ fn limits() -> Vec<(String, StatutoryLimit)> {
         let Some(row) = line.strip_prefix('\t') else {
             law = line
                 .split_once('\t')
-                .and_then(|(title, day)| Some((normal_title(title), parse_day(day)?)));
+                .and_then(|(title, day)| Some((normal_title(title).into_owned(), parse_day(day)?)));
             continue;
         };
         let mut fields = row.splitn(3, '\t');

@@ -119,7 +119,7 @@ impl LawsFile {
         let mut laws = Vec::with_capacity(written.laws.len());
         for law in written.laws {
             let entry = law.entry()?;
-            if !seen.insert((normal_title(&entry.title), entry.version)) {
+            if !seen.insert((normal_title(&entry.title).into_owned(), entry.version)) {
                 return Err(LawsError::Twice(entry.title));
             }
             laws.push(entry);
@@ -250,7 +250,7 @@ impl Laws {
     }
 
     fn lay(&mut self, entry: LawEntry, as_of: Date) {
-        let key = normal_title(&entry.title);
+        let key = normal_title(&entry.title).into_owned();
         let (national, name) = match entry.title.strip_prefix(STATE) {
             Some(name) => (true, name.to_owned()),
             None => (false, entry.title.clone()),

@@ -1,7 +1,8 @@
 //! Which known title was probably meant.
 
-use super::{Law, Laws, normal_title};
+use super::{Law, Laws, Match, normal_title};
 use crate::text::similar::likeness;
+use time::Date;
 
 /// Least likeness (in thousandths) of a title that is worth naming: 《全民健身法》 and 《全民健身条例》 have 615.
 const LIKE: u32 = 600;
@@ -19,6 +20,19 @@ impl Laws {
         });
         let first = fitting.next()?;
         fitting.next().is_none().then_some(first)
+    }
+
+    /// As [`Self::lookup`], and abbreviations of one single law too. Good for suspicions; what is to be certain looks the
+    /// title up as it is.
+    pub fn resolve(&self, title: &str, year: Option<u32>, date: Date) -> Match<'_> {
+        /// Longest abbreviation in bytes; others are not looked for among all titles.
+        const LONGEST: usize = 24;
+        let found = self.lookup(title, year, date);
+        let short = title.len() <= LONGEST && title.ends_with('法') && !title.ends_with("办法");
+        if short && found == Match::Unknown {
+            return self.abbreviated(title).map_or(found, Match::Current);
+        }
+        found
     }
 
     /// The title in force that is most like `title`, if one is like it; of equals the first by title.

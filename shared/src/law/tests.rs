@@ -145,6 +145,10 @@ fn abbreviations_and_near_titles() {
     assert_eq!(short("招投标法"), Some("招标投标法"));
     assert_eq!(short("全民健身法"), None);
     assert_eq!(short("资源法"), None);
+    let resolved = |title| laws.resolve(title, None, DAY).law().map(Law::short_title);
+    assert_eq!(resolved("许可法"), Some("行政许可法"));
+    assert_eq!(resolved("婚姻法"), Some("婚姻法"));
+    assert_eq!(resolved("全民健身法"), None);
     let near = |title| laws.nearest(title).map(Law::short_title);
     assert_eq!(near("全民健身法"), Some("全民健身条例"));
     assert_eq!(near("中华人民共和国水土保护法"), Some("水土保持法"));

@@ -1,13 +1,24 @@
 //! Titles of laws, brought into one form.
 
 use crate::text::narrow;
+use std::borrow::Cow;
 
 /// The head of the full titles of national laws.
 pub(super) const STATE: &str = "中华人民共和国";
 
+/// The region's name in short.
+const REGION: &str = "广西";
+
 /// A title for comparison: no 《》, spaces or full-width letters, one kind of inner brackets, 广西 written in full,
 /// and without 中华人民共和国 at its head. No place's name is taken away.
-pub fn normal_title(title: &str) -> String {
+pub fn normal_title(title: &str) -> Cow<'_, str> {
+    // Most titles are plain: nothing of them has to be written anew.
+    if title.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')) {
+        let plain = title.strip_prefix(STATE).unwrap_or(title);
+        if !plain.starts_with(REGION) {
+            return Cow::Borrowed(plain);
+        }
+    }
     let text: String = narrow(title)
         .chars()
         .filter(|c| !c.is_whitespace())
@@ -30,11 +41,11 @@ pub fn normal_title(title: &str) -> String {
     }
     let text = text.strip_prefix(STATE).unwrap_or(text);
     match text
-        .strip_prefix("广西")
+        .strip_prefix(REGION)
         .filter(|rest| !rest.starts_with("壮族自治区"))
     {
-        Some(rest) => format!("广西壮族自治区{rest}"),
-        None => text.to_owned(),
+        Some(rest) => Cow::Owned(format!("广西壮族自治区{rest}")),
+        None => Cow::Owned(text.to_owned()),
     }
 }
 

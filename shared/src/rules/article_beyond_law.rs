@@ -19,12 +19,12 @@ const META: Meta = Meta {
     title: Label::new("引用的条款号超出法律条文数", "Cited article is beyond the law's last one"),
     what: Label::new(
         "看事项、材料、收费依据引用的条款号是否大于法律库中该法最后一条的条号：法律库有该法全文（条号连续）、检查日期不晚于法律库截止日期、\
-         引用没有写明其他版本的，判不合格；法律库只记有条数的、检查日期在截止日期之后的（此后可能修订）、写明旧版年份的，判疑似。\
+         引用没有写明其他版本的，判不合格；法律库只记有条数的、检查日期在截止日期之后的（此后可能修订）、写明旧版年份的、写简称的，判疑似。\
          法律库中没有的法、条数不详的法不判。",
         "Compares the articles cited as bases of the item, its materials and fees with the number of the last article in the index of \
          laws. Fails where the index has the whole text (numbers without a gap), the day of the check is not later than the index \
          knows, and no other version is named; suspected where the index only has the number, the law may have been amended since, \
-         or an older version is named. Laws not in the index, or without a number, are not judged.",
+         an older version is named, or the title is abbreviated. Laws not in the index, or without a number, are not judged.",
     ),
     why: Label::new("条款不存在，事项就没有这一条依据。", "An article that does not exist is no basis."),
     needs: &[],
@@ -59,18 +59,22 @@ impl ItemRule for ArticleBeyondLaw {
         let mut any = false;
         let mut found: Vec<Finding> = Vec::new();
         for basis in all_basis_texts(item) {
+            if !basis.text.contains('条') && !basis.clause.contains('条') {
+                continue;
+            }
             for citation in basis.citations() {
                 let Some(highest) = citation.articles.iter().map(Article::last).max() else {
                     continue;
                 };
-                let matched = self.laws.lookup(citation.title, citation.version, context.date);
+                let matched = self.laws.resolve(citation.title, citation.version, context.date);
                 let Some((law, last)) = matched.law().and_then(|law| Some((law, law.last_article()?))) else {
                     continue;
                 };
                 any = true;
                 let is_new = |finding: &Finding| !found.iter().any(|known| known.args == finding.args);
                 if highest > last {
-                    let certain = is_certain(law, &matched, &citation, context.date);
+                    let exact = self.laws.lookup(citation.title, citation.version, context.date);
+                    let certain = is_certain(law, &exact, &citation, context.date);
                     found.extend(Some(finding(&basis, law, (last, highest), certain)).filter(is_new));
                 }
             }

@@ -115,7 +115,7 @@ impl LicenceLimitWithoutBasis {
     /// Whether a cited provision has such a limit in the table.
     fn in_table(&self, item: &ItemView<'_>, limit: Limit, date: Date) -> bool {
         basis_texts(item).iter().flat_map(BasisText::citations).any(|citation| {
-            let Match::Current(law) = self.laws.lookup(citation.title, citation.version, date) else {
+            let Match::Current(law) = self.laws.resolve(citation.title, citation.version, date) else {
                 return false;
             };
             let limits = limits_of(&self.laws, law, &citation.articles);

@@ -80,8 +80,9 @@ impl ItemRule for RepealedLawCited {
 
 impl RepealedLawCited {
     fn check_text(&self, basis: &BasisText<'_>, date: Date, found: &mut Vec<Finding>) {
-        // Only a remark in brackets, behind the title or beside it, can name an old version.
-        let versioned = [basis.text, basis.number].iter().any(|text| text.contains(['修', '年']) && text.contains(['(', '（']));
+        // Only a remark, in the title, behind it or beside it, can name an old version.
+        let named = ["年）", "年)", "版）", "版)"].iter().any(|end| basis.text.contains(end));
+        let versioned = named || basis.text.contains('修') || basis.number.contains('修');
         if !versioned && self.titles.find(basis.text).is_none() {
             return;
         }

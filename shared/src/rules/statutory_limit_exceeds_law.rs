@@ -58,7 +58,7 @@ impl ItemRule for StatutoryLimitExceedsLaw {
         let stated = STATUTORY.of(item).filter(|limit| limit.unit != Unit::Unstated);
         for basis in basis_texts(item) {
             for citation in basis.citations() {
-                let Match::Current(law) = self.laws.lookup(citation.title, citation.version, context.date) else {
+                let Match::Current(law) = self.laws.resolve(citation.title, citation.version, context.date) else {
                     continue;
                 };
                 for limit in limits_of(&self.laws, law, &citation.articles) {

@@ -74,6 +74,11 @@ impl ItemRule for UnknownLawCited {
         // Materials repeat a basis row after row: once is enough.
         let mut said: Vec<&str> = Vec::new();
         for basis in &texts {
+            // Titles of laws end in 法; 条例 are judged where the state or the State Council is named.
+            let of_the_state = || basis.text.contains('国') || basis.number.contains('国');
+            if !basis.text.contains('法') && !(basis.text.contains("条例") && of_the_state()) {
+                continue;
+            }
             for citation in basis.citations() {
                 if self.is_unknown(&citation, context.date) && !said.contains(&citation.title) {
                     said.push(citation.title);
