@@ -168,6 +168,8 @@ pub struct Laws {
     versions: Vec<(String, Law)>,
     /// Statutory limits, sorted by key of their law.
     limits: Vec<(String, StatutoryLimit)>,
+    /// Whether any law's text is there: asked for every item.
+    texts: bool,
     /// Digest of the operator's file.
     digest: Option<String>,
 }
@@ -189,8 +191,8 @@ impl Laws {
     }
 
     /// Whether any law's text is there.
-    pub fn has_texts(&self) -> bool {
-        self.versions.iter().any(|(_, law)| law.text.is_some())
+    pub const fn has_texts(&self) -> bool {
+        self.texts
     }
 
     /// All versions, sorted by title, from new to old.
@@ -240,7 +242,9 @@ impl Laws {
             .filter(|limit| Some(limit.version) == law.version)
     }
 
-    fn sort(&mut self) {
+    /// Puts everything in order after laws were added.
+    fn arrange(&mut self) {
+        self.texts = self.versions.iter().any(|(_, law)| law.text.is_some());
         self.versions.sort_by(|a, b| {
             let newer = b.1.version.cmp(&a.1.version);
             a.0.cmp(&b.0)

@@ -65,7 +65,7 @@ async fn nothing_is_checked_without_the_laws_of_the_server() {
     stage.until("the drop zone", zone, PATIENCE).await.expect("drawn");
     let path = stage.file("事项.json", ITEM.as_bytes()).expect("a file");
     stage.drop_files(".drop", &[&path]).await.expect("dropped");
-    let said = "document.body.innerText.includes('不是正确的法律库文件')";
+    let said = "document.body.textContent.includes('不是正确的法律库文件')";
     stage.until("the refusal", said, PATIENCE).await.expect("said");
     let scored = stage
         .script("return document.querySelector('#score')", vec![])

@@ -25,9 +25,10 @@ pub(super) fn index() -> &'static Arc<Laws> {
                 .map(|law| (normal_title(&law.name).into_owned(), law))
                 .collect(),
             limits: limits(),
+            texts: false,
             digest: None,
         };
-        laws.sort();
+        laws.arrange();
         Arc::new(laws)
     })
 }

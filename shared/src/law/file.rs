@@ -245,7 +245,7 @@ impl Laws {
         for entry in file.laws {
             laws.lay(entry, file.as_of);
         }
-        laws.sort();
+        laws.arrange();
         laws
     }
 

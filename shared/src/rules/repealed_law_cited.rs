@@ -19,11 +19,13 @@ const META: Meta = Meta {
     id: "repealed-law-cited",
     title: Label::new("设定依据已废止", "Legal basis repealed"),
     what: Label::new(
-        "把设定依据引用的名称与内置法律库逐字比对：名称与已废止的法律、行政法规完全相同、又没有同名的现行法的，判不合格；\
-         文中说明了“原”“废止”等情况的判疑似。名称写明旧版年份（如“公司法（2018年修正）”）而已有新版的，判疑似。库中没有的不判。",
-        "Compares each cited title with the built-in index of laws, word for word: fails when it is the title of a repealed law or \
-         administrative regulation and no law of that title is in force; only suspected where the text itself says “former” or \
-         “repealed”, and where the title names the year of an older version. Titles not in the index are not judged.",
+        "把设定依据引用的名称与法律库逐字比对：名称与检查日期前已废止的法律、行政法规完全相同、又没有同名的现行法的，判不合格；\
+         文中说明了“原”“废止”等情况的，废止日期不详而检查日期早于法律库截止日期的，判疑似。名称、名称后的括号或文号写明旧版年份\
+         （如“公司法（2018年修正）”）而检查日期前已有新版的，判疑似。库中没有的不判。",
+        "Compares each cited title with the index of laws, word for word: fails when it is the title of a law or administrative \
+         regulation repealed before the day of the check and no law of that title is in force; only suspected where the text itself \
+         says “former” or “repealed”, where the day of the repeal is not known and the check is of a day before the index, and where \
+         title, remark or number name the year of a version older than the one in force. Titles not in the index are not judged.",
     ),
     why: Label::new("依据失效，事项就失去了存在的根据。", "With its basis gone the item itself has none."),
     needs: &[],
