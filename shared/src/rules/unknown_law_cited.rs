@@ -76,7 +76,8 @@ impl ItemRule for UnknownLawCited {
         for basis in &texts {
             // Titles of laws end in 法; 条例 are judged where the state or the State Council is named.
             let of_the_state = || basis.text.contains('国') || basis.number.contains('国');
-            if !basis.text.contains('法') && !(basis.text.contains("条例") && of_the_state()) {
+            let judged = basis.text.contains('法') || basis.text.contains("条例") && of_the_state();
+            if !judged {
                 continue;
             }
             for citation in basis.citations() {
