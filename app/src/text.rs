@@ -425,6 +425,22 @@ pub(crate) struct Texts {
     pub(crate) veto_explained: &'static str,
     /// Item.
     pub(crate) suspects_free: &'static str,
+    /// Item: articles quoted beside those in force.
+    pub(crate) quotations: &'static str,
+    /// Item: what the marks mean.
+    pub(crate) quotations_note: &'static str,
+    /// Item: row of the legal bases.
+    pub(crate) quotation_row: &'static str,
+    /// Item: the quotation stands in the article.
+    pub(crate) quotation_same: &'static str,
+    /// Item: it differs.
+    pub(crate) quotation_differs: &'static str,
+    /// Item: it is another article.
+    pub(crate) quotation_another: &'static str,
+    /// Item: heading of the quoted text.
+    pub(crate) quoted_text: &'static str,
+    /// Item: heading of the text in force.
+    pub(crate) text_in_force: &'static str,
     /// Item.
     pub(crate) elements: &'static str,
     /// Item.

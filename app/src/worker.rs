@@ -124,12 +124,10 @@ fn fill(app: App, seat: Seat) -> bool {
 }
 
 fn open(app: App) -> Result<Engine, &'static str> {
-    let named = document().query_selector("meta[name=worker]").ok().flatten();
-    let address = named.and_then(|meta| meta.dyn_into::<HtmlMetaElement>().ok());
-    let address = address.ok_or("no engine named")?.content();
+    let address = named("worker").ok_or("no engine named")?;
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(&with_standard(address), &options)
+    let worker = Worker::new_with_options(&with_published(address), &options)
         .map_err(|_| "the engine cannot be started")?;
     let number = LINES.with_borrow_mut(Lines::number);
     let heard =
@@ -153,12 +151,23 @@ fn open(app: App) -> Result<Engine, &'static str> {
     })
 }
 
-/// The worker's address with the standard that this site publishes in its fragment, which stays in the browser.
-fn with_standard(address: String) -> String {
-    let named = document().query_selector("meta[name=standard]").ok().flatten();
-    match named.and_then(|meta| meta.dyn_into::<HtmlMetaElement>().ok()) {
-        Some(standard) => format!("{address}#{}", standard.content()),
-        None => address,
+/// The address that the page's head gives under a name.
+fn named(name: &str) -> Option<String> {
+    let meta = document()
+        .query_selector(&format!("meta[name={name}]"))
+        .ok()
+        .flatten();
+    Some(meta?.dyn_into::<HtmlMetaElement>().ok()?.content())
+}
+
+/// The worker's address with the standard and the laws that this site publishes in its fragment, which stays in the
+/// browser.
+fn with_published(address: String) -> String {
+    let published: Vec<String> = ["standard", "laws"].into_iter().filter_map(named).collect();
+    if published.is_empty() {
+        address
+    } else {
+        format!("{address}#{}", published.join(","))
     }
 }
 

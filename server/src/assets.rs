@@ -126,7 +126,28 @@ impl Assets {
     /// any, everything stays as it was built.
     #[must_use]
     pub fn publishing(self, files: Vec<File>, newest: Option<&str>) -> Self {
-        let Some(newest) = newest else { return self };
+        match newest {
+            Some(newest) => self.naming("standard", newest, files),
+            None => self,
+        }
+    }
+
+    /// Adds an operator's laws: the worker may fetch them, and the page names them.
+    #[must_use]
+    pub fn with_laws(self, laws: Vec<u8>) -> Self {
+        let sha256 = shared::standard::sha256(&laws);
+        let hash: String = sha256.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let path = format!("assets/laws-{hash}.json");
+        let file = File {
+            path: path.clone(),
+            bytes: Bytes::from(laws),
+            sha256,
+        };
+        self.naming("laws", &path, vec![file])
+    }
+
+    /// Adds files the worker may fetch, one of which the page names.
+    fn naming(self, name: &str, named: &str, files: Vec<File>) -> Self {
         let mut all = (*self.0).clone();
         let added: Vec<String> = files.iter().map(|file| format!("/{}", file.path)).collect();
         for (path, asset) in &mut all {
@@ -136,7 +157,7 @@ impl Assets {
             }
         }
         if let Some(index) = all.get_mut(INDEX) {
-            index.name_standard(newest);
+            index.name_file(name, named);
         }
         for file in files {
             let asset = Asset {
@@ -208,8 +229,8 @@ pub async fn asset(
 }
 
 impl Asset {
-    /// Names the newest published standard in the head of the page; its compressed twins would not, so they go.
-    fn name_standard(&mut self, path: &str) {
+    /// Names a file in the head of the page; its compressed twins would not, so they go.
+    fn name_file(&mut self, name: &str, path: &str) {
         let Ok(page) = std::str::from_utf8(&self.plain.bytes) else {
             return;
         };
@@ -217,8 +238,7 @@ impl Asset {
             return;
         };
         // Versions and digests hold nothing that would end the attribute.
-        let page =
-            format!("{head}<meta name=\"standard\" content=\"/{path}\">\n  </head>{rest}").into_bytes();
+        let page = format!("{head}<meta name=\"{name}\" content=\"/{path}\">\n  </head>{rest}").into_bytes();
         let tag = tag(&shared::standard::sha256(&page));
         self.plain = Representation {
             bytes: Bytes::from(page),

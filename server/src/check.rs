@@ -42,6 +42,10 @@ pub struct CheckOptions {
     #[arg(long, value_name = "DIR", env = "QINGCHA_STANDARDS")]
     pub standards: Option<PathBuf>,
 
+    /// Laws made by `qingcha laws build`, laid over the built-in index.
+    #[arg(long, value_name = "FILE", env = "QINGCHA_LAWS")]
+    pub laws: Option<PathBuf>,
+
     /// Special inspection to add to the standard; may be given several times.
     #[arg(long, value_name = "ID", long_help = shelf::campaign_help())]
     pub campaign: Vec<String>,
@@ -153,11 +157,15 @@ pub fn check(options: &CheckOptions) -> anyhow::Result<ExitCode> {
     refuse_what_is_not_there(options)?;
     let date = day(options.date.as_deref())?;
     let lang = Lang::from(options.lang);
-    let standard = shelf::load_with(
+    let mut standard = shelf::load_with(
         options.standard.as_deref(),
         options.standards.as_deref(),
         &options.campaign,
     )?;
+    if let Some(path) = &options.laws {
+        let (_, laws) = crate::laws::read(path)?;
+        standard = crate::laws::laid_over(&standard, &laws)?;
+    }
     let inputs = input::expand(&options.files)?;
     let references = input::expand_references(&options.reference)?;
     if let Some(output) = &options.output {

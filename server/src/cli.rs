@@ -34,6 +34,9 @@ pub enum Command {
     Standard(crate::standard::StandardOptions),
     /// 生成清单模板。Writes the template of a list.
     Template(crate::template::TemplateOptions),
+    /// 编制法律库。Makes an index of laws.
+    #[command(subcommand)]
+    Laws(crate::laws::Command),
 }
 
 /// Options of `qingcha serve`.
@@ -67,6 +70,9 @@ pub struct ServeOptions {
     /// good one stays in use.
     #[arg(long, value_name = "DIR", env = "QINGCHA_STANDARDS")]
     pub standards: Option<PathBuf>,
+    /// Laws made by `qingcha laws build`, laid over the built-in index.
+    #[arg(long, value_name = "FILE", env = "QINGCHA_LAWS")]
+    pub laws: Option<PathBuf>,
 
     /// Form of the log on standard error.
     #[arg(long, value_enum, default_value = "text", env = "QINGCHA_LOG")]
@@ -106,6 +112,12 @@ async fn host(options: ServeOptions) -> anyhow::Result<()> {
 
 fn settings(options: &ServeOptions) -> anyhow::Result<Settings> {
     let mut assets = Assets::embedded();
+    let mut laws = None;
+    if let Some(path) = &options.laws {
+        // Read here, so that a broken file is refused at start and not in everybody's browser.
+        let (bytes, _) = crate::laws::read(path)?;
+        laws = Some(bytes);
+    }
     let mut health = Health::new(None);
     if let Some(folder) = &options.standards {
         let published = Published::open(folder);
@@ -113,6 +125,9 @@ fn settings(options: &ServeOptions) -> anyhow::Result<Settings> {
         let newest = published.newest().map(|standard| publish::path(standard));
         assets = assets.publishing(published.files(), newest.as_deref());
         health = Health::new(Some(&published));
+    }
+    if let Some(laws) = laws {
+        assets = assets.with_laws(laws);
     }
     let mut settings = Settings::new(assets);
     settings.health = health;

@@ -13,6 +13,7 @@ pub mod check;
 pub mod cli;
 pub mod headers;
 pub mod health;
+pub mod laws;
 pub mod log;
 pub mod pace;
 pub mod problem;

@@ -1,10 +1,12 @@
 //! The ranks of legal bases as cited in a text, and what could not be read of it.
 
-use crate::element::Element::{ByLaw, LawName, LawNumber};
+use crate::element::Element::{ByLaw, FeeBasis, FeeLaw, LawClause, LawName, LawNumber, MaterialLaw};
 use crate::element::{Element, Part};
+use crate::finding::Finding;
 use crate::item::{Fields, ItemView, ValueId};
-use crate::law::{Rank, rank};
-use crate::text::citation::{Form, citations_in, numbers_in};
+use crate::law::{Laws, Rank};
+use crate::presence::says_nothing;
+use crate::text::citation::{Citation, Form, articles_in, citations_in, numbers_in, version_year};
 
 /// One text that cites bases: the item's legal basis, or the name in one row of the legal bases.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +15,8 @@ pub struct BasisText<'a> {
     pub text: &'a str,
     /// Text of the document number beside it; empty where there is none.
     pub number: &'a str,
+    /// Text of the article beside it; empty where there is none.
+    pub clause: &'a str,
     /// Element it stands in.
     pub element: Element,
     /// Row of the legal bases.
@@ -26,22 +30,96 @@ pub fn basis_texts<'a>(item: &ItemView<'a>) -> Vec<BasisText<'a>> {
     let rows = item.entries(Part::Law).map(|entry| BasisText {
         text: entry.text(LawName),
         number: entry.text(LawNumber),
+        clause: entry.text(LawClause),
         element: LawName,
         entry: Some(entry.number()),
         value: entry.value(LawName),
     });
     let mut found: Vec<_> = rows.filter(|basis| !basis.text.is_empty()).collect();
-    let own = item.text(ByLaw);
-    if found.is_empty() && !own.is_empty() {
-        found.push(BasisText {
-            text: own,
-            number: "",
-            element: ByLaw,
-            entry: None,
-            value: item.value(ByLaw),
-        });
+    if found.is_empty() {
+        found.extend(BasisText::of(ByLaw, None, item.text(ByLaw), item.value(ByLaw)));
     }
     found
+}
+
+/// Every text of an item that cites a basis: of the item, of its materials, of its fees. Materials and fees repeat
+/// their basis row after row: each text is given once, where it stands first.
+pub fn all_basis_texts<'a>(item: &ItemView<'a>) -> Vec<BasisText<'a>> {
+    let mut found = basis_texts(item);
+    found.extend(BasisText::of(
+        FeeBasis,
+        None,
+        item.text(FeeBasis),
+        item.value(FeeBasis),
+    ));
+    for (part, element) in [(Part::Material, MaterialLaw), (Part::Fee, FeeLaw)] {
+        for entry in item.entries(part) {
+            let (text, value) = (entry.text(element), entry.value(element));
+            if !found
+                .iter()
+                .any(|known| known.element == element && known.text == text)
+            {
+                found.extend(BasisText::of(element, Some(entry.number()), text, value));
+            }
+        }
+    }
+    found
+}
+
+/// Whether the file carries any text that cites a basis.
+pub fn carries_basis(item: &ItemView<'_>) -> bool {
+    [ByLaw, LawName, FeeBasis, MaterialLaw, FeeLaw]
+        .into_iter()
+        .any(|element| item.is_provided(element))
+}
+
+impl<'a> BasisText<'a> {
+    /// A text without number and article beside it; `None` where it says nothing.
+    fn of(element: Element, entry: Option<u16>, text: &'a str, value: Option<ValueId>) -> Option<Self> {
+        (!says_nothing(text)).then_some(Self {
+            text,
+            number: "",
+            clause: "",
+            element,
+            entry,
+            value,
+        })
+    }
+
+    /// The documents it cites. A text without any citation is taken for a bare title, and what stands beside a single
+    /// title belongs to it.
+    pub fn citations(&self) -> Vec<Citation<'a>> {
+        let mut found = citations_in(self.text);
+        if found.is_empty() {
+            found.push(Citation {
+                title: self.text.trim(),
+                form: Form::Bare,
+                number: None,
+                version: None,
+                articles: Vec::new(),
+                range: 0..self.text.len(),
+            });
+        }
+        if let [only] = found.as_mut_slice() {
+            let beside = || numbers_in(self.number).into_iter().next();
+            only.number = only.number.take().or_else(beside);
+            only.version = only.version.or_else(|| version_year(self.number));
+            let articles = articles_in(self.clause)
+                .into_iter()
+                .flat_map(|(_, articles)| articles);
+            only.articles.extend(articles);
+        }
+        found
+    }
+
+    /// Puts a finding where the text stands.
+    pub fn place(&self, finding: Finding) -> Finding {
+        let finding = finding.value(self.value);
+        match self.entry {
+            Some(number) => finding.entry(number),
+            None => finding,
+        }
+    }
 }
 
 /// Standing of a cited document where only the law's own ranks count.
@@ -65,16 +143,16 @@ pub struct Ranks {
 }
 
 impl Ranks {
-    /// Reads a text; `number` is the document number given beside it, perhaps empty.
-    pub fn of(text: &str, number: &str) -> Self {
+    /// Reads a text with the index of laws; `number` is the document number given beside it, perhaps empty.
+    pub fn of(laws: &Laws, text: &str, number: &str) -> Self {
         let citations = citations_in(text);
         if citations.is_empty() {
             // A name without 《》, as the column for names allows.
             let number = numbers_in(number).into_iter().next();
             let standing = standing(
                 text,
-                rank(text, number.as_ref()),
-                number.as_ref().map(|n| n.issuer.as_str()),
+                laws.rank(text, number.as_ref()),
+                number.as_ref().map(|n| n.issuer),
             );
             return Self {
                 unread: standing == Standing::Unknown,
@@ -92,14 +170,14 @@ impl Ranks {
             rest.push_str(text.get(from..citation.range.start).unwrap_or_default());
             from = citation.range.end;
             let number = citation.number.as_ref().or(beside.as_ref());
-            let issuer = number.map(|number| number.issuer.as_str());
-            let standing = standing(&citation.title, rank(&citation.title, number), issuer);
+            let issuer = number.map(|number| number.issuer);
+            let standing = standing(citation.title, laws.rank(citation.title, number), issuer);
             let shown = match citation.form {
                 Form::NumberOnly => {
                     rest.push_str(issuer.unwrap_or_default());
                     text.get(citation.range.clone()).unwrap_or_default().to_owned()
                 }
-                Form::Quoted | Form::Bare => citation.title,
+                Form::Quoted | Form::Bare => citation.title.to_owned(),
             };
             cited.push((shown, standing));
         }
@@ -135,6 +213,44 @@ impl Ranks {
     }
 }
 
+/// Whether a basis may demand a proof or an intermediary's service (优化营商环境条例 arts. 43, 44).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Demand {
+    /// A law, a regulation or a State Council decision is among what it cites.
+    Enough,
+    /// Every rank is certain, and none is high enough.
+    TooLow,
+    /// A rank is not certain.
+    Unclear,
+    /// Words that cite nothing.
+    CitesNothing,
+    /// Blank, or a placeholder.
+    Blank,
+}
+
+/// Judges a basis for which only laws, regulations and State Council decisions are enough.
+pub fn demand(laws: &Laws, basis: &str) -> Demand {
+    const ENOUGH: [Rank; 4] = [
+        Rank::Law,
+        Rank::AdministrativeRegulation,
+        Rank::StateCouncilDecision,
+        Rank::LocalRegulation,
+    ];
+    if says_nothing(basis) {
+        return Demand::Blank;
+    }
+    let ranks = Ranks::of(laws, basis, "");
+    if ranks.any_of(&ENOUGH) {
+        Demand::Enough
+    } else if ranks.is_certain() {
+        Demand::TooLow
+    } else if basis.contains(['《', '号', '第']) {
+        Demand::Unclear
+    } else {
+        Demand::CitesNothing
+    }
+}
+
 fn standing(title: &str, rank: Rank, issuer: Option<&str>) -> Standing {
     let by_state_council = title.starts_with("国务院")
         || issuer.is_some_and(|issuer| {
@@ -157,10 +273,14 @@ fn standing(title: &str, rank: Rank, issuer: Option<&str>) -> Standing {
 #[cfg(test)]
 mod tests {
     use super::{Ranks, Standing};
-    use crate::law::Rank;
+    use crate::law::{Laws, Rank};
+
+    fn ranks(text: &str, number: &str) -> Ranks {
+        Ranks::of(&Laws::builtin(), text, number)
+    }
 
     fn standings(text: &str, number: &str) -> Vec<Standing> {
-        Ranks::of(text, number)
+        ranks(text, number)
             .cited
             .into_iter()
             .map(|(_, standing)| standing)
@@ -205,10 +325,10 @@ mod tests {
 
     #[test]
     fn a_law_that_is_only_mentioned_leaves_the_text_unread() {
-        let ranks = Ranks::of("消防法；桂民发〔2019〕5号", "");
-        assert!(ranks.unread && !ranks.is_certain());
-        assert!(!Ranks::of("根据水法和桂价费〔2015〕66号收取", "").is_certain());
-        assert!(Ranks::of("桂民发〔2019〕5号", "").is_certain());
-        assert!(Ranks::of("按有关要求", "").unread);
+        let read = ranks("消防法；桂民发〔2019〕5号", "");
+        assert!(read.unread && !read.is_certain());
+        assert!(!ranks("根据水法和桂价费〔2015〕66号收取", "").is_certain());
+        assert!(ranks("桂民发〔2019〕5号", "").is_certain());
+        assert!(ranks("按有关要求", "").unread);
     }
 }

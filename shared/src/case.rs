@@ -15,6 +15,9 @@
 //! - 疑似 · 申请材料[1].材料名称：…           (suspects are marked; several items: `- 事项2 · …`)
 //! ```
 //!
+//! Laws in ```` ```law ```` blocks before the first case, one law each, are laid over the built-in index in all cases of
+//! the file, as an operator's would be.
+//!
 //! Reference lists are given as they look, by kind and title; “无” takes one of the background away:
 //!
 //! ```text
@@ -34,12 +37,13 @@ use crate::engine;
 use crate::finding::Certainty;
 use crate::import::Flow;
 use crate::item::{List, Provided, Source, Value};
+use crate::law::{LawEntry, Laws, LawsFile, read_document};
 use crate::locale::Lang;
 use crate::place::{Place, Sheet};
 use crate::reference::Kind;
 use crate::result::CheckResult;
 use crate::rule::{Context, OutcomeKind};
-use crate::standard::Standard;
+use crate::standard::{Standard, parse_day};
 use section::{Reference, Section};
 use std::sync::Arc;
 
@@ -65,10 +69,17 @@ impl<T> Needed<T> for Option<T> {
     }
 }
 
+/// The day on which cases are checked.
+fn day() -> Result<time::Date> {
+    parse_day("2026-06-01").needed("日期有误")
+}
+
 /// One case file.
 pub struct CaseFile {
     /// Rule it is about.
     pub rule: String,
+    /// Laws laid over the built-in index.
+    laws: Vec<LawEntry>,
     /// Its cases.
     pub cases: Vec<Case>,
 }
@@ -128,10 +139,29 @@ impl CaseFile {
             let case = Case::parse(heading.trim(), &background, section, body);
             cases.push(case.map_err(named)?);
         }
+        let head = text.split("\n## ").next().unwrap_or_default();
+        let blocks = head.split("```law\n").skip(1);
+        let laws = blocks.map(|block| {
+            let law = read_document(block.split("```").next().unwrap_or_default());
+            law.map_err(|error| CaseError(error.to_string()))
+        });
         Ok(Self {
             rule: rule.to_owned(),
+            laws: laws.collect::<Result<_>>()?,
             cases,
         })
+    }
+
+    /// The standard its cases are run with: the built-in one, with the file's laws.
+    pub fn standard(&self, usual: &Arc<Standard>) -> Result<Arc<Standard>> {
+        if self.laws.is_empty() {
+            return Ok(Arc::clone(usual));
+        }
+        let json = LawsFile::to_json(day()?, &self.laws);
+        let file = LawsFile::parse(json.as_bytes()).map_err(|error| CaseError(error.to_string()))?;
+        // The usual one is a standard already, so that it can be made once more.
+        let own = Standard::new(usual.document.clone()).map_err(|errors| CaseError(format!("{errors:?}")))?;
+        Ok(Arc::new(own.with_laws(&Arc::new(Laws::with(file)))))
     }
 }
 
@@ -262,8 +292,7 @@ impl Case {
 
     /// Runs the case and compares; the error shows what came out, ready to be pasted if it is right.
     pub fn run(&self, standard: &Arc<Standard>) -> Result<()> {
-        let date = crate::standard::parse_day("2026-06-01").needed("日期有误")?;
-        let context = Context::with(date, section::references(&self.references)?);
+        let context = Context::with(day()?, section::references(&self.references)?);
         let result = engine::check(self.list()?, standard.clone(), context, &mut |_| Flow::Continue)
             .map_err(|error| CaseError(error.to_string()))?;
         let clause = standard

@@ -24,6 +24,7 @@ pub mod gaps;
 #[cfg(feature = "authoring")]
 pub mod impact;
 pub mod import;
+pub mod intermediary;
 pub mod item;
 pub mod law;
 pub mod locale;
@@ -34,6 +35,7 @@ pub mod place;
 pub mod presence;
 pub mod protocol;
 pub mod query;
+pub mod quotation;
 pub mod reference;
 pub mod report;
 pub mod result;

@@ -3,6 +3,7 @@
 use crate::finding::Finding;
 use crate::item::{Fields, List};
 use crate::locale::Lang;
+use crate::quotation::{Quotation, quotations};
 use crate::reference::Coverage;
 use crate::rule::{Context, Meta, OutcomeKind};
 use crate::score::{Score, gain};
@@ -93,6 +94,11 @@ impl CheckResult {
     pub fn outcomes_of(&self, item: usize) -> &[OutcomeKind] {
         let clauses = self.standard.clauses().len();
         &self.outcomes[item * clauses..(item + 1) * clauses]
+    }
+
+    /// What one item quotes of laws, beside the articles in force, where the standard's index has their texts.
+    pub fn quotations(&self, item: usize) -> Vec<Quotation<'_>> {
+        quotations(&self.list.view(item), &self.standard.laws, self.context.date)
     }
 
     /// Figures over all items.

@@ -3,6 +3,7 @@
 use crate::element::Element;
 use crate::finding::{Certainty, Finding};
 use crate::item::{ItemView, List};
+use crate::law::Laws;
 use crate::locale::Label;
 use crate::reference::{Kind, References};
 use serde::de::DeserializeOwned;
@@ -181,6 +182,9 @@ pub trait ItemRule: Send + Sync {
     fn needs(&self) -> Vec<Element> {
         Vec::new()
     }
+
+    /// Takes the index of laws to judge by; rules that look up laws keep it.
+    fn use_laws(&mut self, _: &Arc<Laws>) {}
 
     /// Kinds of reference list it cannot judge without; where one was not given, the item is "not checked".
     fn references(&self) -> Vec<Kind> {

@@ -7,8 +7,10 @@
 use crate::element::Element;
 use crate::finding::Certainty;
 use crate::item::{Fields, ItemView};
+use crate::law::Laws;
 use crate::rule::{Meta, Runner};
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 use time::Date;
 
 mod builtin;
@@ -70,8 +72,10 @@ impl StandardError {
 pub struct Standard {
     /// As written.
     pub document: Document,
-    /// `sha256:` and 64 hexadecimal digits over the merged document's JSON.
+    /// `sha256:` and 64 hexadecimal digits over the merged document's JSON, and over the digest of an operator's laws.
     pub digest: String,
+    /// The index of laws that its rules look up.
+    pub laws: Arc<Laws>,
     runners: Vec<Option<(&'static Meta, Runner)>>,
 }
 
@@ -113,8 +117,24 @@ impl Standard {
         Ok(Self {
             document,
             digest,
+            laws: Laws::builtin(),
             runners,
         })
+    }
+
+    /// The same standard with an operator's laws. They are data of the standard: its digest becomes another one.
+    #[must_use]
+    pub fn with_laws(mut self, laws: &Arc<Laws>) -> Self {
+        for (_, runner) in self.runners.iter_mut().flatten() {
+            if let Runner::Item(rule) = runner {
+                rule.use_laws(laws);
+            }
+        }
+        if let Some(own) = laws.digest() {
+            self.digest = digest(format!("{}\n{own}", self.digest).as_bytes());
+        }
+        self.laws = Arc::clone(laws);
+        self
     }
 
     /// Clauses in order.

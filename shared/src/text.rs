@@ -3,6 +3,7 @@
 pub mod address;
 pub mod citation;
 pub mod date;
+pub mod difference;
 pub mod hours;
 pub mod limit;
 pub mod number;

@@ -62,15 +62,31 @@ impl TimeLimit {
 
 /// Whether two limits cannot mean the same, however days of an unsaid kind (`10日`) are counted.
 pub fn certainly_differ(a: Limit, b: Limit) -> bool {
+    every_meaning(a, b, |order| order != Ordering::Equal)
+}
+
+/// Whether `a` is longer than `b`, however days of an unsaid kind are counted.
+pub fn certainly_longer(a: Limit, b: Limit) -> bool {
+    if a.unit == b.unit {
+        return a.hundredths > b.hundredths;
+    }
+    every_meaning(a, b, |order| order == Ordering::Greater)
+}
+
+/// Whether a limit is longer than `days` working days, however it is counted.
+pub fn exceeds_working_days(limit: Limit, days: u32) -> bool {
+    Limit::whole(days, Unit::WorkingDay).is_some_and(|most| certainly_longer(limit, most))
+}
+
+/// Whether all meanings of two limits are certainly ordered as wanted.
+fn every_meaning(a: Limit, b: Limit, wanted: impl Fn(Ordering) -> bool) -> bool {
     let meanings = |limit: Limit| match limit.unit {
         Unit::Day => [Unit::WorkingDay, Unit::CalendarDay].map(|unit| Limit { unit, ..limit }),
         _ => [limit; 2],
     };
-    meanings(a).iter().all(|a| {
-        meanings(b)
-            .iter()
-            .all(|b| matches!(a.compare(b), Some(Ordering::Less | Ordering::Greater)))
-    })
+    meanings(a)
+        .iter()
+        .all(|a| meanings(b).iter().all(|b| a.compare(b).is_some_and(&wanted)))
 }
 
 /// What comparing one text with the stated limits gives.
@@ -106,7 +122,7 @@ pub fn outcome(comparisons: impl Iterator<Item = Compared>) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use super::certainly_differ;
+    use super::{certainly_differ, certainly_longer, exceeds_working_days};
     use crate::text::limit::parse;
 
     #[test]
@@ -119,5 +135,18 @@ mod tests {
         assert!(!differ("10个工作日", "14日"));
         assert!(!differ("20", "5个工作日"));
         assert!(differ("当场", "5个工作日"));
+    }
+
+    #[test]
+    fn longer_only_where_it_is_longer_in_every_meaning() {
+        let longer = |a, b| certainly_longer(parse(a).expect("limit"), parse(b).expect("limit"));
+        assert!(longer("25个工作日", "20日") && longer("30日", "20日") && longer("3个月", "45个工作日"));
+        assert!(
+            !longer("20个工作日", "20日") && !longer("20日", "20个工作日") && !longer("25日", "20个工作日")
+        );
+        assert!(!longer("30", "20个工作日"));
+        let exceeds = |text, days| exceeds_working_days(parse(text).expect("limit"), days);
+        assert!(exceeds("21个工作日", 20) && exceeds("2个月", 20));
+        assert!(!exceeds("20个工作日", 20) && !exceeds("20日", 20) && !exceeds("1个月", 20));
     }
 }

@@ -6,6 +6,7 @@ mod columns;
 mod engine;
 mod former;
 mod history;
+mod laws;
 mod page;
 mod pages;
 mod parity;

@@ -11,6 +11,9 @@ fn every_case_holds() {
     let standard = Arc::new(builtin(None).unwrap_or_else(|errors| panic!("{errors:#?}")));
     let mut wrong = Vec::new();
     for (name, file) in files() {
+        let standard = file
+            .standard(&standard)
+            .unwrap_or_else(|error| panic!("{name}：{error:#}"));
         for case in &file.cases {
             if let Err(error) = case.run(&standard) {
                 wrong.push(format!("── {name} {error:#}"));

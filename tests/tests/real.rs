@@ -4,7 +4,9 @@
 use shared::finding::Certainty;
 use shared::locale::Lang;
 use shared::result::CheckResult;
-use tests::check::{check, real_files};
+use shared::text::citation::DocumentNumber;
+use std::collections::BTreeSet;
+use tests::check::{DAY, check, read, real_files};
 
 /// What must be found in the verbatim interface responses: file, clause, element, row of the sub-list from 1.
 const OBSERVED: &[(&str, &str, &str, Option<u16>)] = &[
@@ -51,6 +53,12 @@ const OBSERVED: &[(&str, &str, &str, Option<u16>)] = &[
         Some(2),
     ),
     ("11450721MB155808114000104002000.json", "F11", "link_way", None),
+    (
+        "11450721348531435D4001033002000_v11.json",
+        "L03",
+        "material.by_law",
+        Some(1),
+    ),
     (
         "11450721348531435D4001033002000_v11.json",
         "K02",
@@ -155,6 +163,50 @@ fn every_real_file_imports_and_checks() {
                 assert!(!view.message(Lang::En).is_empty() && !view.message(Lang::ZhCn).is_empty());
             }
         }
+    }
+}
+
+/// How far the titles that real items cite are known; `--nocapture` lists them.
+#[test]
+fn cited_titles_resolve_or_are_local() {
+    use shared::basis::all_basis_texts;
+    use shared::law::{Laws, Match, Rank};
+    let laws = Laws::builtin();
+    let date = shared::standard::parse_day(DAY).expect("a day");
+    let (mut known, mut ranked, mut unknown) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for kind in ["guitongban", "items"] {
+        for (name, bytes) in real_files(kind) {
+            let list = read(&name, &bytes).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+            for item in list.views() {
+                for basis in all_basis_texts(&item) {
+                    for citation in basis.citations() {
+                        let title = if citation.title.is_empty() {
+                            citation
+                                .number
+                                .as_ref()
+                                .map(DocumentNumber::normal_form)
+                                .unwrap_or_default()
+                        } else {
+                            citation.title.to_owned()
+                        };
+                        let matched = laws.lookup(&title, citation.version, date);
+                        let rank = laws.rank(citation.title, citation.number.as_ref());
+                        match (matched, rank) {
+                            (Match::Unknown, Rank::Unknown) => unknown.insert(title),
+                            (Match::Unknown, _) => ranked.insert(title),
+                            _ => known.insert(title),
+                        };
+                    }
+                }
+            }
+        }
+    }
+    println!("in the index ({}): {known:#?}", known.len());
+    println!("not in the index, rank certain ({}): {ranked:#?}", ranked.len());
+    println!("unknown ({}): {unknown:#?}", unknown.len());
+    if !known.is_empty() {
+        assert!(known.contains("公共文化体育设施条例") && unknown.contains("全民健身法"));
+        assert!(known.len() > unknown.len());
     }
 }
 

@@ -1,6 +1,7 @@
 //! One item: its score added up, its findings with basis and advice, and every element beside its findings.
 
 use super::item_parts::{elements, ledger, lists, outcomes};
+use super::item_quotations::quotations;
 use crate::components::badge;
 use crate::components::icon::{Icon, icon};
 use crate::route::Route;
@@ -68,6 +69,7 @@ fn body(app: App, item: &Arc<ItemDetail>) -> AnyView {
             </p>
         </div>
         {findings(app, item)}
+        {quotations(app, item)}
         {ledger(app, item)}
         {elements(app, item)}
         {lists(app, item)}

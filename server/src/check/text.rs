@@ -10,11 +10,13 @@ use shared::item::Fields as _;
 use shared::locale::{Label, Lang};
 use shared::notice::NoticeSeverity;
 use shared::place::Place;
+use shared::quotation::{Agreement, Quotation};
 use shared::report::xlsx::{NotChecked, element_text};
 use shared::report::{place_text, points_text};
 use shared::result::{CheckResult, ENGINE_VERSION, FindingView};
 use shared::rule::OutcomeKind;
 use shared::standard::Points;
+use shared::text::difference::Side;
 use std::collections::BTreeMap;
 
 /// How the text looks.
@@ -157,6 +159,39 @@ impl Page<'_> {
         for finding in result.findings_of(index) {
             self.finding(&finding);
         }
+        for quotation in result.quotations(index) {
+            self.quotation(&quotation);
+        }
+    }
+
+    /// A quotation that differs, with the article in force: `[-…-]` stands in the list only, `{+…+}` in the law only.
+    fn quotation(&mut self, quotation: &Quotation<'_>) {
+        if quotation.agreement == Agreement::Same {
+            return;
+        }
+        let head = match self.style.lang {
+            Lang::ZhCn => format!(
+                "条文对照 第{}条设定依据与《{}》（{}版本）{}：[-清单-] {{+现行条文+}}",
+                quotation.entry + 1,
+                quotation.law.title(),
+                quotation.law.version_text(),
+                quotation.provisions()
+            ),
+            Lang::En => format!(
+                "Compared: legal basis {} with “{}” (version of {}), {}: [-list-] {{+in force+}}",
+                quotation.entry + 1,
+                quotation.law.title(),
+                quotation.law.version_text(),
+                quotation.provisions()
+            ),
+        };
+        self.line(4, DIM, &head);
+        let marked = quotation.pieces().into_iter().map(|piece| match piece.side {
+            Side::Both => piece.text,
+            Side::First => format!("[-{}-]", piece.text),
+            Side::Second => format!("{{+{}+}}", piece.text),
+        });
+        self.line(6, "", &marked.collect::<String>());
     }
 
     fn finding(&mut self, view: &FindingView<'_>) {

@@ -26,6 +26,7 @@ pub(super) fn run(options: &TestOptions) -> anyhow::Result<ExitCode> {
     let mut out = Vec::new();
     let (mut held, mut failed) = (0_usize, 0_usize);
     for (rule, file) in &files {
+        let standard = file.standard(&standard)?;
         for case in &file.cases {
             match case.run(&standard) {
                 Ok(()) => held += 1,

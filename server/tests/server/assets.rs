@@ -1,6 +1,9 @@
-use axum::http::{Method, StatusCode};
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode};
+use http_body_util::BodyExt as _;
+use tower::ServiceExt as _;
 
-use super::site::{ask, get};
+use super::site::{ask, assets, get};
 
 const BROWSER: (&str, &str) = ("accept", "text/html,application/xhtml+xml,*/*;q=0.8");
 
@@ -195,4 +198,52 @@ async fn without_a_bundle_the_page_says_what_to_do() {
         .expect("in memory")
         .to_bytes();
     assert!(String::from_utf8_lossy(&body).contains("cargo app serve"));
+}
+
+#[tokio::test]
+async fn laws_are_named_in_the_page_and_fetched_by_the_worker() {
+    let laws = assets().with_laws(b"{}".to_vec());
+    let routes = server::serve::protect(
+        server::serve::routes(laws.clone(), server::health::Health::new(None)),
+        &server::Settings::new(laws),
+    );
+    let ask = async |path: &str| {
+        let request = Request::builder()
+            .uri(path)
+            .header("host", "list.example:8080")
+            .header("accept", BROWSER.1)
+            .header("accept-encoding", "br");
+        let request = request.body(Body::empty()).expect("a valid request");
+        routes
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("routes always answer")
+    };
+    let policy_of = |answer: &axum::response::Response| {
+        let policy = answer.headers()["content-security-policy"].to_str();
+        policy.expect("text").to_owned()
+    };
+    let page = ask("/").await;
+    let page_policy = policy_of(&page);
+    let worker_policy = policy_of(&ask("/assets/worker-33.js").await);
+    let body = page.into_body().collect().await.expect("in memory").to_bytes();
+    let body = String::from_utf8(body.to_vec()).expect("UTF-8");
+    let path = body
+        .split_once("<meta name=\"laws\" content=\"")
+        .and_then(|(_, rest)| Some(rest.split_once('"')?.0))
+        .expect("the page names the laws");
+    let address = format!("list.example:8080{path}");
+    assert!(worker_policy.contains(&address), "{worker_policy}");
+    assert!(!page_policy.contains(&address), "{page_policy}");
+    let laws = ask(path).await;
+    assert_eq!(laws.status(), StatusCode::OK);
+    assert_eq!(laws.headers()["content-type"], "application/json");
+    assert_eq!(
+        laws.headers()["cache-control"],
+        "public, max-age=31536000, immutable"
+    );
+    // Without laws nothing changes.
+    let plain = get("/", &[BROWSER]).await;
+    assert!(!String::from_utf8_lossy(&plain.body).contains("laws"));
 }

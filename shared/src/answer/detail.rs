@@ -6,7 +6,10 @@ use crate::dictionary::Dictionary;
 use crate::element::{Element, Kind, Part};
 use crate::item::{Fields, ItemView, ValueId, split_codes};
 use crate::locale::Lang;
-use crate::protocol::{DetailFinding, DimensionLedger, ItemDetail, LedgerRow, OutcomeRow, SubList, ValueRow};
+use crate::protocol::{
+    DetailFinding, DimensionLedger, ItemDetail, LedgerRow, OutcomeRow, QuotationRow, SubList, ValueRow,
+};
+use crate::quotation::Quotation;
 use crate::result::FindingView;
 use crate::standard::Dimension;
 
@@ -38,6 +41,7 @@ pub fn item(held: &Held, index: usize, lang: Lang) -> Option<ItemDetail> {
             .filter(|part| view.has_part(*part))
             .map(|part| sub_list(held, &view, part, lang))
             .collect(),
+        quotations: result.quotations(index).iter().map(quotation).collect(),
         findings: result
             .findings_of(index)
             .map(|finding| finding_detail(&finding, lang))
@@ -123,6 +127,17 @@ fn sub_list(held: &Held, view: &ItemView<'_>, part: Part, lang: Lang) -> SubList
             .map(|element| element.name(lang).to_owned())
             .collect(),
         rows: rows.collect(),
+    }
+}
+
+fn quotation(quotation: &Quotation<'_>) -> QuotationRow {
+    QuotationRow {
+        entry: u32::from(quotation.entry) + 1,
+        law: quotation.law.title(),
+        version: quotation.law.version_text(),
+        provisions: quotation.provisions(),
+        agreement: quotation.agreement,
+        pieces: quotation.pieces(),
     }
 }
 

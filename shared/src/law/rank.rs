@@ -1,8 +1,9 @@
 //! Rank of a document in the order of law, from the table, its number and its title. Certain or [`Rank::Unknown`].
 
-use super::lookup;
+use super::Laws;
 use crate::division::Division;
 use crate::text::citation::{DocumentNumber, NumberKind};
+use time::Date;
 
 /// Rank, from high to low. [`Rank::Charter`] and later ones are no law at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,23 +42,55 @@ const PROVINCES: [&str; 31] = [
 /// a year in brackets marks a normative document.
 const RULES_BY_ORDER_SINCE: u32 = 2002;
 
-/// The rank of a document cited as `title` (may be empty) with its number, if it has one.
-pub fn rank(title: &str, number: Option<&DocumentNumber>) -> Rank {
-    let title = title
-        .trim()
-        .trim_start_matches('《')
-        .trim_end_matches('》')
-        .trim();
-    if let Some(law) = lookup(title).law() {
-        let known = law.rank();
-        if known != Rank::Unknown {
-            return known;
+impl Rank {
+    const ALL: [(Self, &'static str); 10] = [
+        (Self::Law, "law"),
+        (Self::AdministrativeRegulation, "administrative-regulation"),
+        (Self::StateCouncilDecision, "state-council-decision"),
+        (Self::LocalRegulation, "local-regulation"),
+        (Self::DepartmentRule, "department-rule"),
+        (Self::LocalRule, "local-rule"),
+        (Self::NormativeDocument, "normative-document"),
+        (Self::Charter, "charter"),
+        (Self::Standard, "standard"),
+        (Self::Unknown, "unknown"),
+    ];
+
+    /// Identifier in files.
+    pub fn id(self) -> &'static str {
+        let known = Self::ALL.iter().find(|(rank, _)| *rank == self);
+        known.map_or("unknown", |(_, id)| id)
+    }
+
+    /// The rank with this identifier.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .find(|(_, known)| *known == id)
+            .map(|(rank, _)| *rank)
+    }
+}
+
+impl Laws {
+    /// The rank of a document cited as `title` (may be empty) with its number, if it has one.
+    pub fn rank(&self, title: &str, number: Option<&DocumentNumber<'_>>) -> Rank {
+        let title = title
+            .trim()
+            .trim_start_matches('《')
+            .trim_end_matches('》')
+            .trim();
+        // All versions of a title have one rank: the day does not matter.
+        if let Some(law) = self.lookup(title, None, Date::MAX).law() {
+            let known = law.rank();
+            if known != Rank::Unknown {
+                return known;
+            }
         }
+        if let Some(rank) = by_title_alone(title) {
+            return rank;
+        }
+        number.map_or(Rank::Unknown, |number| by_number(title, number))
     }
-    if let Some(rank) = by_title_alone(title) {
-        return rank;
-    }
-    number.map_or(Rank::Unknown, |number| by_number(title, number))
 }
 
 /// Titles that tell the rank whatever the number is.
@@ -111,8 +144,8 @@ fn starts_with_place(title: &str) -> bool {
             .is_some_and(|(range, place)| range.start == 0 && title.starts_with(place.name()))
 }
 
-fn by_number(title: &str, number: &DocumentNumber) -> Rank {
-    let issuer = number.issuer.as_str();
+fn by_number(title: &str, number: &DocumentNumber<'_>) -> Rank {
+    let issuer = number.issuer;
     // 国发 and 国务院令 number decisions, regulations and notices alike: only the title tells them apart.
     if title.is_empty() && matches!(issuer, "国发" | "国务院") {
         return Rank::Unknown;
@@ -178,10 +211,14 @@ mod tests {
     use crate::text::citation::{citations_in, numbers_in};
     use proptest::prelude::*;
 
+    fn rank(title: &str, number: Option<&DocumentNumber<'_>>) -> Rank {
+        Laws::builtin().rank(title, number)
+    }
+
     fn ranks(text: &str) -> Vec<Rank> {
         citations_in(text)
             .iter()
-            .map(|c| rank(&c.title, c.number.as_ref()))
+            .map(|c| rank(c.title, c.number.as_ref()))
             .collect()
     }
 

@@ -2,8 +2,10 @@
 
 use crate::finding::Certainty;
 use crate::query::Facet;
+use crate::quotation::Agreement;
 use crate::rule::OutcomeKind;
 use crate::standard::{Confidence, Dimension, Points, Severity};
+use crate::text::difference::Piece;
 use serde::{Deserialize, Serialize};
 
 /// Rows of a table with the size of the whole.
@@ -422,6 +424,23 @@ pub struct OutcomeRow {
     pub outcome: OutcomeKind,
 }
 
+/// What an item quotes of a law, beside the article in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuotationRow {
+    /// Row of the legal bases, from 1.
+    pub entry: u32,
+    /// Full title of the law.
+    pub law: String,
+    /// Day of the version in force.
+    pub version: String,
+    /// The provisions cited.
+    pub provisions: String,
+    /// How they agree.
+    pub agreement: Agreement,
+    /// What differs: first the text quoted, second the article in force.
+    pub pieces: Vec<Piece>,
+}
+
 /// Everything about one item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemDetail {
@@ -437,6 +456,8 @@ pub struct ItemDetail {
     pub values: Vec<ValueRow>,
     /// Its sub-lists.
     pub lists: Vec<SubList>,
+    /// Articles it quotes, where the index of laws has their texts.
+    pub quotations: Vec<QuotationRow>,
     /// Its findings.
     pub findings: Vec<DetailFinding>,
     /// Its ledger.

@@ -13,7 +13,9 @@ use crate::locale::Lang;
 use crate::mapping::{ColumnMatch, How};
 use crate::notice::Notice;
 use crate::place::Place;
+use crate::quotation::{Agreement, Quotation};
 use crate::rule::OutcomeKind;
+use crate::text::difference::Piece;
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
 
@@ -208,6 +210,8 @@ struct ItemLine<'a> {
     veto: bool,
     grade: &'a str,
     ledger: Vec<LedgerEntry<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    quotations: Vec<QuotationLine>,
     findings: Vec<FindingLine<'a>>,
     not_checked: Vec<NotChecked<'a>>,
 }
@@ -218,6 +222,18 @@ struct LedgerEntry<'a> {
     occurrences: u32,
     gross: i32,
     deducted: i32,
+}
+
+/// An article as quoted, beside the one in force; only where the index of laws has its text.
+#[derive(Serialize)]
+struct QuotationLine {
+    entry: u16,
+    law: String,
+    version: Option<String>,
+    provisions: String,
+    agreement: Agreement,
+    text: String,
+    differences: Vec<Piece>,
 }
 
 #[derive(Serialize)]
@@ -294,11 +310,24 @@ fn item_line(result: &CheckResult, index: usize, lang: Lang) -> ItemLine<'_> {
                 deducted: line.deducted,
             })
             .collect(),
+        quotations: result.quotations(index).iter().map(quotation_line).collect(),
         findings: result
             .findings_of(index)
             .map(|finding| finding_line(&finding, lang))
             .collect(),
         not_checked: not_checked.collect(),
+    }
+}
+
+fn quotation_line(quotation: &Quotation<'_>) -> QuotationLine {
+    QuotationLine {
+        entry: quotation.entry.saturating_add(1),
+        law: quotation.law.title(),
+        version: quotation.law.version().map(|day| day.to_string()),
+        provisions: quotation.provisions(),
+        agreement: quotation.agreement,
+        text: quotation.text.clone(),
+        differences: quotation.pieces(),
     }
 }
 

@@ -5,9 +5,11 @@ use crate::element::Element::{LawName, LawNumber};
 use crate::element::Part;
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
+use crate::law::Laws;
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule::item::<BasesOutOfOrder>(&META);
@@ -33,9 +35,16 @@ const META: Meta = Meta {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct BasesOutOfOrder {}
+struct BasesOutOfOrder {
+    #[serde(skip, default = "Laws::builtin")]
+    laws: Arc<Laws>,
+}
 
 impl ItemRule for BasesOutOfOrder {
+    fn use_laws(&mut self, laws: &Arc<Laws>) {
+        self.laws = Arc::clone(laws);
+    }
+
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
         if item.entries(Part::Law).filter(|row| !row.text(LawName).is_empty()).count() < 2 {
             return Outcome::NotApplicable;
@@ -44,7 +53,7 @@ impl ItemRule for BasesOutOfOrder {
         for row in item.entries(Part::Law) {
             let name = row.text(LawName);
             // Several documents in one row have no rank of their own.
-            let ranks = Ranks::of(name, row.text(LawNumber));
+            let ranks = Ranks::of(&self.laws, name, row.text(LawNumber));
             let [(_, Standing::Certain(rank))] = ranks.cited.as_slice() else { continue };
             match before {
                 Some((known, other)) if *rank < known => {

@@ -207,7 +207,7 @@ fn level(item: &ItemView<'_>, found: &Found<'_>) -> Verdict {
 fn basis(item: &ItemView<'_>, found: &Found<'_>) -> Verdict {
     let mut own = BTreeSet::new();
     for entry in item.entries(Part::Law) {
-        own.insert(normal_title(bare_title(entry.text(LawName))));
+        own.insert(normal_title(bare_title(entry.text(LawName))).into_owned());
         own.extend(titles(entry.text(LawName)));
     }
     own.extend(titles(item.text(ByLaw)));
@@ -235,7 +235,7 @@ fn basis(item: &ItemView<'_>, found: &Found<'_>) -> Verdict {
 fn titles(text: &str) -> BTreeSet<String> {
     let cited = citations_in(text).into_iter();
     cited
-        .map(|citation| normal_title(bare_title(&citation.title)))
+        .map(|citation| normal_title(bare_title(citation.title)).into_owned())
         .filter(|title| !title.is_empty())
         .collect()
 }

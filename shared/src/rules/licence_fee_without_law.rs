@@ -5,11 +5,12 @@ use crate::element::Element::{FeeBasis, FeeLaw, IsFee};
 use crate::element::Part;
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
-use crate::law::Rank;
+use crate::law::{Laws, Rank};
 use crate::locale::Label;
 use crate::presence::says_nothing;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule::item::<LicenceFeeWithoutLaw>(&META);
@@ -40,9 +41,16 @@ const META: Meta = Meta {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct LicenceFeeWithoutLaw {}
+struct LicenceFeeWithoutLaw {
+    #[serde(skip, default = "Laws::builtin")]
+    laws: Arc<Laws>,
+}
 
 impl ItemRule for LicenceFeeWithoutLaw {
+    fn use_laws(&mut self, laws: &Arc<Laws>) {
+        self.laws = Arc::clone(laws);
+    }
+
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
         match item.flag(IsFee) {
             Some(true) => {}
@@ -60,7 +68,7 @@ impl ItemRule for LicenceFeeWithoutLaw {
         let mut first = None;
         let mut ranks = Ranks::default();
         for (element, entry, text, value) in std::iter::once(own).chain(rows).filter(|basis| !says_nothing(basis.2)) {
-            let cited = Ranks::of(text, "");
+            let cited = Ranks::of(&self.laws, text, "");
             if cited.any_of(&[Rank::Law, Rank::AdministrativeRegulation]) {
                 return Outcome::Pass;
             }

@@ -5,10 +5,11 @@ use crate::element::Element::{ByLaw, LawContent, LawName};
 use crate::element::Part;
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
-use crate::law::Rank;
+use crate::law::{Laws, Rank};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule::item::<LicenceSetByNormativeDocument>(&META);
@@ -55,9 +56,16 @@ const NEVER: [Rank; 3] = [Rank::NormativeDocument, Rank::Charter, Rank::Standard
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct LicenceSetByNormativeDocument {}
+struct LicenceSetByNormativeDocument {
+    #[serde(skip, default = "Laws::builtin")]
+    laws: Arc<Laws>,
+}
 
 impl ItemRule for LicenceSetByNormativeDocument {
+    fn use_laws(&mut self, laws: &Arc<Laws>) {
+        self.laws = Arc::clone(laws);
+    }
+
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
         if !item.is_provided(ByLaw) && !item.is_provided(LawName) {
             return Outcome::NotChecked(Reason::NotProvided);
@@ -68,7 +76,7 @@ impl ItemRule for LicenceSetByNormativeDocument {
         };
         let list = item.list();
         let sets = |basis: &BasisText<'_>| {
-            let sets = || Ranks::of(basis.text, basis.number).any_of(&SETTING);
+            let sets = || Ranks::of(&self.laws, basis.text, basis.number).any_of(&SETTING);
             match basis.value {
                 // Without a number beside it a text's ranks depend on nothing else.
                 Some(id) if basis.number.is_empty() => list.memory.passes(0, list.value(id).text, sets),
@@ -80,20 +88,20 @@ impl ItemRule for LicenceSetByNormativeDocument {
         }
         let mut ranks = Ranks::default();
         for basis in &texts {
-            ranks.extend(Ranks::of(basis.text, basis.number));
+            ranks.extend(Ranks::of(&self.laws, basis.text, basis.number));
         }
         if ranks.unread || ranks.cited.iter().any(|(_, standing)| *standing == Standing::Unknown) {
             return Outcome::NotChecked(Reason::Unreadable);
         }
         let hopeless = |standing: &Standing| matches!(standing, Standing::Certain(rank) if NEVER.contains(rank));
-        let certain = ranks.cited.iter().all(|(_, standing)| hopeless(standing)) && !quotes_higher_law(item);
+        let certain = ranks.cited.iter().all(|(_, standing)| hopeless(standing)) && !quotes_higher_law(&self.laws, item);
         Outcome::Found(vec![finding(first, &ranks, certain)])
     }
 }
 
 /// Whether the text of an article, or the item's own basis beside the rows, cites something that may set a licence.
-fn quotes_higher_law(item: &ItemView<'_>) -> bool {
-    let higher = |text: &str| !text.is_empty() && Ranks::of(text, "").any_of(&SETTING);
+fn quotes_higher_law(laws: &Laws, item: &ItemView<'_>) -> bool {
+    let higher = |text: &str| !text.is_empty() && Ranks::of(laws, text, "").any_of(&SETTING);
     higher(item.text(ByLaw)) || item.entries(Part::Law).any(|entry| higher(entry.text(LawContent)))
 }
 
@@ -104,9 +112,5 @@ fn finding(first: &BasisText<'_>, ranks: &Ranks, certain: bool) -> Finding {
         Finding::suspect(first.element, 1)
     };
     let title = ranks.cited.first().map_or(first.text, |(title, _)| title.as_str());
-    let finding = finding.value(first.value).arg(title).arg(ranks.cited.len());
-    match first.entry {
-        Some(number) => finding.entry(number),
-        None => finding,
-    }
+    first.place(finding.arg(title).arg(ranks.cited.len()))
 }

@@ -4,10 +4,11 @@ use crate::basis::{Ranks, Standing, basis_texts};
 use crate::element::Element::{ByLaw, LawName};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
-use crate::law::Rank;
+use crate::law::{Laws, Rank};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule::item::<LicenceSetByProvincialRule>(&META);
@@ -35,9 +36,16 @@ const META: Meta = Meta {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct LicenceSetByProvincialRule {}
+struct LicenceSetByProvincialRule {
+    #[serde(skip, default = "Laws::builtin")]
+    laws: Arc<Laws>,
+}
 
 impl ItemRule for LicenceSetByProvincialRule {
+    fn use_laws(&mut self, laws: &Arc<Laws>) {
+        self.laws = Arc::clone(laws);
+    }
+
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
         if !item.is_provided(ByLaw) && !item.is_provided(LawName) {
             return Outcome::NotChecked(Reason::NotProvided);
@@ -49,7 +57,7 @@ impl ItemRule for LicenceSetByProvincialRule {
         let mut rule = None;
         let mut uncertain = false;
         for basis in texts {
-            let ranks = Ranks::of(basis.text, basis.number);
+            let ranks = Ranks::of(&self.laws, basis.text, basis.number);
             uncertain |= ranks.unread;
             for (title, standing) in ranks.cited {
                 match standing {

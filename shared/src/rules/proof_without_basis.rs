@@ -1,15 +1,15 @@
 //! `proof-without-basis`
 
-use crate::basis::Ranks;
+use crate::basis::{Demand, demand};
 use crate::element::Element::{MaterialLaw, MaterialName};
 use crate::element::Part;
 use crate::finding::Finding;
 use crate::item::{EntryView, Fields, ItemView};
-use crate::law::Rank;
+use crate::law::Laws;
 use crate::locale::Label;
-use crate::presence::says_nothing;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule::item::<ProofWithoutBasis>(&META);
@@ -36,17 +36,11 @@ const META: Meta = Meta {
     ],
 };
 
-/// Ranks that may demand a proof (优化营商环境条例 art. 44).
-const ENOUGH: [Rank; 4] = [
-    Rank::Law,
-    Rank::AdministrativeRegulation,
-    Rank::StateCouncilDecision,
-    Rank::LocalRegulation,
-];
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ProofWithoutBasis {
+    #[serde(skip, default = "Laws::builtin")]
+    laws: Arc<Laws>,
     /// What the proof is of.
     proofs: Vec<String>,
     /// Words of names that are no such proofs.
@@ -54,13 +48,17 @@ struct ProofWithoutBasis {
 }
 
 impl ItemRule for ProofWithoutBasis {
+    fn use_laws(&mut self, laws: &Arc<Laws>) {
+        self.laws = Arc::clone(laws);
+    }
+
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
         let mut any = false;
         let mut found = Vec::new();
         for entry in item.entries(Part::Material) {
             if self.demands_proof(entry.text(MaterialName)) {
                 any = true;
-                found.extend(judge(&entry));
+                found.extend(self.judge(&entry));
             }
         }
         if any { Outcome::of(found) } else { Outcome::NotApplicable }
@@ -73,26 +71,16 @@ impl ProofWithoutBasis {
         let before = name.get(..end).unwrap_or_default();
         self.proofs.iter().any(|word| before.contains(word.as_str())) && !self.harmless.iter().any(|word| name.contains(word.as_str()))
     }
-}
 
-fn judge(entry: &EntryView<'_>) -> Option<Finding> {
-    let (name, basis) = (entry.text(MaterialName), entry.text(MaterialLaw));
-    if says_nothing(basis) {
-        let finding = Finding::suspect(MaterialLaw, 0).entry(entry.number());
-        return Some(finding.value(entry.value(MaterialLaw)).arg(name));
+    fn judge(&self, entry: &EntryView<'_>) -> Option<Finding> {
+        let (name, basis) = (entry.text(MaterialName), entry.text(MaterialLaw));
+        let choice = name.contains(['或', '、', '等', '/']);
+        let finding = match demand(&self.laws, basis) {
+            Demand::Blank => Finding::suspect(MaterialLaw, 0).arg(name),
+            Demand::TooLow if !choice => Finding::fail(MaterialLaw, 1).arg(name).arg(basis),
+            Demand::TooLow | Demand::CitesNothing => Finding::suspect(MaterialLaw, 1).arg(name).arg(basis),
+            Demand::Enough | Demand::Unclear => return None,
+        };
+        Some(finding.entry(entry.number()).value(entry.value(MaterialLaw)))
     }
-    let ranks = Ranks::of(basis, "");
-    if ranks.any_of(&ENOUGH) {
-        return None;
-    }
-    let cites = basis.contains(['《', '号', '第']);
-    let finding = if ranks.is_certain() && !name.contains(['或', '、', '等', '/']) {
-        Finding::fail(MaterialLaw, 1)
-    } else if ranks.is_certain() || !cites {
-        Finding::suspect(MaterialLaw, 1)
-    } else {
-        return None;
-    };
-    let finding = finding.entry(entry.number()).value(entry.value(MaterialLaw));
-    Some(finding.arg(name).arg(basis))
 }

@@ -4,12 +4,13 @@ use crate::basis::{BasisText, basis_texts};
 use crate::element::Element::{ByLaw, LawName};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
-use crate::law::{self, Law, Match};
+use crate::law::{Law, Laws, Match};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
-use crate::text::citation::citations_in;
 use crate::text::words::Words;
 use serde::Deserialize;
+use std::sync::Arc;
+use time::Date;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule::item::<RepealedLawCited>(&META);
@@ -18,11 +19,13 @@ const META: Meta = Meta {
     id: "repealed-law-cited",
     title: Label::new("设定依据已废止", "Legal basis repealed"),
     what: Label::new(
-        "把设定依据引用的名称与内置法律库逐字比对：名称与已废止的法律、行政法规完全相同、又没有同名的现行法的，判不合格；\
-         文中说明了“原”“废止”等情况的判疑似。名称写明旧版年份（如“公司法（2018年修正）”）而已有新版的，判疑似。库中没有的不判。",
-        "Compares each cited title with the built-in index of laws, word for word: fails when it is the title of a repealed law or \
-         administrative regulation and no law of that title is in force; only suspected where the text itself says “former” or \
-         “repealed”, and where the title names the year of an older version. Titles not in the index are not judged.",
+        "把设定依据引用的名称与法律库逐字比对：名称与检查日期前已废止的法律、行政法规完全相同、又没有同名的现行法的，判不合格；\
+         文中说明了“原”“废止”等情况的，废止日期不详而检查日期早于法律库截止日期的，判疑似。名称、名称后的括号或文号写明旧版年份\
+         （如“公司法（2018年修正）”）而检查日期前已有新版的，判疑似。库中没有的不判。",
+        "Compares each cited title with the index of laws, word for word: fails when it is the title of a law or administrative \
+         regulation repealed before the day of the check and no law of that title is in force; only suspected where the text itself \
+         says “former” or “repealed”, where the day of the repeal is not known and the check is of a day before the index, and where \
+         title, remark or number name the year of a version older than the one in force. Titles not in the index are not judged.",
     ),
     why: Label::new("依据失效，事项就失去了存在的根据。", "With its basis gone the item itself has none."),
     needs: &[],
@@ -40,21 +43,28 @@ const AWARE: [&str; 6] = ["废止", "失效", "代替", "替代", "原《", "取
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RepealedLawCited {
+    #[serde(skip, default = "Laws::builtin")]
+    laws: Arc<Laws>,
     /// Titles of repealed laws: texts without any of them need no closer look.
-    #[serde(skip, default = "repealed_titles")]
+    #[serde(skip, default = "builtin_titles")]
     titles: Words,
 }
 
-fn repealed_titles() -> Words {
-    Words::new(law::repealed().map(short))
+fn builtin_titles() -> Words {
+    titles(&Laws::builtin())
 }
 
-fn short(law: &'static Law) -> &'static str {
-    law.title().strip_prefix("中华人民共和国").unwrap_or(law.title())
+fn titles(laws: &Laws) -> Words {
+    Words::new(laws.repealed().map(Law::short_title))
 }
 
 impl ItemRule for RepealedLawCited {
-    fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
+    fn use_laws(&mut self, laws: &Arc<Laws>) {
+        self.laws = Arc::clone(laws);
+        self.titles = titles(laws);
+    }
+
+    fn check(&self, item: &ItemView<'_>, context: &Context) -> Outcome {
         if !item.is_provided(ByLaw) && !item.is_provided(LawName) {
             return Outcome::NotChecked(Reason::NotProvided);
         }
@@ -64,47 +74,47 @@ impl ItemRule for RepealedLawCited {
         }
         let mut found = Vec::new();
         for basis in texts {
-            self.check_text(&basis, &mut found);
+            self.check_text(&basis, context.date, &mut found);
         }
         Outcome::of(found)
     }
 }
 
 impl RepealedLawCited {
-    fn check_text(&self, basis: &BasisText<'_>, found: &mut Vec<Finding>) {
-        // Only a title with a remark in brackets can name an old version.
-        let text = basis.text;
-        let versioned = text.contains("）》") || text.contains(")》") || text.ends_with(['）', ')']);
+    fn check_text(&self, basis: &BasisText<'_>, date: Date, found: &mut Vec<Finding>) {
+        // Only a remark, in the title, behind it or beside it, can name an old version.
+        let named = ["年）", "年)", "版）", "版)"].iter().any(|end| basis.text.contains(end));
+        let versioned = named || basis.text.contains('修') || basis.number.contains('修');
         if !versioned && self.titles.find(basis.text).is_none() {
             return;
         }
-        let mut citations = citations_in(basis.text).into_iter().map(|citation| citation.title).peekable();
-        if citations.peek().is_none() {
-            found.extend(finding(basis, law::lookup(basis.text)));
-        }
-        for title in citations {
-            found.extend(finding(basis, law::lookup(&title)));
+        for citation in basis.citations() {
+            let matched = self.laws.lookup(citation.title, citation.version, date);
+            found.extend(finding(basis, matched, date));
         }
     }
 }
 
-fn finding(basis: &BasisText<'_>, matched: Match) -> Option<Finding> {
+fn finding(basis: &BasisText<'_>, matched: Match<'_>, date: Date) -> Option<Finding> {
     let element = basis.element;
     let finding = match matched {
         Match::Repealed(law) if AWARE.iter().any(|word| basis.text.contains(word)) => {
             Finding::suspect(element, 3).arg(law.title())
         }
-        Match::Repealed(law) if law.replaced_by().is_empty() => Finding::fail(element, 0).arg(law.title()),
-        Match::Repealed(law) => Finding::fail(element, 1).arg(law.title()).arg(law.replaced_by()),
+        Match::Repealed(law) => {
+            let message = u8::from(!law.replaced_by().is_empty());
+            let finding = if law.is_gone(date) {
+                Finding::fail(element, message)
+            } else {
+                Finding::suspect(element, message)
+            };
+            finding.arg(law.title()).arg(law.replaced_by())
+        }
         Match::Superseded(old, new) => Finding::suspect(element, 2)
             .arg(old.title())
-            .arg(old.version_date())
-            .arg(new.version_date()),
+            .arg(old.version_text())
+            .arg(new.version_text()),
         Match::Current(_) | Match::Unknown => return None,
     };
-    let finding = finding.value(basis.value);
-    Some(match basis.entry {
-        Some(number) => finding.entry(number),
-        None => finding,
-    })
+    Some(basis.place(finding))
 }

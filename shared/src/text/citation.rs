@@ -2,6 +2,7 @@
 
 mod article;
 mod number;
+mod title;
 
 pub use article::{Article, articles_at, articles_in};
 pub use number::{DocumentNumber, NumberKind, numbers_in};
@@ -11,7 +12,7 @@ use std::ops::Range;
 /// How the title is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Form {
-    /// In 《》.
+    /// In 《》, of which one mark may be missing.
     Quoted,
     /// Without 《》, but followed by an article or clearly the title of a law.
     Bare,
@@ -21,70 +22,28 @@ pub enum Form {
 
 /// One cited document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Citation {
+pub struct Citation<'a> {
     /// Title without the outer 《》; empty for [`Form::NumberOnly`].
-    pub title: String,
+    pub title: &'a str,
     /// How it is written.
     pub form: Form,
     /// Document number beside it.
-    pub number: Option<DocumentNumber>,
+    pub number: Option<DocumentNumber<'a>>,
+    /// Year of the version, from a remark behind the title: `《公司法》（2018年修正）`.
+    pub version: Option<u32>,
     /// Provisions named after it, in the order of the text.
     pub articles: Vec<Article>,
     /// Bytes from the title (or number) to the last provision or bracket.
     pub range: Range<usize>,
 }
 
-/// Endings of titles of laws and documents.
-const ENDINGS: [&str; 12] = [
-    "法", "条例", "规定", "办法", "决定", "细则", "章程", "规则", "意见", "通知", "规程", "规范",
-];
-
-/// Words before a title written without 《》. They do not belong to it.
-const LEAD_INS: [&str; 12] = [
-    "依据",
-    "根据",
-    "按照",
-    "依照",
-    "参照",
-    "遵照",
-    "执行",
-    "符合",
-    "设定依据",
-    "以及",
-    "和",
-    "按",
-];
-
 /// All citations of a text, in its order. Quoted words that are not cited as documents are among them (`《申请表》`):
 /// whoever asks looks at the title.
-pub fn citations_in(text: &str) -> Vec<Citation> {
+pub fn citations_in(text: &str) -> Vec<Citation<'_>> {
     let numbers = numbers_in(text);
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(next) = next_start(text, from, &numbers) {
-        let mut citation = match next {
-            Start::Quote(range) => Citation {
-                title: inner(text, &range).to_owned(),
-                form: Form::Quoted,
-                number: None,
-                articles: Vec::new(),
-                range,
-            },
-            Start::Bare(range) => Citation {
-                title: text.get(range.clone()).unwrap_or_default().to_owned(),
-                form: Form::Bare,
-                number: None,
-                articles: Vec::new(),
-                range,
-            },
-            Start::Number(number) => Citation {
-                title: String::new(),
-                form: Form::NumberOnly,
-                range: number.range.clone(),
-                number: Some(number),
-                articles: Vec::new(),
-            },
-        };
+    while let Some(mut citation) = next_start(text, from, &numbers) {
         follow(text, &mut citation, &numbers);
         from = citation.range.end;
         found.push(citation);
@@ -92,125 +51,47 @@ pub fn citations_in(text: &str) -> Vec<Citation> {
     found
 }
 
-enum Start {
-    Quote(Range<usize>),
-    Bare(Range<usize>),
-    Number(DocumentNumber),
-}
-
-impl Start {
-    fn at(&self) -> usize {
-        match self {
-            Self::Quote(range) | Self::Bare(range) => range.start,
-            Self::Number(number) => number.range.start,
-        }
-    }
-}
-
-fn next_start(text: &str, from: usize, numbers: &[DocumentNumber]) -> Option<Start> {
-    let quote = quoted(text, from).map(Start::Quote);
-    let number = numbers
-        .iter()
-        .find(|number| number.range.start >= from)
-        .cloned()
-        .map(Start::Number);
-    let limit = [&quote, &number]
-        .iter()
-        .filter_map(|start| start.as_ref())
-        .map(Start::at)
-        .min();
-    let bare = bare_title(text, from, limit.unwrap_or(text.len())).map(Start::Bare);
-    [quote, bare, number].into_iter().flatten().min_by_key(Start::at)
-}
-
-/// The next 《…》 with all that is nested in it. One that is never closed is passed over.
-fn quoted(text: &str, from: usize) -> Option<Range<usize>> {
-    let mut open: Option<usize> = None;
-    let mut depth = 0_usize;
-    for (offset, c) in text.get(from..)?.char_indices() {
-        let at = from + offset;
-        match c {
-            '《' => {
-                open.get_or_insert(at);
-                depth += 1;
-            }
-            '》' if depth > 0 => {
-                depth -= 1;
-                if let (0, Some(start)) = (depth, open) {
-                    return Some(start..at + c.len_utf8());
-                }
-            }
-            // A new paragraph or a full stop ends a quotation that was never closed.
-            '\n' | '。' => {
-                open = None;
-                depth = 0;
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-fn inner<'a>(text: &'a str, range: &Range<usize>) -> &'a str {
-    let whole = text.get(range.clone()).unwrap_or_default();
-    let whole = whole.strip_prefix('《').unwrap_or(whole);
-    whole.strip_suffix('》').unwrap_or(whole).trim()
-}
-
-fn is_title_char(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | '〈' | '〉' | '<' | '>')
-}
-
-/// A title without 《》 within `from..limit`: a run of Chinese that ends like a title, and is followed by an article
-/// (`消防法第六条`) or begins with the name of the state or the region (`中华人民共和国土地管理法`).
-fn bare_title(text: &str, from: usize, limit: usize) -> Option<Range<usize>> {
-    let mut at = from;
-    while at < limit {
-        let tail = text.get(at..limit)?;
-        let start = at + tail.find(is_title_char)?;
-        let run = text.get(start..)?;
-        let end = start + run.find(|c| !is_title_char(c)).unwrap_or(run.len());
-        if let Some(range) = title_in_run(text, start, end) {
-            return Some(range);
-        }
-        at = end;
-    }
-    None
-}
-
-fn title_in_run(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
-    let run = text.get(start..end)?;
-    let cited = run
-        .match_indices('第')
-        .find(|(at, _)| !articles_at(text, start + at).0.is_empty());
-    let (mut title, has_article) = match cited {
-        Some((at, _)) => (run.get(..at)?, true),
-        // An Arabic number ends the run: 消防法第6条.
-        None if run.ends_with('第') && !articles_at(text, end - '第'.len_utf8()).0.is_empty() => {
-            (run.strip_suffix('第')?, true)
-        }
-        None => (run, false),
+/// The next citation as far as its title or number.
+fn next_start<'a>(text: &'a str, from: usize, numbers: &[DocumentNumber<'a>]) -> Option<Citation<'a>> {
+    let quote = title::quoted(text, from);
+    let number = numbers.iter().find(|number| number.range.start >= from);
+    let starts = [
+        quote.as_ref().map(|quote| quote.range.start),
+        number.map(|number| number.range.start),
+    ];
+    let limit = starts.into_iter().flatten().min().unwrap_or(text.len());
+    let blank = Citation {
+        title: "",
+        form: Form::NumberOnly,
+        number: None,
+        version: None,
+        articles: Vec::new(),
+        range: 0..0,
     };
-    while let Some(rest) = LEAD_INS.iter().find_map(|word| title.strip_prefix(word)) {
-        title = rest;
+    let titled = |form, found: title::Found<'a>| Citation {
+        title: found.title,
+        form,
+        range: found.range,
+        ..blank.clone()
+    };
+    if let Some(bare) = title::bare(text, from, limit) {
+        return Some(titled(Form::Bare, bare));
     }
-    let offset = run.find(title)?;
-    let known_head = ["中华人民共和国", "广西壮族自治区"]
-        .iter()
-        .any(|head| title.starts_with(head));
-    let vague = ["本", "该", "此", "前", "上述", "有关", "相关", "国家"]
-        .iter()
-        .any(|word| title.starts_with(word));
-    let length = title.chars().count();
-    let good = ENDINGS.iter().any(|ending| title.ends_with(ending))
-        && (has_article || known_head)
-        && !vague
-        && (3..=60).contains(&length);
-    good.then(|| start + offset..start + offset + title.len())
+    match (quote, number) {
+        (Some(quote), number) if number.is_none_or(|number| quote.range.start <= number.range.start) => {
+            Some(titled(Form::Quoted, quote))
+        }
+        (_, Some(number)) => Some(Citation {
+            range: number.range.clone(),
+            number: Some(number.clone()),
+            ..blank
+        }),
+        (_, None) => None,
+    }
 }
 
 /// Takes in what follows a title: its number, with or without brackets, remarks in brackets, and provisions.
-fn follow(text: &str, citation: &mut Citation, numbers: &[DocumentNumber]) {
+fn follow<'a>(text: &'a str, citation: &mut Citation<'a>, numbers: &[DocumentNumber<'a>]) {
     loop {
         let at = citation.range.end;
         let (articles, end) = articles_at(text, at);
@@ -221,38 +102,60 @@ fn follow(text: &str, citation: &mut Citation, numbers: &[DocumentNumber]) {
         }
         let Some(rest) = text.get(at..) else { return };
         let skipped = rest.len() - rest.trim_start().len();
-        let rest = rest.trim_start();
-        let number_within = |range: Range<usize>| {
-            numbers
-                .iter()
-                .find(|number| number.range.start >= range.start && number.range.end <= range.end)
-                .cloned()
-        };
-        if rest.starts_with(['（', '(']) {
-            let start = at + skipped;
-            let Some(end) = closing_bracket(text, start) else {
+        let start = at + skipped;
+        if rest.trim_start().starts_with(['（', '(']) {
+            let Some(end) = remark(text, start, citation, numbers) else {
                 return;
             };
-            let number = number_within(start..end);
-            let dated = text
-                .get(start..end)
-                .is_some_and(|remark| remark.contains(['年', '修', '号']));
-            if !dated || (number.is_some() && citation.number.is_some()) {
-                return;
-            }
-            citation.number = citation.number.take().or(number);
             citation.range.end = end;
         } else if let Some(number) = numbers
             .iter()
-            .find(|n| citation.number.is_none() && n.range.start == at + skipped)
-            .cloned()
+            .find(|n| citation.number.is_none() && n.range.start == start)
         {
             citation.range.end = number.range.end;
-            citation.number = Some(number);
+            citation.number = Some(number.clone());
         } else {
             return;
         }
     }
+}
+
+/// Takes in the remark in brackets that opens at `start`, if it says something of the document: its end.
+fn remark<'a>(
+    text: &'a str,
+    start: usize,
+    citation: &mut Citation<'a>,
+    numbers: &[DocumentNumber<'a>],
+) -> Option<usize> {
+    let end = closing_bracket(text, start)?;
+    let remark = text.get(start..end)?;
+    let number = numbers
+        .iter()
+        .find(|number| number.range.start >= start && number.range.end <= end);
+    if !remark.contains(['年', '修', '号']) || (number.is_some() && citation.number.is_some()) {
+        return None;
+    }
+    citation.number = citation.number.take().or_else(|| number.cloned());
+    citation.version = citation.version.or_else(|| version_year(remark));
+    Some(end)
+}
+
+/// The year in which a version was made, as a remark gives it: `2018年修正`, `2004年…第426号，2017年8月26日修订`.
+pub fn version_year(remark: &str) -> Option<u32> {
+    let before = remark.get(..remark.rfind('修')?)?;
+    before
+        .rmatch_indices(|c: char| c.is_ascii_digit())
+        .find_map(|(at, _)| {
+            let year = before
+                .get(at..at + 4)
+                .filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
+            let longer = before
+                .get(..at)
+                .is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()));
+            year.parse()
+                .ok()
+                .filter(|year| !longer && (1949..2100).contains(year))
+        })
 }
 
 /// End of the bracket that opens at `start`, nested ones included.
@@ -289,7 +192,14 @@ mod tests {
                     .as_ref()
                     .map(DocumentNumber::normal_form)
                     .unwrap_or_default();
-                let articles: Vec<String> = c.articles.iter().map(|a| a.article.to_string()).collect();
+                let articles: Vec<String> = c
+                    .articles
+                    .iter()
+                    .map(|a| match a.through {
+                        Some(last) => format!("{}..{last}", a.article),
+                        None => a.article.to_string(),
+                    })
+                    .collect();
                 format!("{}|{number}|{}", c.title, articles.join(","))
             })
             .collect()
@@ -362,6 +272,31 @@ mod tests {
             ("本办法第三条规定", &[]),
             ("相关要求", &[]),
             ("《没有写完的", &[]),
+            (
+                "《中华人民共和国行政许可法第十二条",
+                &["中华人民共和国行政许可法||12"],
+            ),
+            (
+                "《行政许可法、《消防法》第六条、《建筑法》",
+                &["行政许可法||", "消防法||6", "建筑法||"],
+            ),
+            (
+                "《宗教事务条例（国务院令第426号）第三条",
+                &["宗教事务条例|国务院令第426号|3"],
+            ),
+            ("行政许可法》第十七条", &["行政许可法||17"]),
+            ("根据〈消防法〉第六条", &["消防法||6"]),
+            ("许可法第十七条", &["许可法||17"]),
+            ("《消防法》第三至五条、第四十二条之一", &["消防法||3..5,42"]),
+            ("《消防法》第十条至第十五条", &["消防法||10..15"]),
+            (
+                "《消防法》第十条第一款、第三款，第（二）项和第十一条",
+                &["消防法||10,11"],
+            ),
+            (
+                "《公司法》（2018年修正）第三条；国发﹝2022﹞5号；国发【2022】5号",
+                &["公司法||3", "|国发〔2022〕5号|", "|国发〔2022〕5号|"],
+            ),
         ] {
             assert_eq!(read(text), expected, "{text}");
         }
@@ -373,6 +308,29 @@ mod tests {
         let citation = &citations_in(text)[0];
         assert_eq!(&text[citation.range.clone()], "《消防法》第六条第三款");
         assert_eq!(citation.articles[0].paragraph, Some(3));
+    }
+
+    #[test]
+    fn years_of_versions() {
+        for (text, expected) in [
+            ("《公司法》（2018年修正）第三条", Some(2018)),
+            ("《公司法》(2018修正本)", Some(2018)),
+            (
+                "《宗教事务条例》（2004年11月30日国务院令第426号，2017年8月26日修订）",
+                Some(2017),
+            ),
+            ("《取水许可管理办法》（2008年水利部令第34号）", None),
+            ("《公司法》（12018年修正）", None),
+            ("《公司法》第三条", None),
+        ] {
+            assert_eq!(citations_in(text)[0].version, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn thousands_of_open_marks_take_no_longer_than_other_text() {
+        let text = "《《第（".repeat(20_000);
+        assert!(citations_in(&text).is_empty());
     }
 
     proptest! {

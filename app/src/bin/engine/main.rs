@@ -10,7 +10,6 @@ mod warm_up;
 
 use gloo_timers::callback::Timeout;
 use port::Port;
-use published::Published;
 use session::Session;
 use shared::locale::Lang;
 use shared::protocol::Answer;
@@ -34,12 +33,9 @@ fn main() {
         console_error_panic_hook::hook(panic);
     }));
     let published = published::load(port.scope());
-    let published_failed = matches!(published, Published::Failed);
-    let published = match published {
-        Published::Loaded(standard) => Some(standard),
-        Published::None | Published::Failed => None,
-    };
+    let published_failed = published.failed;
     let own_version = published
+        .standard
         .as_ref()
         .map(|standard| standard.document.version.clone());
     let session = Rc::new(RefCell::new(Session::new(port.clone(), published)));

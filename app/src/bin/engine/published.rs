@@ -1,48 +1,68 @@
-//! The standard this site publishes, fetched once before any list is read.
+//! The standard and the laws this site publishes, fetched once before any list is read.
 //!
-//! The page names it in the fragment of the worker's address, which no request carries. The name holds the digest, so
-//! what came is either that very standard or not used at all.
+//! The page names them in the fragment of the worker's address, which no request carries. Their names hold their digests,
+//! so what came is either just that or not used at all.
 
-use shared::standard::{Document, Standard};
+use shared::law::{Laws, LawsFile};
+use shared::standard::{Document, Standard, digest};
 use std::sync::Arc;
 use web_sys::{DedicatedWorkerGlobalScope, XmlHttpRequest};
 
-/// What came of the published standard.
-pub(crate) enum Published {
-    /// This site publishes none; the built-in one is in use.
-    None,
-    /// It is in use.
-    Loaded(Arc<Standard>),
-    /// It could not be had; the built-in one is in use, and the page says so.
-    Failed,
+/// What came of what this site publishes; built-in things are in use for what is missing.
+#[derive(Default)]
+pub(crate) struct Published {
+    /// The standard, with the laws where there are any.
+    pub(crate) standard: Option<Arc<Standard>>,
+    /// The laws, laid over the built-in index.
+    pub(crate) laws: Option<Arc<Laws>>,
+    /// Something could not be had, and the page says so.
+    pub(crate) failed: bool,
 }
 
 /// Milliseconds before the built-in standard is used instead.
 const PATIENCE: u32 = 20_000;
 
-/// Fetches the standard that the worker's address names. Blocks, for the worker has nothing else to do yet.
+/// Fetches what the worker's address names. Blocks, for the worker has nothing else to do yet.
 pub(crate) fn load(scope: &DedicatedWorkerGlobalScope) -> Published {
     let fragment = scope.location().hash();
-    let Some(path) = fragment
-        .strip_prefix('#')
-        .filter(|path| path.starts_with("/standard/"))
-    else {
-        return Published::None;
-    };
-    let wanted = path.strip_suffix(".json").and_then(|name| name.rsplit_once('-'));
-    let Some((_, digest)) = wanted else {
-        return Published::Failed;
-    };
-    let standard = text(path).and_then(|text| {
-        let document: Document = serde_json::from_str(&text).ok()?;
-        Standard::new(document).ok()
-    });
-    match standard {
-        Some(standard) if standard.digest.strip_prefix("sha256:") == Some(digest) => {
-            Published::Loaded(Arc::new(standard))
-        }
-        _ => Published::Failed,
+    let paths = fragment
+        .trim_start_matches('#')
+        .split(',')
+        .filter(|path| !path.is_empty());
+    let mut published = Published::default();
+    // The standard takes the laws along, so they come first.
+    let (standards, others): (Vec<&str>, Vec<&str>) = paths.partition(|path| path.starts_with("/standard/"));
+    for path in others {
+        published.laws = laws(path);
+        published.failed |= published.laws.is_none();
     }
+    for path in standards {
+        published.standard = standard(path, published.laws.as_ref()).map(Arc::new);
+        published.failed |= published.standard.is_none();
+    }
+    published
+}
+
+fn standard(path: &str, laws: Option<&Arc<Laws>>) -> Option<Standard> {
+    let document: Document = serde_json::from_str(&text(path)?).ok()?;
+    let standard = Standard::new(document).ok()?;
+    let (_, wanted) = path.strip_suffix(".json")?.rsplit_once('-')?;
+    let is_wanted = standard.digest.strip_prefix("sha256:") == Some(wanted);
+    let standard = Some(standard).filter(|_| is_wanted)?;
+    Some(match laws {
+        Some(laws) => standard.with_laws(laws),
+        None => standard,
+    })
+}
+
+fn laws(path: &str) -> Option<Arc<Laws>> {
+    let text = text(path)?;
+    let (_, wanted) = path.strip_suffix(".json")?.rsplit_once('-')?;
+    let is_wanted = digest(text.as_bytes())
+        .strip_prefix("sha256:")?
+        .starts_with(wanted);
+    let file = LawsFile::parse(text.as_bytes()).ok().filter(|_| is_wanted)?;
+    Some(Arc::new(Laws::with(file)))
 }
 
 fn text(path: &str) -> Option<String> {

@@ -1,6 +1,7 @@
 //! What the worker holds between messages, and how it answers.
 
 use crate::port::{self, Port};
+use crate::published::Published;
 use crate::{no_result, sample};
 use shared::answer::{self, Held};
 use shared::element::Element;
@@ -8,6 +9,7 @@ use shared::engine;
 use shared::import::refusal::RefusalKind;
 use shared::import::{self, Flow, Limits, Progress, Refusal};
 use shared::item::List;
+use shared::law::Laws;
 use shared::locale::{Label, Lang};
 use shared::mapping::Choices;
 use shared::protocol::{Answer, Check, Envelope, Format, Phase, Request};
@@ -32,16 +34,19 @@ pub(crate) struct Session {
     standard: Option<Arc<Standard>>,
     /// Whether the page has asked for anything yet.
     asked: bool,
+    /// The laws this site publishes.
+    laws: Option<Arc<Laws>>,
 }
 
 impl Session {
-    pub(crate) fn new(port: Port, published: Option<Arc<Standard>>) -> Self {
+    pub(crate) fn new(port: Port, published: Published) -> Self {
         Self {
             port,
             held: None,
             standard: None,
             asked: false,
-            published,
+            published: published.standard,
+            laws: published.laws,
         }
     }
 
@@ -90,7 +95,10 @@ impl Session {
             let sentences: Vec<String> = errors.iter().map(ToString::to_string).collect();
             sentences.join("；")
         })?;
-        let standard = Arc::new(standard);
+        let standard = Arc::new(match &self.laws {
+            Some(laws) => standard.with_laws(laws),
+            None => standard,
+        });
         self.standard = Some(Arc::clone(&standard));
         Ok(standard)
     }

@@ -8,6 +8,8 @@ use std::ops::Range;
 pub struct Article {
     /// 条.
     pub article: u32,
+    /// Last 条 of a range (`第十条至第十五条`), beyond `article`.
+    pub through: Option<u32>,
     /// 之一, 之二 … of inserted articles.
     pub inserted: Option<u32>,
     /// 款.
@@ -15,6 +17,44 @@ pub struct Article {
     /// 项.
     pub item: Option<u32>,
 }
+
+impl Article {
+    /// A whole article.
+    pub const fn whole(article: u32) -> Self {
+        Self {
+            article,
+            through: None,
+            inserted: None,
+            paragraph: None,
+            item: None,
+        }
+    }
+
+    /// The highest number it names.
+    pub fn last(&self) -> u32 {
+        self.through.unwrap_or(self.article)
+    }
+
+    /// Whether article `number` is the one, or within the range.
+    pub fn covers(&self, number: u32) -> bool {
+        (self.article..=self.last()).contains(&number)
+    }
+
+    /// Makes it a range up to `last`; what is no range stays as it is.
+    fn reach(&mut self, last: u32) -> bool {
+        let further = last > self.last();
+        if further {
+            self.through = Some(last);
+        }
+        further
+    }
+}
+
+/// Signs between the two ends of a range.
+const RANGE: [char; 7] = ['-', '－', '—', '–', '至', '~', '～'];
+
+/// Signs and words between provisions that stand beside each other.
+const BESIDE: [char; 6] = ['、', '，', ',', '和', '及', '与'];
 
 /// A reader over the rest of a text.
 struct Cursor<'a> {
@@ -70,7 +110,7 @@ impl<'a> Cursor<'a> {
         value
     }
 
-    /// `第N款`, `第（N）项`, `（N）项`.
+    /// `第N款`, `第（N）项`, `（N）项`; of `第一、二款` the first.
     fn part(&mut self, word: &str) -> Option<u32> {
         self.attempt(|cursor| {
             let named = cursor.take("第");
@@ -79,6 +119,12 @@ impl<'a> Cursor<'a> {
                 return None;
             }
             let value = cursor.number()?;
+            while cursor
+                .attempt(|cursor| {
+                    (cursor.take_any(&BESIDE) || cursor.take_any(&RANGE)).then(|| cursor.number())?
+                })
+                .is_some()
+            {}
             if open && !cursor.take_any(&['）', ')']) {
                 return None;
             }
@@ -86,66 +132,87 @@ impl<'a> Cursor<'a> {
         })
     }
 
+    /// The parts of an article behind its number. Of several paragraphs or items the first ones are kept.
     fn tail(&mut self, article: u32) -> Article {
         let inserted = self.attempt(|cursor| if cursor.take("之") { cursor.number() } else { None });
         let paragraph = self.part("款");
         let item = self.part("项");
+        while self.attempt(Self::further_part).is_some() {}
         Article {
-            article,
             inserted,
             paragraph,
             item,
+            ..Article::whole(article)
         }
     }
 
-    /// `第N条…`, also `第二、三条` (two articles) and `第4-6条`.
+    /// `、第三款`, `至第（五）项`.
+    fn further_part(&mut self) -> Option<()> {
+        while self.take_any(&BESIDE) || self.take_any(&RANGE) {}
+        let mut any = false;
+        for word in ["款", "项", "目"] {
+            any |= self.part(word).is_some();
+        }
+        any.then_some(())
+    }
+
+    /// `第N条…`, also `第二、三条` (two articles) and `第4-6条` (a range).
     fn articles(&mut self) -> Option<Vec<Article>> {
         self.attempt(|cursor| {
             if !cursor.take("第") {
                 return None;
             }
-            let mut numbers = vec![cursor.number()?];
+            let mut found = vec![Article::whole(cursor.number()?)];
             while !cursor.take("条") {
-                if !cursor.take_any(&['、', '，', ',', '-', '—', '至', '和', '及', '~']) {
+                let range = cursor.take_any(&RANGE);
+                if !range && !cursor.take_any(&BESIDE) {
                     return None;
                 }
-                numbers.push(cursor.number()?);
+                let number = cursor.number()?;
+                if !range || !found.last_mut()?.reach(number) {
+                    found.push(Article::whole(number));
+                }
             }
-            let last = numbers.pop()?;
-            let mut articles: Vec<Article> = numbers
-                .into_iter()
-                .map(|article| Article {
-                    article,
-                    inserted: None,
-                    paragraph: None,
-                    item: None,
-                })
-                .collect();
-            articles.push(cursor.tail(last));
-            Some(articles)
+            let last = found.pop()?;
+            let tail = cursor.tail(last.article);
+            found.push(Article {
+                through: last.through,
+                ..tail
+            });
+            Some(found)
         })
     }
 }
 
 /// The provisions that stand at byte `at`, joined by commas and the like, with chapters passed over, and where they end.
-/// Ranges (`第十条至第十五条`) give both ends.
 pub fn articles_at(text: &str, at: usize) -> (Vec<Article>, usize) {
     let mut cursor = Cursor { text, at };
-    let mut found = Vec::new();
+    let mut found: Vec<Article> = Vec::new();
     loop {
         let start = cursor.at;
+        let mut range = false;
         if !found.is_empty() {
-            while cursor.take_any(&['、', '，', ',', '和', '及', '与', '至', '—', '-', '~', '～']) {}
+            while {
+                let reaches = cursor.take_any(&RANGE);
+                range |= reaches;
+                reaches || cursor.take_any(&BESIDE)
+            } {}
         }
         for word in ["编", "章", "节"] {
             cursor.part(word);
         }
-        if let Some(articles) = cursor.articles() {
-            found.extend(articles);
-        } else {
+        let Some(mut articles) = cursor.articles() else {
             cursor.at = start;
             break;
+        };
+        if range
+            && articles.len() == 1
+            && let (Some(first), Some(end)) = (found.last_mut(), articles.first())
+            && first.reach(end.last())
+        {
+            articles.clear();
         }
+        found.extend(articles);
     }
     (found, cursor.at)
 }
@@ -173,10 +240,9 @@ mod tests {
 
     fn article(article: u32, paragraph: Option<u32>, item: Option<u32>) -> Article {
         Article {
-            article,
-            inserted: None,
             paragraph,
             item,
+            ..Article::whole(article)
         }
     }
 
@@ -200,6 +266,32 @@ mod tests {
                 }],
             ),
             ("第 十 条", vec![article(10, None, None)]),
+            (
+                "第三至五条",
+                vec![Article {
+                    through: Some(5),
+                    ..article(3, None, None)
+                }],
+            ),
+            (
+                "第十条第二款至第十二条",
+                vec![Article {
+                    through: Some(12),
+                    ..article(10, Some(2), None)
+                }],
+            ),
+            (
+                "第十条—第五条",
+                vec![article(10, None, None), article(5, None, None)],
+            ),
+            (
+                "第十条第一、二款和第十一条",
+                vec![article(10, Some(1), None), article(11, None, None)],
+            ),
+            (
+                "第十条第一款、第三款第（一）项、第十一条",
+                vec![article(10, Some(1), None), article(11, None, None)],
+            ),
             ("第三次", vec![]),
             ("", vec![]),
         ] {

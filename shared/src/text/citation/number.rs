@@ -16,9 +16,9 @@ pub enum NumberKind {
 
 /// The number of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DocumentNumber {
+pub struct DocumentNumber<'a> {
     /// Who issued it, as written before the number: `国发`, `国务院`, `桂政发`.
-    pub issuer: String,
+    pub issuer: &'a str,
     /// How it is numbered.
     pub kind: NumberKind,
     /// Year in brackets; orders have none.
@@ -29,7 +29,7 @@ pub struct DocumentNumber {
     pub range: Range<usize>,
 }
 
-impl DocumentNumber {
+impl DocumentNumber<'_> {
     /// One way of writing: `国发〔2006〕28号`, `国务院令第382号`.
     pub fn normal_form(&self) -> String {
         let Self { issuer, serial, .. } = self;
@@ -77,7 +77,7 @@ fn issuer(text: &str) -> &str {
 }
 
 /// The document number whose 号 begins at byte `at`.
-fn ending_at(text: &str, at: usize) -> Option<DocumentNumber> {
+fn ending_at<'a>(text: &'a str, at: usize) -> Option<DocumentNumber<'a>> {
     let after = text.get(at + '号'.len_utf8()..)?;
     let before = text.get(..at)?.trim_end();
     let digits = suffix(before, number::is_numeral);
@@ -85,24 +85,25 @@ fn ending_at(text: &str, at: usize) -> Option<DocumentNumber> {
     let before = cut(before, digits);
     let has_ordinal = before.ends_with('第');
     let before = cut(before, "第");
-    let make = |rest: &str, kind, year, extra: usize| {
+    let make = |rest: &'a str, kind, year, extra: usize| {
         let issuer = issuer(rest);
         (!issuer.is_empty()).then(|| DocumentNumber {
-            issuer: issuer.to_owned(),
+            issuer,
             kind,
             year,
             serial,
             range: rest.len() - issuer.len()..at + '号'.len_utf8() + extra,
         })
     };
-    if let Some(rest) = before.strip_suffix(['〕', ']', '］', '）', ')', '】', '〉']) {
+    if let Some(rest) = before.strip_suffix(['〕', '﹞', ']', '］', '）', ')', '】', '〉', '>', '}', '｝'])
+    {
         let year_text = suffix(rest.trim_end(), |c| {
             c.is_ascii_digit() || matches!(c, '０'..='９')
         });
         let year = number::parse(year_text).filter(|year| (1949..2100).contains(year))?;
         let rest = cut(rest.trim_end(), year_text);
         let rest = rest
-            .strip_suffix(['〔', '[', '［', '（', '(', '【', '〈'])?
+            .strip_suffix(['〔', '﹝', '[', '［', '（', '(', '【', '〈', '<', '{', '｛'])?
             .trim_end();
         return make(rest, NumberKind::Document, u32::try_from(year).ok(), 0);
     }
@@ -120,7 +121,7 @@ fn ending_at(text: &str, at: usize) -> Option<DocumentNumber> {
 }
 
 /// Every document number in a text, in its order.
-pub fn numbers_in(text: &str) -> Vec<DocumentNumber> {
+pub fn numbers_in(text: &str) -> Vec<DocumentNumber<'_>> {
     text.match_indices('号')
         .filter_map(|(at, _)| ending_at(text, at))
         .collect()

@@ -1,0 +1,125 @@
+//! `licence-limit-without-basis`
+
+use crate::basis::{BasisText, Ranks, basis_texts};
+use crate::element::Element::{AnticipateDay, AnticipateExplain, ByLaw, LawContent, LawName};
+use crate::element::Part;
+use crate::finding::Finding;
+use crate::item::{Fields, ItemView};
+use crate::law::{Laws, Match, Rank, limits_of};
+use crate::locale::Label;
+use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
+use crate::text::limit::{Limit, Role, Unit, limits_in};
+use crate::time_limit::{STATUTORY, certainly_longer, exceeds_working_days};
+use serde::Deserialize;
+use std::sync::Arc;
+use time::Date;
+
+/// The rule.
+pub(super) const RULE: Rule = Rule::item::<LicenceLimitWithoutBasis>(&META);
+
+const META: Meta = Meta {
+    id: "licence-limit-without-basis",
+    title: Label::new("行政许可法定时限超过一般期限而没有依据", "Licence limit beyond the general one without basis"),
+    what: Label::new(
+        "用于行政许可。法定办结时限超过`usual`个工作日的，看依据的法律在法定期限表中、设定依据、条款内容、法定时限说明中有没有写明不短于它的期限：\
+         没有的判疑似；超过`joint`个工作日的，写明期限的还须是法律、法规，否则判疑似。不超过的合格，时限为空的不适用。",
+        "For licences. Where the statutory limit exceeds `usual` working days, a limit not shorter than it must be stated by a cited law in \
+         the table of statutory limits, in the basis, in the text of its articles or in the note on the limit; suspected where none \
+         is, and beyond `joint` working days also where what states it is no law or regulation. Does not apply to a blank limit.",
+    ),
+    why: Label::new(
+        "行政许可一般应自受理之日起二十日内决定，法律、法规另有规定的才能更长。",
+        "Licences are decided within twenty days unless a law or regulation provides otherwise.",
+    ),
+    needs: &[AnticipateDay],
+    messages: &[
+        Label::new(
+            "法定办结时限“{0}”超过{1}个工作日，依据和时限说明中没有看到法律、法规规定的更长期限，请核对",
+            "The statutory limit “{0}” exceeds {1} working days, and no longer limit is seen in its bases or in the note: please check",
+        ),
+        Label::new(
+            "法定办结时限“{0}”超过{1}个工作日，没有看到规定这一期限的法律、法规，请核对",
+            "The statutory limit “{0}” exceeds {1} working days, and no law or regulation is seen that sets it: please check",
+        ),
+    ],
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LicenceLimitWithoutBasis {
+    #[serde(skip, default = "Laws::builtin")]
+    laws: Arc<Laws>,
+    /// Working days for a licence (行政许可法 art. 42).
+    usual: u32,
+    /// Working days where several authorities decide together.
+    joint: u32,
+}
+
+/// Whether a limit is stated, and by what.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Stated {
+    Nowhere,
+    Somewhere,
+    ByLaw,
+}
+
+impl ItemRule for LicenceLimitWithoutBasis {
+    fn use_laws(&mut self, laws: &Arc<Laws>) {
+        self.laws = Arc::clone(laws);
+    }
+
+    fn check(&self, item: &ItemView<'_>, context: &Context) -> Outcome {
+        let text = item.text(AnticipateDay);
+        if text.is_empty() {
+            return Outcome::NotApplicable;
+        }
+        let Some(limit) = STATUTORY.of(item).filter(|limit| limit.unit != Unit::Unstated) else {
+            return Outcome::NotChecked(Reason::Unreadable);
+        };
+        if !exceeds_working_days(limit, self.usual) {
+            return Outcome::Pass;
+        }
+        let (message, days) = match self.stated(item, limit, context.date) {
+            Stated::Somewhere if exceeds_working_days(limit, self.joint) => (1, self.joint),
+            Stated::ByLaw | Stated::Somewhere => return Outcome::Pass,
+            Stated::Nowhere => (0, self.usual),
+        };
+        let finding = Finding::suspect(AnticipateDay, message).value(item.value(AnticipateDay));
+        Outcome::Found(vec![finding.arg(text).arg(i64::from(days))])
+    }
+}
+
+impl LicenceLimitWithoutBasis {
+    /// The strongest statement of a limit that is not shorter than `limit`.
+    fn stated(&self, item: &ItemView<'_>, limit: Limit, date: Date) -> Stated {
+        if self.in_table(item, limit, date) {
+            return Stated::ByLaw;
+        }
+        let own = [ByLaw, AnticipateExplain].map(|element| (item.text(element), item.text(element)));
+        let rows = item.entries(Part::Law).map(|entry| (entry.text(LawContent), entry.text(LawName)));
+        let states = |text: &str| {
+            let mentions = limits_in(text);
+            mentions.iter().any(|mention| mention.role == Role::Plain && !certainly_longer(limit, mention.limit))
+        };
+        let statements = own.into_iter().chain(rows).filter(|(text, _)| states(text)).map(|(_, source)| {
+            let ranks = Ranks::of(&self.laws, source, "");
+            if ranks.any_of(&[Rank::Law, Rank::AdministrativeRegulation, Rank::LocalRegulation]) {
+                Stated::ByLaw
+            } else {
+                Stated::Somewhere
+            }
+        });
+        statements.max().unwrap_or(Stated::Nowhere)
+    }
+
+    /// Whether a cited provision has such a limit in the table.
+    fn in_table(&self, item: &ItemView<'_>, limit: Limit, date: Date) -> bool {
+        basis_texts(item).iter().flat_map(BasisText::citations).any(|citation| {
+            let Match::Current(law) = self.laws.resolve(citation.title, citation.version, date) else {
+                return false;
+            };
+            let limits = limits_of(&self.laws, law, &citation.articles);
+            limits.iter().any(|row| !certainly_longer(limit, row.limit))
+        })
+    }
+}
