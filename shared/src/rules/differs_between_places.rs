@@ -131,6 +131,9 @@ impl DiffersBetweenPlaces {
 }
 
 fn compare_element(list: &List, group: &[usize], element: Element, found: &mut [Vec<Finding>]) {
+    if all_equal(list, group, element) {
+        return;
+    }
     let values: Vec<Option<String>> = group.iter().map(|index| canonical(&list.view(*index), element)).collect();
     let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
     for (position, value) in values.iter().enumerate() {
@@ -160,6 +163,18 @@ fn compare_element(list: &List, group: &[usize], element: Element, found: &mut [
             found.push(about(0, &own, &theirs));
         }
     }
+}
+
+/// Whether the items hold the very same text, as most do; sub-lists have to be read.
+fn all_equal(list: &List, group: &[usize], element: Element) -> bool {
+    let text = |index: &usize| {
+        let item = list.view(*index);
+        item.value(element).map(|value| list.value(value).text)
+    };
+    let first = group.first().and_then(text);
+    // A limit without its unit says little, and the rows of the legal bases count for the item's own text.
+    let alone = !matches!(element, LawName | ByLaw | MaterialName | Element::AnticipateDay | Element::PromiseDay);
+    alone && first.is_some() && group.iter().all(|index| text(index) == first)
 }
 
 /// Two texts from shortly before the place where they begin to differ, as much as messages show.

@@ -47,9 +47,9 @@ impl ListRule for HandlingItemsAlike {
         let mut groups: Vec<Vec<usize>> = Vec::new();
         for (item, current) in list.views().zip(current(list)) {
             let task = item.text(TaskCode);
-            if item.text(HandleItemCode).is_empty() || !is_key(task) {
+            if item.text(HandleItemCode).is_empty() || !is_key(task) || !current {
                 report.say(item.index(), Outcome::NotApplicable);
-            } else if current {
+            } else {
                 let number = *numbers.entry(task).or_insert(groups.len());
                 if number == groups.len() {
                     groups.push(Vec::new());
