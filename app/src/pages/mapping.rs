@@ -266,14 +266,7 @@ fn editor(
         if chosen == self::now(&own) {
             return leave();
         }
-        let choice = match chosen.as_str() {
-            AUTOMATIC => None,
-            IGNORE => Some(None),
-            id => Some(Some(id.to_owned())),
-        };
-        CORRECTED.set(Some(number));
-        columns::remember(&own.title, choice.clone());
-        check::with_choices(app, |choices| choices.set(&own.title, choice));
+        decide(app, number, &own.title, &chosen);
         editing.set(None);
     };
     let keys = move |event: web_sys::KeyboardEvent| {
@@ -305,4 +298,16 @@ fn now(column: &ColumnRow) -> String {
         .element
         .as_ref()
         .map_or_else(|| IGNORE.to_owned(), |(id, _)| id.clone())
+}
+
+/// Checks again with what was chosen for columns of this title, and remembers it.
+fn decide(app: App, number: usize, title: &str, chosen: &str) {
+    let choice = match chosen {
+        AUTOMATIC => None,
+        IGNORE => Some(None),
+        id => Some(Some(id.to_owned())),
+    };
+    CORRECTED.set(Some(number));
+    columns::remember(title, choice.clone());
+    check::with_choices(app, |choices| choices.set(title, choice));
 }
