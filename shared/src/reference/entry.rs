@@ -178,6 +178,12 @@ impl<'a> EntryView<'a> {
             .map(|entry| entry.code)
     }
 
+    /// Whether it is in use: it says so, or it does not say.
+    pub fn is_in_use(&self) -> bool {
+        let state = Dictionary::TaskState.decode(self.text(Field::State));
+        state.is_none_or(|state| state.code == "1")
+    }
+
     /// Its reform ways: named in one column, or ticked in one of four.
     pub fn reform_ways(&self) -> Vec<&'static str> {
         let named = super::read::reform_way(self.text(Field::ReformWay));

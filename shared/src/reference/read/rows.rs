@@ -114,6 +114,10 @@ impl Reader<'_> {
                 Field::Type,
                 Dictionary::TaskType.decode(text(Field::Type)).is_none(),
             ),
+            (
+                Field::State,
+                Dictionary::TaskState.decode(text(Field::State)).is_none(),
+            ),
             (Field::ReformWay, reform_way(text(Field::ReformWay)).is_empty()),
         ]
         .into_iter()
