@@ -39,6 +39,8 @@ pub enum Field {
     Department,
     /// Organ that implements it (实施机关).
     Organ,
+    /// Whether the entry is in use, suspended or cancelled.
+    State,
     /// Where the entry holds.
     Area,
     /// Name of the certificate (许可证件名称).
@@ -84,6 +86,7 @@ impl Field {
             Self::Level => Element::UseLevel,
             Self::Organ | Self::Demander => Element::DeptName,
             Self::Area => Element::AreaCode,
+            Self::State => Element::TaskState,
             Self::Licence => Element::ResultName,
             Self::ReformWay | Self::WayAbolish | Self::WayFile | Self::WayCommit | Self::WayImprove => {
                 Element::ReformWay
@@ -172,6 +175,7 @@ kinds! {
         Level may "行使层级" ["实施层级", "层级", "use_level"];
         Department may "主管部门" ["业务指导部门", "中央业务指导部门", "行业主管部门"];
         Organ may "实施机关" ["实施主体"];
+        State may "事项状态" ["状态", "目录状态", "task_state"];
         Area may "适用地区" ["地区", "适用范围"];
         Remark may "备注" ["说明"];
     }
@@ -235,6 +239,7 @@ kinds! {
         Level may "行使层级" ["实施层级", "层级"];
         Department may "主管部门" ["行业主管部门"];
         Organ may "实施主体" ["行使主体", "责任主体", "实施机关", "责任部门"];
+        State may "职权状态" ["事项状态", "状态"];
         Area may "适用地区" ["地区", "适用范围"];
         Remark may "备注" ["说明", "责任事项", "追责情形", "追责依据"];
     }

@@ -143,7 +143,8 @@ impl Entries {
         };
         for id in 0..references.entry_count() {
             let view = references.entry(id);
-            if view.list().kind != kind {
+            // Nobody need have an item for an entry that was cancelled.
+            if view.list().kind != kind || !view.is_in_use() {
                 continue;
             }
             let department = department(&view);
@@ -215,5 +216,74 @@ fn department(entry: &EntryView<'_>) -> String {
     match entry.code().and_then(|code| code.get(4..6)) {
         Some(number) => number.to_owned(),
         None => normal_name(entry.text(Field::Department)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::coverage;
+    use crate::import::{Flow, Limits, read as read_items};
+    use crate::item::List;
+    use crate::mapping::Choices;
+    use crate::reference::{Field, Kind, References, read};
+
+    #[test]
+    fn only_entries_in_use_of_departments_that_were_checked_are_missing() {
+        let items = r#"[{"事项名称":"取水许可","基本编码":"000119003000","事项类型":"01","行使层级":"4","行政区划代码":"450721"},
+            {"事项名称":"自设许可","基本编码":"450119901000","事项类型":"01","行使层级":"4","行政区划代码":"450721"},
+            {"事项名称":"旧许可","基本编码":"450119902000","事项类型":"01","行使层级":"4","行政区划代码":"450721","事项状态":"3"},
+            {"事项名称":"取水许可","基本编码":"000119003000","事项类型":"01","行使层级":"3","行政区划代码":"450700"}]"#;
+        let catalogue = "基本编码,事项名称,行使层级,事项状态\n\
+            000119003000,取水许可,\"3,4\",在用\n\
+            000119004000,采砂许可,县级,\n\
+            000119005000,旧堤审批,县级,取消\n\
+            000119006000,省里的事,省级,在用\n\
+            000119007000,没写层级,,在用\n\
+            000131001000,别的部门,县级,在用\n";
+        let (limits, go_on) = (Limits::default(), &mut |_| Flow::Continue);
+        let mut list = List::default();
+        read_items(
+            &mut list,
+            "a.json",
+            items.as_bytes(),
+            &Choices::default(),
+            &limits,
+            go_on,
+        )
+        .expect("read");
+        let mut references = References::default();
+        let kind = Some(Kind::Catalogue);
+        read(
+            &mut references,
+            kind,
+            "a.csv",
+            catalogue.as_bytes(),
+            &limits,
+            go_on,
+        )
+        .expect("read");
+        let lines = coverage(&list, &references);
+        let [city, county] = lines.as_slice() else {
+            panic!("{lines:?}")
+        };
+        assert_eq!(
+            (city.area.as_str(), city.level, county.area.as_str(), county.level),
+            ("450700", "3", "450721", "4")
+        );
+        assert_eq!(
+            (county.items, county.listed, county.outside.as_slice()),
+            (2, 1, &[1][..])
+        );
+        let names = |ids: &[u32]| -> Vec<String> {
+            ids.iter()
+                .map(|id| references.entry(*id).text(Field::Name).to_owned())
+                .collect()
+        };
+        assert_eq!(names(&county.missing), ["采砂许可"]);
+        assert_eq!(
+            (county.expected, county.found(), county.elsewhere, county.unplaced),
+            (2, 1, 1, 1)
+        );
+        assert_eq!((city.expected, city.missing.len()), (1, 0));
     }
 }

@@ -1,13 +1,15 @@
 //! Reference lists as read: entries that know their fields and their place.
 
 use super::index::Index;
-use super::{Area, Field, Kind, Levels, Scope, Subject};
+use super::{Area, Cover, Field, Kind, Levels, Scope, Subject};
+use crate::code::BasicCode;
 use crate::dictionary::Dictionary;
 use crate::item::{List, Source};
 use crate::locale::Lang;
 use crate::notice::Notice;
 use crate::place::{Place, SheetId, SourceId};
 use crate::table::TextId;
+use std::collections::BTreeSet;
 
 /// One row of a reference list.
 #[derive(Clone, Debug)]
@@ -43,12 +45,23 @@ pub struct ReferenceList {
     pub entries: u32,
     /// Entries with a valid basic code.
     pub coded: u32,
+    /// Guiding departments of these codes, so that it shows whose items the list holds.
+    pub departments: BTreeSet<String>,
 }
 
 impl ReferenceList {
     /// Whether every entry has a valid basic code, so that a code that is missing is missing for certain.
     pub fn is_coded(&self) -> bool {
         self.entries > 0 && self.coded == self.entries
+    }
+
+    /// Whether an item that it does not have is certainly not listed where it ought to be: the list covers the item's
+    /// place and level by its own words, has a code for every entry, and has entries of the item's department.
+    pub fn proves_absence(&self, subject: &Subject<'_>) -> bool {
+        let department = subject.code.as_ref().map(BasicCode::guiding_department);
+        self.scope.covers(subject) == Cover::Whole
+            && self.is_coded()
+            && department.is_some_and(|department| self.departments.contains(department))
     }
 }
 
@@ -176,6 +189,12 @@ impl<'a> EntryView<'a> {
         Dictionary::TaskType
             .decode(self.text(Field::Type))
             .map(|entry| entry.code)
+    }
+
+    /// Whether it is in use: it says so, or it does not say.
+    pub fn is_in_use(&self) -> bool {
+        let state = Dictionary::TaskState.decode(self.text(Field::State));
+        state.is_none_or(|state| state.code == "1")
     }
 
     /// Its reform ways: named in one column, or ticked in one of four.

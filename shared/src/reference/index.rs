@@ -82,8 +82,7 @@ pub struct Found<'a> {
 pub enum Listing<'a> {
     /// It does.
     Listed(Found<'a>),
-    /// It does not. `certain`: a list that by its own words is complete for the item's place and level gives a basic
-    /// code for every entry, and the item's code is not among them.
+    /// It does not. `certain`: one of the lists proves it, see [`super::ReferenceList::proves_absence`].
     Absent {
         /// Whether that proves anything.
         certain: bool,
@@ -177,9 +176,8 @@ impl References {
         let mut cover = Cover::Outside;
         let mut certain = false;
         for list in lists {
-            let own = list.scope.covers(subject);
-            cover = cover.max(own);
-            certain |= own == Cover::Whole && list.is_coded() && subject.code.is_some();
+            cover = cover.max(list.scope.covers(subject));
+            certain |= list.proves_absence(subject);
         }
         match cover {
             Cover::Outside => Listing::Outside,

@@ -120,19 +120,16 @@ impl Area {
             "法律、行政法规",
             "法律、行政法规、国务院决定",
         ];
-        let division = Division::names_in(text)
-            .next()
-            .map(|(_, division)| Self::Division(division));
-        division.or_else(|| {
-            let national = NATIONAL.iter().any(|word| text.contains(word));
-            if national {
-                Some(Self::Nation)
-            } else if text.contains("自治区") {
-                Division::by_code("450000").map(Self::Division)
-            } else {
-                None
-            }
-        })
+        let mut named = Division::names_in(text).map(|(_, division)| division);
+        if let Some(first) = named.next() {
+            // 钦州市灵山县 is the county; of 南宁市、柳州市 nothing can be said for sure.
+            return named.try_fold(first, narrower).map(Self::Division);
+        }
+        if NATIONAL.iter().any(|word| text.contains(word)) {
+            return Some(Self::Nation);
+        }
+        let region = text.contains("自治区");
+        region.then(|| Division::by_code("450000"))?.map(Self::Division)
     }
 
     /// Whether it holds for the subject; `None` where the subject does not say enough.
@@ -159,7 +156,7 @@ pub struct Scope {
     pub area: Option<Area>,
     /// Levels it is about, if it says so.
     pub levels: Levels,
-    /// It calls itself a part, a draft or an excerpt.
+    /// It calls itself a part, a draft or an excerpt, or names a department whose list it is.
     pub partial: bool,
 }
 
@@ -185,7 +182,22 @@ impl Scope {
         {
             levels = levels.with(level_of(division));
         }
-        let partial = ["部分", "节选", "摘录", "征求意见", "草案", "试行稿"];
+        // The list of one department is a part of its place's list.
+        let partial = [
+            "部分",
+            "节选",
+            "摘录",
+            "征求意见",
+            "草案",
+            "试行稿",
+            "局",
+            "厅",
+            "委员会",
+            "办公室",
+            "部门",
+            "系统",
+            "中心",
+        ];
         Self {
             area,
             levels,
@@ -219,6 +231,15 @@ impl Scope {
         } else {
             area.min(level)
         }
+    }
+}
+
+/// The smaller of two divisions, one of which lies in the other.
+fn narrower(a: &'static Division, b: &'static Division) -> Option<&'static Division> {
+    if b.is_within(a) {
+        Some(b)
+    } else {
+        a.is_within(b).then_some(a)
     }
 }
 
@@ -265,6 +286,9 @@ mod tests {
             ("广西市级、县级行政许可事项清单", region, "34", false),
             ("灵山县本级行政许可事项清单", county, "4", false),
             ("灵山县权责清单（征求意见稿）", county, "", true),
+            ("钦州市灵山县行政许可事项清单", county, "", false),
+            ("灵山县、浦北县行政许可事项清单", None, "", false),
+            ("灵山县水利局行政许可事项清单", county, "", true),
             (
                 "法律、行政法规、国务院决定设定的行政许可事项清单（2023年版）",
                 Some(Area::Nation),

@@ -85,6 +85,7 @@ fn note(column: &Column) -> String {
         Field::WayAbolish | Field::WayFile | Field::WayCommit | Field::WayImprove => {
             "采用这种改革方式的打“√”；已填“改革方式”的可以不填"
         }
+        Field::State => "在用、暂停或取消；不填的视为在用",
         Field::Handling => "取消、下放等处理决定；部分取消的请写明“部分取消”",
         Field::Mode => "全程网办、异地代收代办、多地联办",
         Field::Date => "日期，如2026-01-31；到期才生效的填生效日期",
@@ -172,6 +173,7 @@ mod tests {
             Field::Type => "行政许可",
             Field::Level => "县级",
             Field::Area => "灵山县",
+            Field::State => "在用",
             Field::ReformWay => "实行告知承诺",
             Field::WayAbolish | Field::WayFile | Field::WayCommit | Field::WayImprove => "√",
             _ => "取水许可",

@@ -2,7 +2,7 @@
 
 use crate::dictionary::Dictionary;
 use crate::division::Division;
-use crate::element::Element::{ByLaw, CatalogCode, DeptName, HandleItemCode, LawName, TaskCode, TaskName, TaskType, UseLevel};
+use crate::element::Element::{ByLaw, CatalogCode, DeptName, HandleItemCode, LawName, TaskCode, TaskName, TaskState, TaskType, UseLevel};
 use crate::element::{Element, Part};
 use crate::finding::{Arg, Certainty, Finding};
 use crate::item::{Fields, ItemView};
@@ -26,13 +26,13 @@ const META: Meta = Meta {
         "在`list`指定的参考清单中查找事项，与找到的条目比对`compare`列出的要素；清单有几条对应的，与其中一条一致即可。基本编码完全相同时：\
          名称与清单不同（不计空格、全半角、标点，只看没有业务办理项编码的主项）判不合格；事项类型与清单不同，且清单的类型与该编码中的类型一致的，判\
          不合格。其余都判疑似：按主项编码或名称对应的，文件没有业务办理项编码列的，清单分列主项名称和子项名称的，行使层级不在清单所列层级内的（可能是下放、委托），清单所列依据在\
-         事项依据中没有引用的（可能写了简称），实施机关与清单写明的本地机关不同的，名称相同而基本编码不同的。`certain`为false的一律疑似。清单中没有的不适用，由“不在清单内”\
+         事项依据中没有引用的（可能写了简称），实施机关与清单写明的本地机关不同的，名称相同而基本编码不同的，清单中已暂停或取消而事项在用的。`certain`为false的一律疑似。清单中没有的不适用，由“不在清单内”\
          的条款检查。",
         "Finds the item on the reference list of kind `list` and compares the elements of `compare`; agreeing with one of several entries is \
          enough. With exactly the same basic code, another name (space, width and punctuation aside; main items only) and another item type \
          (where the entry's type is that of the code) fail. Everything else is a suspect: entries matched by the main item's code or by name, \
          files without a column of handling-item codes, lists with names of main and sub items, levels not among the entry's (it may be handed down), laws that the entry cites and the \
-         item does not (perhaps abbreviated), another organ than the local one named, the same name under another code. Always a suspect where `certain` is false. Does not apply \
+         item does not (perhaps abbreviated), another organ than the local one named, the same name under another code, items in use that the list has suspended or cancelled. Always a suspect where `certain` is false. Does not apply \
          to items that are not on the list.",
     ),
     why: Label::new(
@@ -47,6 +47,7 @@ const META: Meta = Meta {
         Label::new("设定依据中没有{1}所列的“{0}”（清单依据：{2}；{3}，{4}）", "The legal basis lacks “{0}”, which the {1} cites (its basis: {2}; {3}, {4})"),
         Label::new("实施主体“{0}”与{1}所列的实施机关“{2}”不同（{3}，{4}）", "The authority “{0}” is not the organ of the {1}, “{2}” ({3}, {4})"),
         Label::new("基本编码“{0}”与{1}中同名事项的编码“{2}”不同（{3}，{4}）", "The basic code “{0}” is not that of the item of the same name on the {1}, “{2}” ({3}, {4})"),
+        Label::new("事项状态“{0}”与{1}中的“{2}”不一致（{3}，{4}）", "The state “{0}” is not that of the {1}, “{2}” ({3}, {4})"),
     ],
 };
 
@@ -60,6 +61,7 @@ enum Compared {
     Level,
     Basis,
     Organ,
+    State,
 }
 
 #[derive(Deserialize)]
@@ -108,6 +110,7 @@ impl ItemRule for DiffersFromReferenceList {
                 Compared::Level => level(item, &found),
                 Compared::Basis => basis(item, &found),
                 Compared::Organ => organ(item, &found),
+                Compared::State => state(item, &found),
             };
             any |= !matches!(verdict, Verdict::Nothing);
             if let Verdict::Differs(finding) = verdict {
@@ -259,4 +262,17 @@ fn organ(item: &ItemView<'_>, found: &Found<'_>) -> Verdict {
     }
     let finding = differs(item, DeptName, 4, false);
     Verdict::Differs(finding.arg(own).arg(first(found, Field::Organ)))
+}
+
+/// An item in use whose entries are all suspended or cancelled. The other way round is no contradiction: a place may
+/// have stopped what the catalogue still has.
+fn state(item: &ItemView<'_>, found: &Found<'_>) -> Verdict {
+    if item.code(TaskState) != Some("1") || first(found, Field::State).is_empty() {
+        return Verdict::Nothing;
+    }
+    if found.entries.iter().any(EntryView::is_in_use) {
+        return Verdict::Same;
+    }
+    let finding = differs(item, TaskState, 6, false);
+    Verdict::Differs(finding.arg(item.text(TaskState)).arg(first(found, Field::State)))
 }

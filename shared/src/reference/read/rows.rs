@@ -48,7 +48,10 @@ impl Reader<'_> {
         let mut scope = Scope::named_in(&format!("{name} {title}"));
         scope.partial |= skipped;
         complete_scope(&mut scope, entries);
-        let coded = entries.iter().filter(|entry| entry.code.is_some()).count();
+        let codes = entries.iter().filter_map(|entry| entry.code);
+        let coded = codes.clone().count();
+        let departments = codes.filter_map(|code| self.store.texts.get(code).get(4..6));
+        let departments = departments.map(str::to_owned).collect();
         self.lists.push(ReferenceList {
             kind: plan.kind,
             source: plan.grid.source,
@@ -57,6 +60,7 @@ impl Reader<'_> {
             scope,
             entries: entries.len() as u32,
             coded: coded as u32,
+            departments,
         });
     }
 
@@ -113,6 +117,10 @@ impl Reader<'_> {
             (
                 Field::Type,
                 Dictionary::TaskType.decode(text(Field::Type)).is_none(),
+            ),
+            (
+                Field::State,
+                Dictionary::TaskState.decode(text(Field::State)).is_none(),
             ),
             (Field::ReformWay, reform_way(text(Field::ReformWay)).is_empty()),
         ]
