@@ -197,7 +197,11 @@ fn refuse_what_is_not_there(options: &CheckOptions) -> anyhow::Result<()> {
             "这个版本还不能读取参考清单（--reference），没有进行检查 (reference lists are not supported by this version)"
         );
     }
-    let to_terminal = options.output.is_none() && std::io::stdout().is_terminal();
+    let to_stdout = options
+        .output
+        .as_deref()
+        .is_none_or(|path| path.as_os_str() == "-");
+    let to_terminal = to_stdout && std::io::stdout().is_terminal();
     let name = match options.format {
         Format::Xlsx => "xlsx",
         Format::Docx => "docx",
