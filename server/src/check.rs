@@ -200,7 +200,11 @@ const UNREADABLE: u8 = 2;
 
 /// Options of the contract that this version cannot serve are refused, never passed over.
 fn refuse_what_is_not_there(options: &CheckOptions) -> anyhow::Result<()> {
-    let to_terminal = options.output.is_none() && std::io::stdout().is_terminal();
+    let to_stdout = options
+        .output
+        .as_deref()
+        .is_none_or(|path| path.as_os_str() == "-");
+    let to_terminal = to_stdout && std::io::stdout().is_terminal();
     let name = match options.format {
         Format::Xlsx => "xlsx",
         Format::Docx => "docx",
