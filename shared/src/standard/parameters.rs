@@ -18,6 +18,8 @@ pub(super) enum Kind {
     Whole,
     /// The identifier of an element.
     Element,
+    /// One of a few names.
+    Choice,
     /// Any text.
     Text,
     /// A list of identifiers of elements.
@@ -37,6 +39,7 @@ impl Kind {
             Self::Flag => "true或false",
             Self::Whole => "整数",
             Self::Element => "要素标识",
+            Self::Choice => "所列名称之一",
             Self::Text => "文字",
             Self::Elements => "要素标识的列表",
             Self::Words => "词的列表或“@词表名”",
@@ -53,6 +56,8 @@ pub(super) struct Parameter {
     pub(super) required: bool,
     /// What it may be written as.
     pub(super) kinds: Vec<Kind>,
+    /// The names to choose from, where it is one of a few.
+    pub(super) choices: Vec<String>,
 }
 
 /// The parameters a rule takes, in the rule's order.
@@ -61,7 +66,15 @@ pub(super) fn of(rule: &Rule) -> Vec<Parameter> {
     let refusal = error(rule, "\u{1}", &Value::Null).unwrap_or_default();
     let names = refusal.split_once(", expected ").map_or("", |(_, names)| names);
     let names: Vec<_> = names.split('`').skip(1).step_by(2).collect();
-    let samples: Vec<_> = names.iter().map(|name| (*name, accepted(rule, name))).collect();
+    let choices: Vec<_> = names.iter().map(|name| choices(rule, name)).collect();
+    let samples: Vec<_> = names
+        .iter()
+        .zip(&choices)
+        .map(|(name, choices)| match choices.first() {
+            Some(choice) => (*name, vec![(Kind::Choice, json!(choice))]),
+            None => (*name, accepted(rule, name)),
+        })
+        .collect();
     let required = |name: &str| {
         let others = samples.iter().filter(|(other, _)| *other != name);
         let params: Map<_, _> = others
@@ -72,12 +85,23 @@ pub(super) fn of(rule: &Rule) -> Vec<Parameter> {
     };
     samples
         .iter()
-        .map(|(name, taken)| Parameter {
+        .zip(&choices)
+        .map(|((name, taken), choices)| Parameter {
             name: (*name).to_owned(),
             required: required(name),
             kinds: kinds(taken),
+            choices: choices.clone(),
         })
         .collect()
+}
+
+/// The names a parameter is chosen from, as the refusal of another name lists them; empty where it is no such choice.
+/// Identifiers of elements are chosen too, but there are far too many to list.
+fn choices(rule: &Rule, name: &str) -> Vec<String> {
+    let refusal = error(rule, name, &json!("\u{1}")).unwrap_or_default();
+    let names = refusal.strip_prefix("unknown variant `\u{1}`, expected ").unwrap_or_default();
+    let names = names.split('`').skip(1).step_by(2).map(str::to_owned);
+    names.filter(|name| Element::from_id(name).is_none()).collect()
 }
 
 /// Samples that a parameter takes, with what they are samples of.
@@ -290,6 +314,7 @@ mod tests {
             name: name.to_owned(),
             required,
             kinds: kinds.to_vec(),
+            choices: Vec::new(),
         }
     }
 
@@ -316,6 +341,8 @@ mod tests {
                 parameter("stated", false, &[Kind::Elements]),
                 parameter("except", false, &[Kind::Table]),
                 parameter("explained_by", false, &[Kind::Elements]),
+                parameter("when", false, &[Kind::Table]),
+                parameter("doubtful", false, &[Kind::Flag]),
             ]
         );
     }

@@ -132,7 +132,7 @@ fn rules_with_parameters() -> Vec<Value> {
         let known = parameters::of(rule);
         let properties: Map<_, _> = known
             .iter()
-            .map(|parameter| (parameter.name.clone(), kinds(&parameter.kinds)))
+            .map(|parameter| (parameter.name.clone(), one_of_kinds(&parameter.kinds, &parameter.choices)))
             .collect();
         json!({
             "if": {"required": ["rule"], "properties": {"rule": {"const": rule.meta.id}}},
@@ -146,7 +146,7 @@ fn rules_with_parameters() -> Vec<Value> {
     rules::ALL.iter().map(one).collect()
 }
 
-fn kinds(kinds: &[Kind]) -> Value {
+fn one_of_kinds(kinds: &[Kind], choices: &[String]) -> Value {
     let word_list = json!({"type": "string", "pattern": "^@", "description": "引用词表"});
     let schemas: Vec<_> = kinds
         .iter()
@@ -154,6 +154,7 @@ fn kinds(kinds: &[Kind]) -> Value {
             Kind::Flag => vec![json!({"type": "boolean"})],
             Kind::Whole => vec![json!({"type": "integer"})],
             Kind::Element => vec![json!({"$ref": "#/definitions/element"})],
+            Kind::Choice => vec![json!({"type": "string", "enum": choices})],
             Kind::Text => vec![json!({"type": "string"})],
             Kind::Elements => {
                 let element = json!({"$ref": "#/definitions/element"});

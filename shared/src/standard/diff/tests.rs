@@ -47,7 +47,7 @@ fn clauses_grades_caps_and_words_are_told_apart() {
     let diff = changed(|document| {
         let removed = document.clause.remove(0);
         let mut added = removed.clone();
-        added.code = "Z01".to_owned();
+        added.code = "X01".to_owned();
         document.clause.push(added);
         document.grade[0].from = 9500;
         document.dimension.values_mut().next().unwrap().cap += 100;
