@@ -40,9 +40,6 @@ pub struct Row {
     pub asks: String,
     /// Codes of the clauses that check it.
     pub clauses: Vec<String>,
-    /// Codes of clauses that are being written elsewhere; they move to `clauses` once the standard has them.
-    #[serde(default)]
-    pub awaiting: Vec<String>,
 }
 
 /// How a clause is judged.
@@ -96,18 +93,13 @@ impl Coverage {
             if !seen.insert((&source.id, &row.id)) {
                 found.push(format!("{name}列了两次"));
             }
-            if row.clauses.is_empty() && row.awaiting.is_empty() {
+            if row.clauses.is_empty() {
                 found.push(format!("{name}没有条款检查"));
             }
             for code in &row.clauses {
                 covered.insert(code.as_str());
                 if !known.contains(code.as_str()) {
                     found.push(format!("{name}写的条款{code}在标准中不存在"));
-                }
-            }
-            for code in &row.awaiting {
-                if known.contains(code.as_str()) {
-                    found.push(format!("{name}：条款{code}已经写进标准，请从awaiting移到clauses"));
                 }
             }
         }
@@ -157,8 +149,7 @@ impl Coverage {
                     let manner = manners.get(code).map_or("", |manner| manner.name());
                     format!("{code} {title}（{manner}）")
                 };
-                let awaited = row.awaiting.iter().map(|code| format!("{code}（正在编写）"));
-                let lines: Vec<String> = row.clauses.iter().map(line).chain(awaited).collect();
+                let lines: Vec<String> = row.clauses.iter().map(line).collect();
                 let cell = |text: &str| text.replace('|', "\\|");
                 let _ = writeln!(
                     out,
