@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use shared::import::{Content, Flow, Limits, open};
 use shared::item::{List, Source};
 use shared::locale::Lang;
+use shared::reference::{self, Kind, References};
 use tests::hostile::{self, Expected};
 use tests::workbook::xlsb::{self, Xlsb};
 use tests::workbook::{Xlsx, Zip, xls};
@@ -26,6 +27,31 @@ fn cells(content: &Content) -> usize {
     match content {
         Content::Tables(tables) => tables.iter().map(|table| table.cells.len()).sum(),
         _ => 0,
+    }
+}
+
+#[test]
+fn each_is_refused_or_read_as_a_reference_list() {
+    for file in hostile::all() {
+        for kind in [None, Some(Kind::Licence), Some(Kind::Reform)] {
+            let mut references = References::default();
+            let (limits, go_on) = (Limits::default(), &mut |_| Flow::Continue);
+            let read = reference::read(&mut references, kind, &file.name, &file.bytes, &limits, go_on);
+            let refused = matches!(file.expected, Expected::Refused(_));
+            assert!(read.is_err() || !refused, "{} is no list", file.name);
+            if let Err(refusal) = read {
+                let message = refusal.message(Lang::ZhCn);
+                assert!(
+                    message.contains(&file.name) && !message.contains('{'),
+                    "{message}"
+                );
+                assert!(
+                    references.is_empty() && references.sources().is_empty(),
+                    "{}",
+                    file.name
+                );
+            }
+        }
     }
 }
 

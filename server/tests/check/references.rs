@@ -80,6 +80,12 @@ fn reference_lists_are_compared_and_named_in_the_result() {
     ] {
         assert!(text.contains(part), "{part}\n{text}");
     }
+    let quiet = stdout(&folder.run(&["list.json", "--reference", "许可清单.csv", "--quiet"]));
+    assert!(
+        quiet.contains("行政许可事项清单：所检事项2个，在清单内1个，清单外1个")
+            && !quiet.contains("河道采砂许可"),
+        "{quiet}"
+    );
     folder.run(&[
         "list.json",
         "--reference",

@@ -60,6 +60,27 @@ pub fn figures(line: &Coverage, lang: Lang) -> String {
     })
 }
 
+/// All places and levels together, one line for each kind. Entries of other departments are left out: they are others
+/// at every place.
+pub fn totals<'a>(lines: impl IntoIterator<Item = &'a Coverage>) -> Vec<Coverage> {
+    let mut totals: Vec<Coverage> = Vec::new();
+    for line in lines {
+        let Some(total) = totals.iter_mut().find(|total| total.kind == line.kind) else {
+            totals.push(Coverage {
+                elsewhere: 0,
+                ..line.clone()
+            });
+            continue;
+        };
+        total.items += line.items;
+        total.listed += line.listed;
+        total.expected += line.expected;
+        total.outside.extend_from_slice(&line.outside);
+        total.missing.extend_from_slice(&line.missing);
+    }
+    totals
+}
+
 /// What a list says of its reach: `全国`, `广西壮族自治区 县级`, or that it does not say.
 pub fn scope_text(list: &ReferenceList, lang: Lang) -> String {
     let area = match (list.scope.area, lang) {

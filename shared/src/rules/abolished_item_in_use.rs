@@ -1,7 +1,7 @@
 //! `abolished-item-in-use`
 
 use crate::element::Element::{TaskName, TaskState};
-use crate::finding::Finding;
+use crate::finding::{Arg, Finding};
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
 use crate::reference::{EntryView, Field, How, Kind, Listing, Subject};
@@ -103,7 +103,11 @@ impl ItemRule for AbolishedItemInUse {
                 Finding::suspect(element, message.max(1))
             };
             let said = if finding.message == 0 { Field::Document } else { Field::Handling };
-            let finding = finding.value(item.value(element)).arg(entry.text(Field::Name)).arg(entry.text(said));
+            let said = match entry.text(said) {
+                "" => Arg::from(Label::new("未写明", "not stated")),
+                text => Arg::from(text),
+            };
+            let finding = finding.value(item.value(element)).arg(entry.text(Field::Name)).arg(said);
             findings.push(finding.arg(found.how.name()).arg(entry.place_text()));
         }
         // One item is abolished once, however many lists say so; the certain one goes first.

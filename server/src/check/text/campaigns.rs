@@ -2,7 +2,7 @@
 
 use super::{BOLD, DIM, Page};
 use shared::locale::Lang;
-use shared::report::coverage::{figures, place_name};
+use shared::report::coverage::{figures, totals};
 use shared::result::{CampaignSection, CheckResult, ClauseLine};
 
 impl Page<'_> {
@@ -23,9 +23,9 @@ impl Page<'_> {
                 };
                 self.line(2, DIM, &text);
             }
-            for line in &section.coverage {
-                let head = format!("{} · {}", line.kind.name().get(lang), place_name(line, lang));
-                self.line(2, "", &format!("{head}：{}", figures(line, lang)));
+            for line in totals(section.coverage.iter().copied()) {
+                let text = format!("{}：{}", line.kind.name().get(lang), figures(&line, lang));
+                self.line(2, "", &text);
             }
             for line in &section.clauses {
                 let clause = &result.standard.clauses()[line.clause];

@@ -5,7 +5,7 @@ use shared::element::Element;
 use shared::item::Fields as _;
 use shared::notice::NoticeSeverity;
 use shared::reference::{Coverage, Field};
-use shared::report::coverage::{figures, place_name, scope_text};
+use shared::report::coverage::{figures, place_name, scope_text, totals};
 use shared::result::CheckResult;
 
 /// Lines of one sort that are written out for one division and level; the whole list stands in JSON and workbook.
@@ -46,6 +46,13 @@ impl Page<'_> {
                 &format!("{severity} · {place} · {}", notice.message(lang)),
             );
         }
+        if self.style.quiet {
+            for line in totals(&result.coverage) {
+                let text = format!("{}：{}", line.kind.name().get(lang), figures(&line, lang));
+                self.line(2, "", &text);
+            }
+            return;
+        }
         for line in &result.coverage {
             self.coverage(result, line);
         }
@@ -56,9 +63,6 @@ impl Page<'_> {
         let head = format!("{} · {}", line.kind.name().get(lang), place_name(line, lang));
         self.line(2, BOLD, &head);
         self.line(4, "", &figures(line, lang));
-        if self.style.quiet {
-            return;
-        }
         let missing = line.missing.iter().map(|id| {
             let entry = result.context.references.entry(*id);
             format!("{} {}", entry.text(Field::Name), entry.code().unwrap_or_default())
