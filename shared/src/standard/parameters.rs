@@ -99,7 +99,9 @@ pub(super) fn of(rule: &Rule) -> Vec<Parameter> {
 /// Identifiers of elements are chosen too, but there are far too many to list.
 fn choices(rule: &Rule, name: &str) -> Vec<String> {
     let refusal = error(rule, name, &json!("\u{1}")).unwrap_or_default();
-    let names = refusal.strip_prefix("unknown variant `\u{1}`, expected ").unwrap_or_default();
+    let names = refusal
+        .strip_prefix("unknown variant `\u{1}`, expected ")
+        .unwrap_or_default();
     let names = names.split('`').skip(1).step_by(2).map(str::to_owned);
     names.filter(|name| Element::from_id(name).is_none()).collect()
 }

@@ -132,7 +132,12 @@ fn rules_with_parameters() -> Vec<Value> {
         let known = parameters::of(rule);
         let properties: Map<_, _> = known
             .iter()
-            .map(|parameter| (parameter.name.clone(), one_of_kinds(&parameter.kinds, &parameter.choices)))
+            .map(|parameter| {
+                (
+                    parameter.name.clone(),
+                    one_of_kinds(&parameter.kinds, &parameter.choices),
+                )
+            })
             .collect();
         json!({
             "if": {"required": ["rule"], "properties": {"rule": {"const": rule.meta.id}}},

@@ -7,7 +7,10 @@ use std::sync::LazyLock;
 /// The shipped standard as its authors wrote it, without special inspections.
 static SHIPPED: LazyLock<Vec<File>> = LazyLock::new(|| {
     let files = ALL_LAYERS.iter();
-    files.filter(|file| !file.layer.starts_with("campaign-")).cloned().collect()
+    files
+        .filter(|file| !file.layer.starts_with("campaign-"))
+        .cloned()
+        .collect()
 });
 
 /// The same with all special inspections.
