@@ -31,7 +31,7 @@ pub(crate) fn tables() -> String {
         }
         expected = code.map(|code| code + 1);
     }
-    let mut source = format!("const PAIRS: &[u8] = b\"");
+    let mut source = String::from("const PAIRS: &[u8] = b\"");
     for byte in packed {
         write!(source, "\\x{byte:02x}").expect("writing to a string");
     }
@@ -40,7 +40,7 @@ pub(crate) fn tables() -> String {
 }
 
 fn push(packed: &mut Vec<u8>, difference: i32) {
-    let mut number = ((difference << 1) ^ (difference >> 31)) as u32;
+    let mut number = ((difference << 1) ^ (difference >> 31)).cast_unsigned();
     while number >= 0x80 {
         packed.push(number as u8 | 0x80);
         number >>= 7;
