@@ -136,7 +136,8 @@ impl Assets {
     #[must_use]
     pub fn with_laws(self, laws: Vec<u8>) -> Self {
         let sha256 = shared::standard::sha256(&laws);
-        let hash: String = sha256.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let digest = shared::standard::digest(&laws);
+        let hash = digest.trim_start_matches("sha256:").get(..16).unwrap_or_default();
         let path = format!("assets/laws-{hash}.json");
         let file = File {
             path: path.clone(),

@@ -35,7 +35,7 @@ pub(crate) fn tables() -> String {
     for byte in packed {
         write!(source, "\\x{byte:02x}").expect("writing to a string");
     }
-    write!(source, "\";\nconst RANGES: &[(u32, u32)] = &{ranges:?};\n").expect("writing to a string");
+    write!(source, "\";\n#[expect(clippy::unreadable_literal, reason = \"written by the build\")]\nconst RANGES: &[(u32, u32)] = &{ranges:?};\n").expect("writing to a string");
     source
 }
 

@@ -4,10 +4,11 @@
 use crate::dictionary::{Dictionary, Entry};
 use crate::item::split_codes;
 use crate::table::TextId;
-use std::cell::{Cell, OnceCell};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering::Relaxed};
 
 /// One answer per text: 0 where the question was not asked yet.
-type Row = Box<[Cell<u8>]>;
+type Row = Box<[AtomicU8]>;
 
 /// Questions that one rule may ask of a text: two bits each.
 const QUESTIONS: u8 = 4;
@@ -45,36 +46,37 @@ impl Decoded {
     }
 }
 
-/// Answers by question and text. Without room (outside a check) every question is simply asked again.
+/// Answers by question and text. One check uses it, in one thread; what it holds is atomic only so that a list may be
+/// looked at from several threads once it is checked. Without room (outside a check) every question is simply asked again.
 #[derive(Default)]
 pub(crate) struct Memory {
     texts: usize,
-    dictionaries: Box<[OnceCell<Row>]>,
-    clauses: Box<[OnceCell<Row>]>,
-    clause: Cell<usize>,
+    dictionaries: Box<[OnceLock<Row>]>,
+    clauses: Box<[OnceLock<Row>]>,
+    clause: AtomicUsize,
 }
 
 impl Memory {
     /// A memory for a check of `clauses` over `texts` distinct texts.
     pub(crate) fn new(clauses: usize, texts: usize) -> Self {
-        let rows = |count: usize| (0..count).map(|_| OnceCell::new()).collect();
+        let rows = |count: usize| (0..count).map(|_| OnceLock::new()).collect();
         Self {
             texts,
             dictionaries: rows(Dictionary::ALL.len()),
             clauses: rows(clauses),
-            clause: Cell::new(0),
+            clause: AtomicUsize::new(0),
         }
     }
 
     /// From now on the rule of clause number `clause` asks.
     pub(crate) fn enter(&self, clause: usize) {
-        self.clause.set(clause);
+        self.clause.store(clause, Relaxed);
     }
 
     /// The place of an answer, where there is room for it.
-    fn place<'m>(&'m self, rows: &'m [OnceCell<Row>], row: usize, text: TextId) -> Option<&'m Cell<u8>> {
+    fn place<'m>(&'m self, rows: &'m [OnceLock<Row>], row: usize, text: TextId) -> Option<&'m AtomicU8> {
         let row = rows.get(row)?;
-        row.get_or_init(|| vec![Cell::new(0); self.texts].into_boxed_slice())
+        row.get_or_init(|| (0..self.texts).map(|_| AtomicU8::new(0)).collect())
             .get(text.index())
     }
 
@@ -86,7 +88,7 @@ impl Memory {
         const FIRST: u8 = 3;
         let place = self.place(&self.dictionaries, dictionary as usize, id);
         let entries = dictionary.entries();
-        match place.map_or(0, Cell::get) {
+        match place.map_or(0, |place| place.load(Relaxed)) {
             0 => {}
             NEITHER => return Decoded::Neither,
             SEVERAL => return Decoded::Several,
@@ -98,7 +100,7 @@ impl Memory {
         }
         let found = Decoded::of(dictionary, text);
         if let Some(place) = place {
-            place.set(match found {
+            let answer = match found {
                 Decoded::Neither => NEITHER,
                 Decoded::Several => SEVERAL,
                 // No dictionary has so many entries; what has no number would be decoded again.
@@ -107,7 +109,8 @@ impl Memory {
                     .position(|entry| std::ptr::eq(entry, found))
                     .and_then(|number| u8::try_from(number + usize::from(FIRST)).ok())
                     .unwrap_or(0),
-            });
+            };
+            place.store(answer, Relaxed);
         }
         found
     }
@@ -118,17 +121,17 @@ impl Memory {
             question < QUESTIONS,
             "a byte holds the answers of {QUESTIONS} questions"
         );
-        let Some(place) = self.place(&self.clauses, self.clause.get(), id) else {
+        let Some(place) = self.place(&self.clauses, self.clause.load(Relaxed), id) else {
             return judge();
         };
         let shift = question % QUESTIONS * 2;
-        match place.get() >> shift & 0b11 {
+        match place.load(Relaxed) >> shift & 0b11 {
             0b01 => false,
             0b10 => true,
             _ => {
                 let passes = judge();
                 let answer = if passes { 0b10 } else { 0b01 };
-                place.set(place.get() | answer << shift);
+                place.fetch_or(answer << shift, Relaxed);
                 passes
             }
         }

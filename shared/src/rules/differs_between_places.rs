@@ -237,5 +237,5 @@ fn titles(text: &str) -> Vec<String> {
     if cited.is_empty() {
         return vec![short(text)];
     }
-    cited.iter().map(|citation| short(&citation.title)).collect()
+    cited.iter().map(|citation| short(citation.title)).collect()
 }
