@@ -3,7 +3,7 @@
 use crate::element::Element::{ByLaw, FeeBasis, FeeLaw, LawClause, LawName, LawNumber, MaterialLaw};
 use crate::element::{Element, Part};
 use crate::finding::Finding;
-use crate::item::{Fields, ItemView, ValueId};
+use crate::item::{Fields, ItemView, List, ValueId};
 use crate::law::{Laws, Rank};
 use crate::presence::says_nothing;
 use crate::text::citation::{Citation, Form, articles_in, citations_in, numbers_in, version_year};
@@ -110,6 +110,17 @@ impl<'a> BasisText<'a> {
             only.articles.extend(articles);
         }
         found
+    }
+
+    /// Whether the text passes `judge`, which is asked once for each distinct text of a check where nothing stands
+    /// beside it that could matter; see [`Fields::passes`].
+    pub(crate) fn passes(&self, list: &List, question: u8, judge: impl FnOnce() -> bool) -> bool {
+        match self.value {
+            Some(id) if self.number.is_empty() && self.clause.is_empty() => {
+                list.memory.passes(question, list.value(id).text, judge)
+            }
+            _ => judge(),
+        }
     }
 
     /// Puts a finding where the text stands.

@@ -101,6 +101,23 @@ impl Cells {
         }
     }
 
+    /// The same for a judgement that depends on nothing but the text: every distinct text is judged once in a check.
+    /// The element may be named in the finding, but must not decide whether there is one.
+    pub fn judge_texts<'a>(
+        &self,
+        item: &ItemView<'a>,
+        judge: impl Fn(Cell<'a>) -> Option<Finding>,
+    ) -> Outcome {
+        let list = item.list();
+        self.judge(item, |cell| {
+            let text = list.value(cell.value).text;
+            if list.memory.passes(0, text, || judge(cell).is_none()) {
+                return None;
+            }
+            judge(cell)
+        })
+    }
+
     fn elements(&self) -> impl Iterator<Item = Element> + '_ {
         let rows = self.rows.iter().flat_map(|(_, elements)| elements);
         self.main.iter().chain(rows).copied()

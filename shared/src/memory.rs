@@ -54,6 +54,8 @@ pub(crate) struct Memory {
     dictionaries: Box<[OnceLock<Row>]>,
     clauses: Box<[OnceLock<Row>]>,
     clause: AtomicUsize,
+    /// Which items stand for themselves, see [`crate::versions::current`].
+    pub(crate) current: OnceLock<Vec<bool>>,
 }
 
 impl Memory {
@@ -65,6 +67,7 @@ impl Memory {
             dictionaries: rows(Dictionary::ALL.len()),
             clauses: rows(clauses),
             clause: AtomicUsize::new(0),
+            current: OnceLock::new(),
         }
     }
 

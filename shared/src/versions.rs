@@ -13,7 +13,12 @@ pub fn is_key(code: &str) -> bool {
 /// For each item, whether it is to be compared with others: the newest version of its code in the list (the first of
 /// equal ones), and not cancelled. Items without a code, or with one that a
 /// spreadsheet has damaged, stand for themselves.
-pub fn current(list: &List) -> Vec<bool> {
+pub fn current(list: &List) -> &[bool] {
+    // Several rules ask, and nothing changes while a list is checked.
+    list.memory.current.get_or_init(|| find_current(list))
+}
+
+fn find_current(list: &List) -> Vec<bool> {
     let mut newest: HashMap<&str, (i64, usize)> = HashMap::new();
     let mut current = Vec::with_capacity(list.len());
     for item in list.views() {

@@ -2,7 +2,7 @@
 
 use crate::basis::{BasisText, all_basis_texts, carries_basis};
 use crate::finding::Finding;
-use crate::item::ItemView;
+use crate::item::{Fields, ItemView};
 use crate::law::{Law, Laws, LawText, Match};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
@@ -62,15 +62,21 @@ impl ItemRule for ArticleBeyondLaw {
             if !basis.text.contains('条') && !basis.clause.contains('条') {
                 continue;
             }
+            let counted = |citation: &Citation<'_>| self.counted(citation, context.date).is_some();
+            if basis.passes(item.list(), 0, || !basis.citations().iter().any(counted)) {
+                continue;
+            }
+            any = true;
+            let is_beyond = |citation: &Citation<'_>| {
+                self.counted(citation, context.date).is_some_and(|(_, last, highest)| highest > last)
+            };
+            if basis.passes(item.list(), 1, || !basis.citations().iter().any(is_beyond)) {
+                continue;
+            }
             for citation in basis.citations() {
-                let Some(highest) = citation.articles.iter().map(Article::last).max() else {
+                let Some((law, last, highest)) = self.counted(&citation, context.date) else {
                     continue;
                 };
-                let matched = self.laws.resolve(citation.title, citation.version, context.date);
-                let Some((law, last)) = matched.law().and_then(|law| Some((law, law.last_article()?))) else {
-                    continue;
-                };
-                any = true;
                 let is_new = |finding: &Finding| !found.iter().any(|known| known.args == finding.args);
                 if highest > last {
                     let exact = self.laws.lookup(citation.title, citation.version, context.date);
@@ -80,6 +86,15 @@ impl ItemRule for ArticleBeyondLaw {
             }
         }
         if any { Outcome::of(found) } else { Outcome::NotApplicable }
+    }
+}
+
+impl ArticleBeyondLaw {
+    /// The law cited with articles, its last article and the highest one cited; `None` where they are not known.
+    fn counted(&self, citation: &Citation<'_>, date: Date) -> Option<(&Law, u32, u32)> {
+        let highest = citation.articles.iter().map(Article::last).max()?;
+        let law = self.laws.resolve(citation.title, citation.version, date).law()?;
+        Some((law, law.last_article()?, highest))
     }
 }
 

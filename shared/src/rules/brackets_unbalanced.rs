@@ -39,7 +39,7 @@ struct BracketsUnbalanced {
 
 impl ItemRule for BracketsUnbalanced {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
-        self.elements.judge(item, |cell| judge(&cell))
+        self.elements.judge_texts(item, |cell| judge(&cell))
     }
 }
 

@@ -4,9 +4,10 @@ use crate::basis::basis_texts;
 use crate::element::Element::{self, ByLaw, CatalogCode, DeptCode, DeptName, HandleItemCode, LawName, MaterialName, TaskName, UseLevel};
 use crate::element::{Kind, Part};
 use crate::finding::{Finding, excerpt};
-use crate::item::{Fields, ItemView, List};
+use crate::item::{Fields, ItemView, List, ValueId};
 use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Reason, Rule};
+use crate::table::TextId;
 use crate::text::bare_title;
 use crate::text::citation::citations_in;
 use crate::text::similar::normal_name;
@@ -92,7 +93,7 @@ impl DiffersBetweenPlaces {
     fn groups(&self, list: &List, report: &ListReport) -> Vec<Group> {
         let mut numbers: HashMap<(&str, &str, Option<&str>), usize> = HashMap::new();
         let mut groups: Vec<Group> = Vec::new();
-        for (item, current) in list.views().zip(current(list)) {
+        for (item, &current) in list.views().zip(current(list)) {
             let basic = item.text(CatalogCode);
             if !current || !is_key(basic) || !report.concerns(item.index()) {
                 continue;
@@ -167,14 +168,26 @@ fn compare_element(list: &List, group: &[usize], element: Element, found: &mut [
 
 /// Whether the items hold the very same text, as most do; sub-lists have to be read.
 fn all_equal(list: &List, group: &[usize], element: Element) -> bool {
-    let text = |index: &usize| {
+    let texts = |index: &usize, out: &mut Vec<Option<TextId>>| {
         let item = list.view(*index);
-        item.value(element).map(|value| list.value(value).text)
+        let id = |value: Option<ValueId>| value.map(|value| list.value(value).text);
+        out.clear();
+        match element {
+            LawName | ByLaw => out.extend(basis_texts(&item).iter().map(|basis| id(basis.value))),
+            MaterialName => out.extend(item.entries(Part::Material).map(|row| id(row.value(MaterialName)))),
+            // A limit without its unit says little.
+            Element::AnticipateDay => out.extend([element, Element::AnticipateType].map(|element| id(item.value(element)))),
+            Element::PromiseDay => out.extend([element, Element::PromiseType].map(|element| id(item.value(element)))),
+            _ => out.push(id(item.value(element))),
+        }
     };
-    let first = group.first().and_then(text);
-    // A limit without its unit says little, and the rows of the legal bases count for the item's own text.
-    let alone = !matches!(element, LawName | ByLaw | MaterialName | Element::AnticipateDay | Element::PromiseDay);
-    alone && first.is_some() && group.iter().all(|index| text(index) == first)
+    let (mut first, mut other) = (Vec::new(), Vec::new());
+    let Some((head, rest)) = group.split_first() else { return true };
+    texts(head, &mut first);
+    rest.iter().all(|index| {
+        texts(index, &mut other);
+        first == other
+    })
 }
 
 /// Two texts from shortly before the place where they begin to differ, as much as messages show.

@@ -101,7 +101,7 @@ impl TryFrom<String> for Pattern {
 
 impl ItemRule for ElementPattern {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
-        self.elements.judge(item, |cell| self.judge(&cell))
+        self.elements.judge_texts(item, |cell| self.judge(&cell))
     }
 }
 

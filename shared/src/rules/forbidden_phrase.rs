@@ -68,7 +68,7 @@ impl ItemRule for ForbiddenPhrase {
             Held::NotProvided => return Outcome::NotChecked(Reason::NotProvided),
             Held::Unreadable => return Outcome::NotChecked(Reason::Unreadable),
         }
-        self.elements.judge(item, |cell| self.judge(&cell))
+        self.elements.judge_texts(item, |cell| self.judge(&cell))
     }
 }
 

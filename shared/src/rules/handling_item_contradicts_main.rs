@@ -41,7 +41,7 @@ struct HandlingItemContradictsMain {}
 impl ListRule for HandlingItemContradictsMain {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
         let mut mains: HashMap<&str, usize> = HashMap::new();
-        for (item, current) in list.views().zip(current(list)) {
+        for (item, &current) in list.views().zip(current(list)) {
             if current && item.text(HandleItemCode).is_empty() && is_key(item.text(TaskCode)) {
                 mains.entry(item.text(TaskCode)).or_insert(item.index());
             }

@@ -45,7 +45,7 @@ impl ListRule for HandlingItemsAlike {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
         let mut numbers: HashMap<&str, usize> = HashMap::new();
         let mut groups: Vec<Vec<usize>> = Vec::new();
-        for (item, current) in list.views().zip(current(list)) {
+        for (item, &current) in list.views().zip(current(list)) {
             let task = item.text(TaskCode);
             if item.text(HandleItemCode).is_empty() || !is_key(task) || !current {
                 report.say(item.index(), Outcome::NotApplicable);

@@ -76,12 +76,7 @@ impl ItemRule for LicenceSetByNormativeDocument {
         };
         let list = item.list();
         let sets = |basis: &BasisText<'_>| {
-            let sets = || Ranks::of(&self.laws, basis.text, basis.number).any_of(&SETTING);
-            match basis.value {
-                // Without a number beside it a text's ranks depend on nothing else.
-                Some(id) if basis.number.is_empty() => list.memory.passes(0, list.value(id).text, sets),
-                _ => sets(),
-            }
+            basis.passes(list, 0, || Ranks::of(&self.laws, basis.text, basis.number).any_of(&SETTING))
         };
         if texts.iter().any(sets) {
             return Outcome::Pass;

@@ -1,6 +1,6 @@
 //! `licence-set-by-provincial-rule`
 
-use crate::basis::{Ranks, Standing, basis_texts};
+use crate::basis::{BasisText, Ranks, Standing, basis_texts};
 use crate::element::Element::{ByLaw, LawName};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
@@ -54,6 +54,15 @@ impl ItemRule for LicenceSetByProvincialRule {
         if texts.is_empty() {
             return Outcome::NotApplicable;
         }
+        let list = item.list();
+        let higher = |standing: &Standing| matches!(standing, Standing::Certain(rank) if *rank <= Rank::LocalRegulation);
+        let sets = |basis: &BasisText<'_>| {
+            let ranks = || Ranks::of(&self.laws, basis.text, basis.number);
+            basis.passes(list, 0, || ranks().cited.iter().any(|(_, standing)| higher(standing)))
+        };
+        if texts.iter().any(sets) {
+            return Outcome::Pass;
+        }
         let mut rule = None;
         let mut uncertain = false;
         for basis in texts {
@@ -61,7 +70,6 @@ impl ItemRule for LicenceSetByProvincialRule {
             uncertain |= ranks.unread;
             for (title, standing) in ranks.cited {
                 match standing {
-                    Standing::Certain(rank) if rank <= Rank::LocalRegulation => return Outcome::Pass,
                     Standing::Certain(Rank::LocalRule) => {
                         let finding = Finding::suspect(basis.element, 0).value(basis.value).arg(title);
                         rule.get_or_insert(match basis.entry {

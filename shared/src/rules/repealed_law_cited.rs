@@ -74,7 +74,14 @@ impl ItemRule for RepealedLawCited {
         }
         let mut found = Vec::new();
         for basis in texts {
-            self.check_text(&basis, context.date, &mut found);
+            let passes = || {
+                let mut found = Vec::new();
+                self.check_text(&basis, context.date, &mut found);
+                found.is_empty()
+            };
+            if !basis.passes(item.list(), 0, passes) {
+                self.check_text(&basis, context.date, &mut found);
+            }
         }
         Outcome::of(found)
     }

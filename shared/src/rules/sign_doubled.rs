@@ -59,7 +59,7 @@ impl TryFrom<Vec<String>> for Pairs {
 
 impl ItemRule for SignDoubled {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
-        self.elements.judge(item, |cell| self.judge(&cell))
+        self.elements.judge_texts(item, |cell| self.judge(&cell))
     }
 }
 

@@ -7,6 +7,7 @@ use crate::item::{Fields, ItemView};
 use crate::law::{Law, Laws, Match, StatutoryLimit, limits_of};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
+use crate::text::citation::Citation;
 use crate::text::limit::Unit;
 use crate::time_limit::{STATUTORY, certainly_longer};
 use serde::Deserialize;
@@ -57,6 +58,13 @@ impl ItemRule for StatutoryLimitExceedsLaw {
         let mut within = false;
         let stated = STATUTORY.of(item).filter(|limit| limit.unit != Unit::Unstated);
         for basis in basis_texts(item) {
+            let limited = |citation: &Citation<'_>| match self.laws.resolve(citation.title, citation.version, context.date) {
+                Match::Current(law) => !limits_of(&self.laws, law, &citation.articles).is_empty(),
+                _ => false,
+            };
+            if basis.passes(item.list(), 0, || !basis.citations().iter().any(limited)) {
+                continue;
+            }
             for citation in basis.citations() {
                 let Match::Current(law) = self.laws.resolve(citation.title, citation.version, context.date) else {
                     continue;

@@ -2,7 +2,7 @@
 
 use crate::basis::{all_basis_texts, carries_basis};
 use crate::finding::Finding;
-use crate::item::ItemView;
+use crate::item::{Fields, ItemView};
 use crate::law::{Laws, Match};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
@@ -77,7 +77,8 @@ impl ItemRule for UnknownLawCited {
             // Titles of laws end in 法; 条例 are judged where the state or the State Council is named.
             let of_the_state = || basis.text.contains('国') || basis.number.contains('国');
             let judged = basis.text.contains('法') || basis.text.contains("条例") && of_the_state();
-            if !judged {
+            let unknown = |citation: &Citation<'_>| self.is_unknown(citation, context.date);
+            if !judged || basis.passes(item.list(), 0, || !basis.citations().iter().any(unknown)) {
                 continue;
             }
             for citation in basis.citations() {

@@ -40,7 +40,7 @@ struct UrlNotCallable {
 
 impl ItemRule for UrlNotCallable {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
-        self.elements.judge(item, |cell| judge(&cell))
+        self.elements.judge_texts(item, |cell| judge(&cell))
     }
 }
 
