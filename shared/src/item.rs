@@ -195,6 +195,13 @@ impl List {
         Ok(())
     }
 
+    /// Makes room at once: a browser never gets back the memory that arrays growing by doubling leave behind.
+    pub(crate) fn reserve(&mut self, items: usize, records: usize, values: usize) {
+        self.items.reserve_exact(items);
+        self.records.reserve_exact(records);
+        self.values.reserve_exact(values);
+    }
+
     fn push_record(&mut self, part: Part, values: &[Value]) -> Result<(), ListFull> {
         let start = u32::try_from(self.values.len()).map_err(|_| ListFull)?;
         for value in values {

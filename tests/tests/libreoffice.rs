@@ -92,7 +92,10 @@ fn values_are_those_that_were_typed() {
         assert_eq!(of(1, Element::PromiseDay), "0.5", "{name}");
         assert_eq!(of(0, Element::PlanEffectiveDate), "2026-01-31", "{name}");
         let moments = [0, 1, 2].map(|item| of(item, Element::PublishDate));
-        let expected = if Path::new(name).extension().is_some_and(|extension| extension == "csv") {
+        let expected = if Path::new(name)
+            .extension()
+            .is_some_and(|extension| extension == "csv")
+        {
             [
                 "2026-01-31 08:30:00",
                 "2025-12-01 00:00:00",

@@ -134,6 +134,11 @@ impl Assembly {
         provided: impl Fn(&Draft) -> Provided,
     ) -> usize {
         self.entries.sort_by_key(|entry| entry.draft);
+        list.reserve(
+            self.drafts.len().min(limits.items),
+            self.drafts.len() + self.entries.len(),
+            self.main.len() + self.cells.len(),
+        );
         let mut rest = self.entries.as_slice();
         let mut main = Vec::new();
         let mut records: Vec<(Part, &[Value])> = Vec::new();

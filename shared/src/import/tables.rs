@@ -57,6 +57,20 @@ struct Plan<'a> {
     incomplete: bool,
 }
 
+impl Plan<'_> {
+    /// About how many cells hold values of the items themselves.
+    fn main_cells(&self) -> usize {
+        let used = self.slots.iter().flatten();
+        let (columns, mains) = used.fold((0, 0), |(columns, mains), slot| {
+            (
+                columns + 1,
+                mains + usize::from(slot.element.part() == Part::Main),
+            )
+        });
+        self.table.cells.len() / columns.max(1) * mains
+    }
+}
+
 /// Reads the tables of one file into `list`. Returns the number of items.
 pub(crate) fn read(
     list: &mut List,
@@ -72,6 +86,13 @@ pub(crate) fn read(
         .filter_map(|table| plan(list, &mut out, table, choices))
         .collect();
     assign_roles(&mut plans);
+    out.main.reserve_exact(
+        plans
+            .iter()
+            .filter(|plan| plan.role == Role::Items)
+            .map(Plan::main_cells)
+            .sum(),
+    );
     let total: u64 = plans.iter().map(|plan| plan.table.cells.len() as u64).sum();
     let mut ticker = Ticker {
         done: 0,

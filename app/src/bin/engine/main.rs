@@ -76,7 +76,7 @@ fn warm_up(session: Rc<RefCell<Session>>, begun: Option<WarmUp>, worked: f64) {
         let Some(standard) = session.borrow_mut().standard_while_idle() else {
             return;
         };
-        let warm = begun.unwrap_or_else(WarmUp::new);
+        let mut warm = begun.unwrap_or_else(WarmUp::new);
         warm.round(&standard);
         let worked = worked + js_sys::Date::now() - started;
         if worked < warm_up::ENOUGH {
