@@ -12,9 +12,9 @@ function say(chinese, english) {
 // Leptos builds static markup from templates in its own code; nothing in such markup may run or load anything.
 const ACTIVE = /<\s*(script|iframe|frame|object|embed|base|link|meta|form|style|foreignobject|animate|set)\b|[\s"'/]on\w+\s*=|javascript:/i;
 
-// The engine, and in the fragment the standard that this site publishes, if it publishes one.
+// The engine, and in the fragment the standard and the laws that this site publishes, if it publishes any.
 const engine = new URL("{{worker.js}}", location.origin);
-engine.hash = document.querySelector("meta[name=standard]")?.content ?? "";
+engine.hash = ["standard", "laws"].map(name => document.querySelector(`meta[name=${name}]`)?.content).filter(Boolean).join(",");
 
 globalThis.trustedTypes?.createPolicy("default", {
   createHTML(markup) {
