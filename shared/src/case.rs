@@ -152,6 +152,11 @@ impl CaseFile {
         })
     }
 
+    /// Whether its cases need texts of laws.
+    pub fn has_laws(&self) -> bool {
+        !self.laws.is_empty()
+    }
+
     /// The standard its cases are run with: the built-in one, with the file's laws.
     pub fn standard(&self, usual: &Arc<Standard>) -> Result<Arc<Standard>> {
         if self.laws.is_empty() {

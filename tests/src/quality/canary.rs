@@ -1,0 +1,1 @@
+//! Takes single parameters and words out of the standard; some case must notice.
