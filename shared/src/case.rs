@@ -216,6 +216,11 @@ impl Case {
         })
     }
 
+    /// Whether reference lists are given to it.
+    pub fn has_references(&self) -> bool {
+        !self.references.is_empty()
+    }
+
     /// Builds the case's list.
     pub fn list(&self) -> Result<List> {
         let mut list = List::default();

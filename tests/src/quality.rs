@@ -3,5 +3,6 @@
 pub mod canary;
 pub mod plant;
 pub mod planter;
+pub mod reviewed;
 pub mod sample;
 pub mod table;

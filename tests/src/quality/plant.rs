@@ -5,6 +5,7 @@ use crate::case::Case;
 use crate::generate::Generated;
 use serde::Deserialize;
 use shared::element::{Element, Part};
+use shared::item::Provided;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -15,6 +16,8 @@ pub enum Change {
     Set(usize, Element, String),
     /// Leaves only so many rows of a sub-list.
     Keep(Part, usize),
+    /// Takes the column of an element away.
+    Drop(Element),
 }
 
 /// One way to make a clause find something.
@@ -37,9 +40,9 @@ pub struct Plants {
     /// Ways besides those of the case files.
     #[serde(default)]
     way: Vec<Written>,
-    /// Cases that cannot be carried over to another item.
+    /// Clauses that look in several places.
     #[serde(default)]
-    pub bound: Vec<Bound>,
+    pub elsewhere: Vec<Elsewhere>,
     /// Clauses that rightly find something too.
     #[serde(default)]
     pub companion: Vec<Companion>,
@@ -62,15 +65,12 @@ struct Written {
     keep: BTreeMap<String, usize>,
 }
 
-/// A case that holds only with what else it says.
+/// Clauses that look in several places, so that a defect is one only where a second place is empty too.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Bound {
-    /// Clause.
-    pub clause: String,
-    /// Titles of the cases; none means all of the clause's.
-    #[serde(default)]
-    pub cases: Vec<String>,
+pub struct Elsewhere {
+    /// Clauses.
+    pub clauses: Vec<String>,
     /// Why, in Chinese.
     pub reason: String,
 }
@@ -79,8 +79,8 @@ pub struct Bound {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Companion {
-    /// Clause planted.
-    pub clause: String,
+    /// Clauses planted.
+    pub clauses: Vec<String>,
     /// The others.
     pub with: Vec<String>,
     /// Why, in Chinese.
@@ -114,7 +114,10 @@ impl Plants {
         written
             .map(|way| {
                 let sets = way.set.iter().map(|(path, value)| set(path, value));
-                let keeps = way.keep.iter().map(|(part, rows)| Change::Keep(named(part), *rows));
+                let keeps = way
+                    .keep
+                    .iter()
+                    .map(|(part, rows)| Change::Keep(named(part), *rows));
                 Way {
                     clause: way.clause.clone(),
                     say: way.say.clone(),
@@ -125,16 +128,18 @@ impl Plants {
             .collect()
     }
 
-    /// Whether a case is said to hold only with what else it says.
-    pub fn is_bound(&self, case: &Case) -> bool {
-        let of = |bound: &Bound| bound.clause == case.clause;
-        self.bound.iter().any(|bound| of(bound) && (bound.cases.is_empty() || bound.cases.contains(&case.title)))
+    /// Whether one more place may be emptied where `clause` is planted.
+    pub fn looks_elsewhere(&self, clause: &str) -> bool {
+        self.elsewhere
+            .iter()
+            .any(|elsewhere| elsewhere.clauses.iter().any(|code| code == clause))
     }
 
     /// Whether `other` may find something where `clause` is planted.
     pub fn is_companion(&self, clause: &str, other: &str) -> bool {
-        let listed = |companion: &Companion| companion.with.iter().any(|code| code == other);
-        self.companion.iter().any(|companion| companion.clause == clause && listed(companion))
+        let listed = |codes: &[String], wanted: &str| codes.iter().any(|code| code == wanted);
+        let of = |companion: &Companion| listed(&companion.clauses, clause) && listed(&companion.with, other);
+        self.companion.iter().any(of)
     }
 }
 
@@ -147,25 +152,52 @@ fn set(path: &str, value: &str) -> Change {
     let (id, row) = path
         .strip_suffix(']')
         .and_then(|path| path.split_once('['))
-        .map_or((path, 0), |(id, row)| (id, row.parse::<usize>().map_or(0, |row| row.saturating_sub(1))));
+        .map_or((path, 0), |(id, row)| {
+            (id, row.parse::<usize>().map_or(0, |row| row.saturating_sub(1)))
+        });
     let element = Element::from_id(id).unwrap_or_else(|| panic!("plants.toml：没有要素“{id}”"));
     Change::Set(row, element, value.to_owned())
 }
 
-/// The way of a case: what its items say. `alone` leaves no other rows in the sub-lists it speaks of.
-pub fn of_case(case: &Case, alone: bool) -> Way {
+/// What becomes of the item's own rows in the sub-lists that a case speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// The case's values go into them.
+    Kept,
+    /// Those beyond the case's go.
+    Fewer,
+    /// All go, and the case's rows stand alone.
+    Replaced,
+}
+
+/// The way of a case: what its items say.
+pub fn of_case(case: &Case, own: Rows) -> Way {
     let list = case.list().expect("a list");
     let changes = list.views().map(|view| {
         let spoken = Sample::of(String::new(), &view);
-        let main = spoken.item.main.iter().map(|(element, text)| Change::Set(0, *element, text.clone()));
+        let main = spoken
+            .item
+            .main
+            .iter()
+            .map(|(element, text)| Change::Set(0, *element, text.clone()));
         let mut changes: Vec<_> = main.collect();
-        for part in Part::ALL.into_iter().skip(1).filter(|part| spoken.provided.has_part(*part)) {
+        for part in Part::ALL
+            .into_iter()
+            .skip(1)
+            .filter(|part| spoken.provided.has_part(*part))
+        {
             let rows: Vec<_> = spoken.item.of(part).collect();
-            if alone || rows.is_empty() {
-                changes.push(Change::Keep(part, rows.len()));
+            match own {
+                Rows::Replaced => changes.push(Change::Keep(part, 0)),
+                Rows::Kept if !rows.is_empty() => {}
+                _ => changes.push(Change::Keep(part, rows.len())),
             }
             for (row, values) in rows.into_iter().enumerate() {
-                changes.extend(values.iter().map(|(element, text)| Change::Set(row, *element, text.clone())));
+                changes.extend(
+                    values
+                        .iter()
+                        .map(|(element, text)| Change::Set(row, *element, text.clone())),
+                );
             }
         }
         changes
@@ -179,10 +211,23 @@ pub fn of_case(case: &Case, alone: bool) -> Way {
 }
 
 impl Change {
+    /// Whether it says something of the place that `other` empties.
+    pub fn touches(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Set(_, own, _), Self::Set(_, element, _) | Self::Drop(element)) => own == element,
+            (Self::Set(_, own, _), Self::Keep(part, _)) => own.part() == *part,
+            _ => self == other,
+        }
+    }
+
     /// Whether it leaves the item as it is.
     pub fn is_idle(&self, item: &Generated) -> bool {
         match self {
             Self::Keep(part, rows) => item.of(*part).count() <= *rows,
+            Self::Drop(element) => {
+                let rows = item.entries.iter().map(|(_, row)| row);
+                !rows.chain([&item.main]).any(|row| row.contains_key(element))
+            }
             Self::Set(row, element, text) => {
                 let values = match element.part() {
                     Part::Main => Some(&item.main),
@@ -206,6 +251,18 @@ impl Change {
                     sample.provided.insert(first);
                 }
             }
+            Self::Drop(element) => {
+                sample.item.main.remove(element);
+                sample
+                    .item
+                    .entries
+                    .iter_mut()
+                    .for_each(|(_, row)| drop(row.remove(element)));
+                let mut provided = Provided::default();
+                let carried = Element::all().filter(|of| of != element && sample.provided.contains(*of));
+                carried.for_each(|element| provided.insert(element));
+                sample.provided = provided;
+            }
             Self::Set(row, element, text) => {
                 let text = filled(text, &sample.item);
                 sample.provided.insert(*element);
@@ -223,7 +280,12 @@ fn record(item: &mut Generated, part: Part, row: usize) -> &mut BTreeMap<Element
     for _ in item.of(part).count()..=row {
         item.entries.push((part, BTreeMap::new()));
     }
-    let at = item.entries.iter().enumerate().filter(|(_, (of, _))| *of == part).nth(row);
+    let at = item
+        .entries
+        .iter()
+        .enumerate()
+        .filter(|(_, (of, _))| *of == part)
+        .nth(row);
     let at = at.map_or(0, |(at, _)| at);
     &mut item.entries[at].1
 }

@@ -1,13 +1,14 @@
 //! Plants defects one at a time and looks what is found: the clause itself, and no other.
 
-use super::plant::{Change, Plants, Way, changed, of_case};
+use super::plant::{Change, Plants, Rows, Way, changed, of_case};
 use super::sample::{Sample, list};
-use crate::case::{CaseFile, outcome_name};
+use crate::case::{Case, CaseFile, outcome_name};
 use crate::check::DAY;
-use shared::element::Element;
+use shared::element::{Element, Part};
 use shared::engine;
 use shared::import::Flow;
 use shared::item::Provided;
+use shared::locale::Lang;
 use shared::result::CheckResult;
 use shared::rule::{Context, OutcomeKind, Runner};
 use shared::standard::{Standard, parse_day};
@@ -31,6 +32,10 @@ pub struct Tally {
     pub variants: usize,
     /// Of them found by the clause.
     pub found: usize,
+    /// Of those found, the ones in which it was more or less certain than in the case, for the item says more.
+    pub otherwise: usize,
+    /// Of those found, the ones in which a second place of the item had to be emptied too.
+    pub elsewhere: usize,
     /// Those not found: way, item, and what the clause said.
     pub missed: Vec<String>,
     /// Variants in which another clause unexpectedly found something.
@@ -67,11 +72,21 @@ pub struct Planter<'a> {
 /// Checks a few items.
 fn check(samples: &[Sample], standard: &Arc<Standard>) -> CheckResult {
     let context = Context::on(parse_day(DAY).expect("a day"));
-    engine::check(list(samples), Arc::clone(standard), context, &mut |_| Flow::Continue).expect("never cancelled")
+    engine::check(list(samples), Arc::clone(standard), context, &mut |_| {
+        Flow::Continue
+    })
+    .expect("never cancelled")
 }
 
 fn is_found(kind: OutcomeKind) -> bool {
     matches!(kind, OutcomeKind::Fail | OutcomeKind::Suspect)
+}
+
+/// Whether the clause finds something in the case.
+fn is_bad(case: &Case) -> bool {
+    case.expected
+        .iter()
+        .any(|outcome| outcome == "不合格" || outcome == "疑似")
 }
 
 /// One clause alone, which is quicker to run.
@@ -80,7 +95,9 @@ struct Alone(Arc<Standard>);
 impl Alone {
     fn outcomes(&self, samples: &[Sample]) -> Vec<OutcomeKind> {
         let result = check(samples, &self.0);
-        (0..samples.len()).map(|item| result.outcomes_of(item)[0]).collect()
+        (0..samples.len())
+            .map(|item| result.outcomes_of(item)[0])
+            .collect()
     }
 }
 
@@ -104,8 +121,19 @@ impl Planter<'_> {
             Some((_, Runner::Item(rule))) if !rule.references().is_empty() => return Some(Exempt::Reference),
             Some(_) => {}
         }
-        let file = self.files.iter().find(|(_, file)| Some(&file.rule) == clause.rule.as_ref());
-        file.is_some_and(|(_, file)| file.has_laws()).then_some(Exempt::LawTexts)
+        let file = self
+            .files
+            .iter()
+            .find(|(_, file)| Some(&file.rule) == clause.rule.as_ref());
+        let (_, file) = file?;
+        let mut bad = file
+            .cases
+            .iter()
+            .filter(|case| case.clause == clause.code && is_bad(case));
+        if bad.all(Case::has_references) {
+            return Some(Exempt::Reference);
+        }
+        file.has_laws().then_some(Exempt::LawTexts)
     }
 
     /// Plants for every clause that something can be planted for; two at a time, in order of clauses.
@@ -115,7 +143,10 @@ impl Planter<'_> {
             .collect();
         let (even, odd): (Vec<usize>, Vec<usize>) = clauses.iter().partition(|index| *index % 2 == 0);
         let part = |indices: &[usize]| -> Vec<(usize, Tally)> {
-            indices.iter().map(|index| (*index, self.clause(*index))).collect()
+            indices
+                .iter()
+                .map(|index| (*index, self.clause(*index)))
+                .collect()
         };
         let mut tallies = std::thread::scope(|scope| {
             let other = scope.spawn(|| part(&odd));
@@ -131,11 +162,15 @@ impl Planter<'_> {
     fn ways(&self, code: &str) -> Vec<Vec<Way>> {
         let mut ways: Vec<Vec<Way>> = self.plants.ways(code).into_iter().map(|way| vec![way]).collect();
         let cases = self.files.iter().flat_map(|(_, file)| &file.cases);
-        let bad = |outcome: &String| outcome == "不合格" || outcome == "疑似";
-        for case in cases.filter(|case| case.clause == code && case.expected.iter().any(bad)) {
-            if !self.plants.is_bound(case) {
-                ways.push(vec![of_case(case, false), of_case(case, true)]);
-            }
+        let mut cases = cases.filter(|case| case.clause == code && !case.has_references());
+        while let Some(case) = cases.find(|case| is_bad(case)) {
+            // What the case says of its items' identity gives way to the items' own, where it is not the defect.
+            let mut own = of_case(case, Rows::Kept);
+            own.changes
+                .iter_mut()
+                .for_each(|changes| changes.retain(|change| !is_identity(change)));
+            let others = [Rows::Kept, Rows::Fewer, Rows::Replaced].map(|rows| of_case(case, rows));
+            ways.push([own].into_iter().chain(others).collect());
         }
         ways
     }
@@ -148,10 +183,13 @@ impl Planter<'_> {
             clause: code.clone(),
             ..Tally::default()
         };
-        let each = WANTED.div_ceil(ways.len().max(1)).max(4);
-        for manners in &ways {
+        let bases = |manners: &Vec<Way>| self.bases(&manners[manners.len().min(2) - 1]);
+        let ways: Vec<_> = ways.iter().map(|manners| (manners, bases(manners))).collect();
+        let fitting = ways.iter().filter(|(_, bases)| !bases.is_empty()).count();
+        let each = WANTED.div_ceil(fitting.max(1)).max(4);
+        for (manners, bases) in &ways {
             let before = tally.variants;
-            for base in self.bases(&manners[0]).iter().take(LOOKED_AT) {
+            for base in bases.iter().take(LOOKED_AT) {
                 if tally.variants - before == each {
                     break;
                 }
@@ -167,14 +205,23 @@ impl Planter<'_> {
         let mut bases: Vec<(usize, Vec<Sample>)> = Vec::new();
         let wanted = way.changes.len();
         let mut by_catalog: BTreeMap<&str, Vec<&Sample>> = BTreeMap::new();
-        for sample in self.samples {
-            let key = if wanted == 1 { &sample.name } else { sample.item.get(Element::CatalogCode) };
+        // Real items are of different places and departments: they are planted in one by one.
+        for sample in self.samples.iter().filter(|sample| wanted == 1 || !sample.real) {
+            let key = if wanted == 1 {
+                &sample.name
+            } else {
+                sample.item.get(Element::CatalogCode)
+            };
             by_catalog.entry(key).or_default().push(sample);
         }
         for group in by_catalog.into_values() {
             for chunk in group.chunks_exact(wanted) {
                 let distance = |(sample, changes): (&&Sample, &Vec<Change>)| -> usize {
-                    changes.iter().filter(|change| !change.is_idle(&sample.item)).map(weight).sum()
+                    changes
+                        .iter()
+                        .filter(|change| !change.is_idle(&sample.item))
+                        .map(weight)
+                        .sum()
                 };
                 let distance = chunk.iter().zip(&way.changes).map(distance).sum();
                 bases.push((distance, chunk.iter().map(|sample| (*sample).clone()).collect()));
@@ -190,23 +237,50 @@ impl Planter<'_> {
             return;
         }
         let mut said = Vec::new();
-        for way in manners {
+        let places = if self.plants.looks_elsewhere(&tally.clause) {
+            places(&base[0])
+        } else {
+            Vec::new()
+        };
+        let further = places
+            .iter()
+            .flat_map(|place| manners.iter().map(|way| with_place(way, place)));
+        for (number, way) in manners.iter().cloned().chain(further).enumerate() {
+            let way = &way;
             let spoiled = spoil(base, &way.changes);
             said = single.outcomes(&spoiled);
-            let names: Vec<_> = said.iter().map(|kind| outcome_name(*kind).to_owned()).collect();
-            if names == way.expected {
+            if agrees(&said, &way.expected) {
                 tally.variants += 1;
                 tally.found += 1;
-                let changes = reduced(single, base, way);
+                if number >= manners.len() {
+                    tally.elsewhere += 1;
+                }
+                let exact = said
+                    .iter()
+                    .map(|kind| outcome_name(*kind))
+                    .eq(way.expected.iter().map(String::as_str));
+                tally.otherwise += usize::from(!exact);
+                let changes = reduced(single, base, way, &said);
                 self.others(index, base, way, &changes, tally);
                 return;
             }
         }
-        // A clause that does not concern the item was not missed.
-        if said.iter().any(|kind| *kind == OutcomeKind::Pass || is_found(*kind)) {
+        // A clause that does not concern the item, or cannot judge it, did not miss anything.
+        let judged = |kind: &OutcomeKind| *kind == OutcomeKind::Pass || is_found(*kind);
+        let wanted = &manners[0].expected;
+        if said
+            .iter()
+            .zip(wanted)
+            .all(|(kind, wanted)| judged(kind) || wanted == "不适用" || wanted == "未检查")
+        {
             tally.variants += 1;
             let names: Vec<_> = said.iter().map(|kind| outcome_name(*kind)).collect();
-            tally.missed.push(format!("{}，{}：{}", manners[0].say, base[0].name, names.join("、")));
+            tally.missed.push(format!(
+                "{}，{}：{}",
+                manners[0].say,
+                base[0].name,
+                names.join("、")
+            ));
         }
     }
 
@@ -214,10 +288,15 @@ impl Planter<'_> {
     fn others(&self, index: usize, base: &[Sample], way: &Way, changes: &[Vec<Change>], tally: &mut Tally) {
         let spoiled = spoil(base, changes);
         // The file has the columns before and after; only the values change.
-        let twin: Vec<Sample> = base.iter().zip(&spoiled).map(|(base, spoiled)| with(base, &spoiled.provided)).collect();
+        let twin: Vec<Sample> = base
+            .iter()
+            .zip(&spoiled)
+            .map(|(base, spoiled)| with(base, &spoiled.provided))
+            .collect();
         let (before, after) = (check(&twin, &self.standard), check(&spoiled, &self.standard));
         let mut disturbed = false;
         for item in 0..base.len() {
+            let result = &after;
             let (before, after) = (before.outcomes_of(item), after.outcomes_of(item));
             for (other, clause) in self.standard.clauses().iter().enumerate() {
                 if other == index || !is_found(after[other]) || is_found(before[other]) {
@@ -228,24 +307,102 @@ impl Planter<'_> {
                     continue;
                 }
                 disturbed = true;
-                let example = || format!("{}，{}：{:?}", way.say, base[item].name, changes[item]);
-                tally.unexpected.entry(clause.code.clone()).or_insert_with(|| (0, example())).0 += 1;
+                let message = || {
+                    let view = result
+                        .findings_of(item)
+                        .find(|view| view.clause().code == clause.code);
+                    view.map(|view| {
+                        format!("{:?} {}", view.stored.finding.certainty, view.message(Lang::ZhCn))
+                    })
+                };
+                let example = || {
+                    format!(
+                        "{}，{}：{:?} → {:?}",
+                        way.say,
+                        base[item].name,
+                        changes[item],
+                        message()
+                    )
+                };
+                tally
+                    .unexpected
+                    .entry(clause.code.clone())
+                    .or_insert_with(|| (0, example()))
+                    .0 += 1;
             }
         }
         tally.disturbed += usize::from(disturbed);
     }
 }
 
+/// Places of an item that may say what another one lacks: each emptied or taken away; the two sub-lists that repeat the
+/// item's own elements also together.
+fn places(sample: &Sample) -> Vec<Vec<Change>> {
+    let parts = Part::ALL
+        .into_iter()
+        .skip(1)
+        .filter(|part| sample.item.of(*part).next().is_some());
+    let mut places: Vec<_> = parts.map(|part| vec![Change::Keep(part, 0)]).collect();
+    places.push(vec![Change::Keep(Part::Law, 0), Change::Keep(Part::Window, 0)]);
+    let filled = sample.item.main.iter().filter(|(_, text)| !text.is_empty());
+    places.extend(filled.map(|(element, _)| vec![Change::Set(0, *element, String::new())]));
+    let carried = Element::all().filter(|element| sample.provided.contains(*element));
+    places.extend(carried.map(|element| vec![Change::Drop(element)]));
+    places
+}
+
+/// The way with one more place emptied; what the way itself sets is the defect and stays.
+fn with_place(way: &Way, place: &[Change]) -> Way {
+    let mut way = way.clone();
+    let spoken = |change: &Change| place.iter().any(|place| change.touches(place));
+    if !way.changes.iter().flatten().any(spoken) {
+        way.changes
+            .iter_mut()
+            .for_each(|changes| changes.extend(place.iter().cloned()));
+    }
+    way
+}
+
+/// Whether the clause found what it should where it should; the certainty may be another, for an item says more than a case.
+fn agrees(said: &[OutcomeKind], expected: &[String]) -> bool {
+    let bad = |wanted: &String| wanted == "不合格" || wanted == "疑似";
+    let mut pairs = said.iter().zip(expected);
+    pairs.all(|(kind, wanted)| {
+        if bad(wanted) {
+            is_found(*kind)
+        } else {
+            !is_found(*kind)
+        }
+    })
+}
+
+/// Whether it changes what the item is, rather than what it says.
+fn is_identity(change: &Change) -> bool {
+    use Element::{CatalogCode, TaskCode, TaskType, UseLevel};
+    matches!(
+        change,
+        Change::Set(_, CatalogCode | TaskCode | TaskType | UseLevel, _)
+    )
+}
+
 /// What an item is weighs more than what it says: an item of another type is not the same item with one defect.
 fn weight(change: &Change) -> usize {
     match change {
-        Change::Set(_, Element::TaskType | Element::UseLevel | Element::ServeType | Element::ProjectType, _) => 20,
+        Change::Set(
+            _,
+            Element::DeptCode | Element::AreaCode | Element::DeptName | Element::ProjectType,
+            _,
+        ) => 20,
+        _ if is_identity(change) => 20,
         _ => 1,
     }
 }
 
 fn spoil(base: &[Sample], changes: &[Vec<Change>]) -> Vec<Sample> {
-    base.iter().zip(changes).map(|(sample, changes)| changed(sample, changes)).collect()
+    base.iter()
+        .zip(changes)
+        .map(|(sample, changes)| changed(sample, changes))
+        .collect()
 }
 
 fn with(sample: &Sample, provided: &Provided) -> Sample {
@@ -255,15 +412,13 @@ fn with(sample: &Sample, provided: &Provided) -> Sample {
 }
 
 /// The fewest of a way's changes that still have the same outcome: what else a case says is not the defect.
-fn reduced(single: &Alone, base: &[Sample], way: &Way) -> Vec<Vec<Change>> {
+fn reduced(single: &Alone, base: &[Sample], way: &Way, said: &[OutcomeKind]) -> Vec<Vec<Change>> {
     let mut changes = way.changes.clone();
     for item in 0..changes.len() {
-        changes[item].retain(|change| !change.is_idle(&base[item].item));
         for at in (0..changes[item].len()).rev() {
             let mut fewer = changes.clone();
             fewer[item].remove(at);
-            let said = single.outcomes(&spoil(base, &fewer));
-            if said.iter().map(|kind| outcome_name(*kind)).eq(way.expected.iter().map(String::as_str)) {
+            if single.outcomes(&spoil(base, &fewer)) == said {
                 changes = fewer;
             }
         }

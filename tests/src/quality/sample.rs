@@ -16,6 +16,8 @@ pub struct Sample {
     pub item: Generated,
     /// Elements that its file has columns for.
     pub provided: Provided,
+    /// Whether it is a real item.
+    pub real: bool,
 }
 
 impl Sample {
@@ -35,6 +37,7 @@ impl Sample {
             name,
             item,
             provided: *view.provided(),
+            real: true,
         }
     }
 
@@ -44,7 +47,12 @@ impl Sample {
         for element in rows.chain([&item.main]).flat_map(BTreeMap::keys) {
             provided.insert(*element);
         }
-        Self { name, item, provided }
+        Self {
+            name,
+            item,
+            provided,
+            real: false,
+        }
     }
 }
 
@@ -85,9 +93,15 @@ pub fn list(samples: &[Sample]) -> List {
                 .collect()
         };
         let main = record(&sample.item.main);
-        let rows: Vec<_> = sample.item.entries.iter().map(|(part, row)| (*part, record(row))).collect();
+        let rows: Vec<_> = sample
+            .item
+            .entries
+            .iter()
+            .map(|(part, row)| (*part, record(row)))
+            .collect();
         let rows: Vec<_> = rows.iter().map(|(part, row)| (*part, row.as_slice())).collect();
-        list.push_item(0, place, &sample.provided, &main, &rows).expect("room");
+        list.push_item(0, place, &sample.provided, &main, &rows)
+            .expect("room");
     }
     list
 }
