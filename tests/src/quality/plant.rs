@@ -171,6 +171,9 @@ pub enum Rows {
 }
 
 /// The way of a case: what its items say.
+///
+/// # Panics
+/// When the case is not one; the test of cases says why.
 pub fn of_case(case: &Case, own: Rows) -> Way {
     let list = case.list().expect("a list");
     let changes = list.views().map(|view| {
@@ -308,6 +311,8 @@ fn filled(text: &str, item: &Generated) -> String {
 /// The item with the changes made.
 pub fn changed(sample: &Sample, changes: &[Change]) -> Sample {
     let mut changed = sample.clone();
-    changes.iter().for_each(|change| change.apply(&mut changed));
+    for change in changes {
+        change.apply(&mut changed);
+    }
     changed
 }

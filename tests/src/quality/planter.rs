@@ -1,10 +1,11 @@
 //! Plants defects one at a time and looks what is found: the clause itself, and no other.
 
+use super::place::{is_identity, places, weight, with_place};
 use super::plant::{Change, Plants, Rows, Way, changed, of_case};
 use super::sample::{Sample, list};
 use crate::case::{Case, CaseFile, outcome_name};
 use crate::check::DAY;
-use shared::element::{Element, Part};
+use shared::element::Element;
 use shared::engine;
 use shared::import::Flow;
 use shared::item::Provided;
@@ -137,6 +138,9 @@ impl Planter<'_> {
     }
 
     /// Plants for every clause that something can be planted for; two at a time, in order of clauses.
+    ///
+    /// # Panics
+    /// When the other half does.
     pub fn run(&self) -> Vec<Tally> {
         let clauses: Vec<usize> = (0..self.standard.clauses().len())
             .filter(|index| self.exempt(*index).is_none())
@@ -335,34 +339,6 @@ impl Planter<'_> {
     }
 }
 
-/// Places of an item that may say what another one lacks: each emptied or taken away; the two sub-lists that repeat the
-/// item's own elements also together.
-fn places(sample: &Sample) -> Vec<Vec<Change>> {
-    let parts = Part::ALL
-        .into_iter()
-        .skip(1)
-        .filter(|part| sample.item.of(*part).next().is_some());
-    let mut places: Vec<_> = parts.map(|part| vec![Change::Keep(part, 0)]).collect();
-    places.push(vec![Change::Keep(Part::Law, 0), Change::Keep(Part::Window, 0)]);
-    let filled = sample.item.main.iter().filter(|(_, text)| !text.is_empty());
-    places.extend(filled.map(|(element, _)| vec![Change::Set(0, *element, String::new())]));
-    let carried = Element::all().filter(|element| sample.provided.contains(*element));
-    places.extend(carried.map(|element| vec![Change::Drop(element)]));
-    places
-}
-
-/// The way with one more place emptied; what the way itself sets is the defect and stays.
-fn with_place(way: &Way, place: &[Change]) -> Way {
-    let mut way = way.clone();
-    let spoken = |change: &Change| place.iter().any(|place| change.touches(place));
-    if !way.changes.iter().flatten().any(spoken) {
-        way.changes
-            .iter_mut()
-            .for_each(|changes| changes.extend(place.iter().cloned()));
-    }
-    way
-}
-
 /// Whether the clause found what it should where it should; the certainty may be another, for an item says more than a case.
 fn agrees(said: &[OutcomeKind], expected: &[String]) -> bool {
     let bad = |wanted: &String| wanted == "不合格" || wanted == "疑似";
@@ -374,28 +350,6 @@ fn agrees(said: &[OutcomeKind], expected: &[String]) -> bool {
             !is_found(*kind)
         }
     })
-}
-
-/// Whether it changes what the item is, rather than what it says.
-fn is_identity(change: &Change) -> bool {
-    use Element::{CatalogCode, TaskCode, TaskType, UseLevel};
-    matches!(
-        change,
-        Change::Set(_, CatalogCode | TaskCode | TaskType | UseLevel, _)
-    )
-}
-
-/// What an item is weighs more than what it says: an item of another type is not the same item with one defect.
-fn weight(change: &Change) -> usize {
-    match change {
-        Change::Set(
-            _,
-            Element::DeptCode | Element::AreaCode | Element::DeptName | Element::ProjectType,
-            _,
-        ) => 20,
-        _ if is_identity(change) => 20,
-        _ => 1,
-    }
 }
 
 fn spoil(base: &[Sample], changes: &[Vec<Change>]) -> Vec<Sample> {
