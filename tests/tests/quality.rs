@@ -38,7 +38,7 @@ fn planted_defects_are_found_by_their_clause_only() {
         match without {
             Some(without) => println!("{clause} 种下{}处：{}", tally.variants, without.reason),
             None if tally.variants < VARIANTS => {
-                wrong.push(format!("{clause}：只种下{}处，至少{VARIANTS}处", tally.variants))
+                wrong.push(format!("{clause}：只种下{}处，至少{VARIANTS}处", tally.variants));
             }
             None => {}
         }
