@@ -152,6 +152,11 @@ impl CaseFile {
         })
     }
 
+    /// Whether its cases need texts of laws.
+    pub fn has_laws(&self) -> bool {
+        !self.laws.is_empty()
+    }
+
     /// The standard its cases are run with: the built-in one, with the file's laws.
     pub fn standard(&self, usual: &Arc<Standard>) -> Result<Arc<Standard>> {
         if self.laws.is_empty() {
@@ -209,6 +214,11 @@ impl Case {
             findings,
             references,
         })
+    }
+
+    /// Whether reference lists are given to it.
+    pub fn has_references(&self) -> bool {
+        !self.references.is_empty()
     }
 
     /// Builds the case's list.

@@ -8,4 +8,5 @@ pub mod check;
 pub mod coverage;
 pub mod generate;
 pub mod hostile;
+pub mod quality;
 pub mod workbook;
