@@ -50,8 +50,21 @@ fn spoil(item: &mut Generated, random: &mut Random) {
             None => text.to_owned(),
         },
     );
-    change(Element::AcceptCondition, &|text| text.replacen('，', "，，", 1));
-    change(Element::ByLaw, &|text| text.replacen('》', "", 1));
+    change(Element::TransactTime, &|text| text.replacen("9:00", "９:00", 1));
+    // The level within the code contradicts level and handling code, and all the rest agrees.
+    change(Element::TaskCode, &|text| match text.get(18..19) {
+        Some(level) if text.is_ascii() => format!(
+            "{}{}{}",
+            &text[..18],
+            if level == "4" { "3" } else { "4" },
+            &text[19..]
+        ),
+        _ => text.to_owned(),
+    });
+    if random.percent(35) {
+        let text = "《中华人民共和国行政许可法第四十二条规定，，办理取水许可。";
+        item.main.insert(Element::ExerciseContent, text.to_owned());
+    }
     for (_, row) in item.entries.iter_mut().filter(|(part, _)| *part == Part::Window) {
         if let Some(value) = row.get_mut(&Element::WindowPhone).filter(|_| random.percent(35)) {
             *value = value.replace('-', "--");
@@ -140,6 +153,20 @@ fn corrections_mend_what_they_say_and_nothing_else() {
                 .iter()
                 .filter(|change| change.state == State::Applied)
                 .collect();
+            for change in done
+                .changes
+                .iter()
+                .filter(|change| {
+                    ["K17", "F13", "F27", "F28"].contains(&change.clause.as_str())
+                        && change.state != State::Applied
+                })
+                .take(3)
+            {
+                eprintln!(
+                    "DBG {} {} {:?} {} -> {}",
+                    change.place, change.clause, change.state, change.fix.from, change.fix.to
+                );
+            }
             assert!(
                 !applied.is_empty(),
                 "{name}: nothing applied: {:?}",
@@ -181,7 +208,7 @@ fn corrections_mend_what_they_say_and_nothing_else() {
         }
         eprintln!("{}: {applied_clauses:?}", form.file_name());
         assert!(
-            applied_clauses.len() >= 3,
+            applied_clauses.len() >= 6,
             "{}: {applied_clauses:?}",
             form.file_name()
         );

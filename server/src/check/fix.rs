@@ -119,31 +119,28 @@ fn points(result: &shared::result::CheckResult) -> Points {
 }
 
 /// A line for people.
-fn line(change: &Change, lang: Lang) -> String {
-    let sheet = change
-        .sheet
-        .as_deref()
-        .map(|sheet| format!("{sheet} "))
-        .unwrap_or_default();
+fn line(change: &Change, options: &CheckOptions, lang: Lang) -> String {
     let fix = &change.fix;
-    let reason = match change.state {
-        State::Kept(obstacle) => obstacle.reason(),
-        State::Applied | State::Suggested => fix.why,
+    let (state, why) = match change.state {
+        State::Kept(obstacle) => (change.state.name(), obstacle.reason()),
+        State::Applied if options.dry_run => (WOULD, fix.why),
+        State::Applied | State::Suggested => (change.state.name(), fix.why),
     };
     let one_line = |text: &str| text.replace('\n', "⏎");
     format!(
-        "{}  {} {sheet}{}{}  {}  {}  {} → {}  ({})",
-        change.state.name().get(lang),
-        change.source,
-        change.column,
-        change.row.saturating_add(1),
+        "{}  {}  {}  {}  {} → {}  ({})",
+        state.get(lang),
+        change.place,
         change.clause,
         fix.element.name(lang),
         one_line(&fix.from),
         one_line(&fix.to),
-        reason.get(lang),
+        why.get(lang),
     )
 }
+
+/// What a dry run says instead of “applied”.
+const WOULD: Label = Label::new("可修正", "would be applied");
 
 fn text(
     done: &Repair,
@@ -155,7 +152,7 @@ fn text(
     let mut out = String::new();
     for change in &done.changes {
         // Writing into a string cannot fail.
-        let _ = writeln!(out, "{}", line(change, lang));
+        let _ = writeln!(out, "{}", line(change, options, lang));
     }
     let count =
         |wanted: &dyn Fn(State) -> bool| done.changes.iter().filter(|change| wanted(change.state)).count();
@@ -163,9 +160,9 @@ fn text(
     let suggested = count(&|state| state == State::Suggested);
     let kept = count(&|state| matches!(state, State::Kept(_)));
     let verb = if options.dry_run {
-        Label::new("可修正", "to be applied")
+        WOULD
     } else {
-        Label::new("已修正", "applied")
+        State::Applied.name()
     };
     let _ = match lang {
         Lang::ZhCn => writeln!(

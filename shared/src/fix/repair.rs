@@ -48,6 +48,8 @@ pub struct Change {
     pub file: usize,
     /// Its name, and that of the file in an archive.
     pub source: String,
+    /// File, sheet and cell as people name them.
+    pub place: String,
     /// Sheet, where there is one.
     pub sheet: Option<String>,
     /// Row from 0.
@@ -304,6 +306,7 @@ fn change(now: &Checked, fix: Fix, state: State) -> Change {
             .sources
             .get(source)
             .map_or_else(String::new, |source| source.name.clone()),
+        place: crate::report::place_text(&now.result, value.place()),
         sheet: sheet.and_then(|sheet| sheet.name.clone()),
         row: value.row,
         column: sheet.map_or_else(String::new, |sheet| sheet.column_name(value.column)),

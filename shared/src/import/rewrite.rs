@@ -4,6 +4,8 @@
 
 mod delimited;
 mod json;
+#[cfg(test)]
+mod tests;
 mod workbook;
 
 use super::guard::Container;
