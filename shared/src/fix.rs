@@ -134,3 +134,106 @@ pub fn fixes(result: &CheckResult) -> Vec<Fix> {
     }
     fixes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, fixes};
+    use crate::engine;
+    use crate::import::{self, Flow, Limits};
+    use crate::item::List;
+    use crate::mapping::Choices;
+    use crate::rule::Context;
+    use crate::standard::{builtin, parse_day};
+    use std::sync::Arc;
+
+    /// Clause, kind and new text of what is proposed for an item.
+    fn proposed(item: &str) -> Vec<(String, Kind, String)> {
+        let (mut list, choices, limits) = (List::default(), Choices::default(), Limits::default());
+        let bytes = format!("[{{\"事项名称\":\"取水许可\",\"事项类型\":\"01\",{item}}}]");
+        import::read(
+            &mut list,
+            "a.json",
+            bytes.as_bytes(),
+            &choices,
+            &limits,
+            &mut |_| Flow::Continue,
+        )
+        .expect("read");
+        let standard = Arc::new(builtin(None).expect("valid"));
+        let context = Context::on(parse_day("2026-06-01").expect("a day"));
+        let result = engine::check(list, standard, context, &mut |_| Flow::Continue).expect("not cancelled");
+        let clause = |fix: &super::Fix| result.standard.clauses()[usize::from(fix.clause)].code.clone();
+        fixes(&result)
+            .iter()
+            .map(|fix| (clause(fix), fix.kind, fix.to.clone()))
+            .collect()
+    }
+
+    #[track_caller]
+    fn check(item: &str, clause: &str, expected: Option<(Kind, &str)>) {
+        let all = proposed(item);
+        let own = all.iter().filter(|(of, _, _)| of == clause);
+        let found: Vec<_> = own.map(|(_, kind, to)| (*kind, to.as_str())).collect();
+        assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{item}");
+    }
+
+    #[test]
+    fn what_is_clear_is_safe_and_what_is_not_is_suggested_or_nothing() {
+        use Kind::{Safe, Suggested};
+        for (element, clause, text, to) in [
+            ("咨询方式", "F11", "0770--6189633", Some((Safe, "0770-6189633"))),
+            (
+                "咨询方式",
+                "F11",
+                "咨询：0777—6428820，0777--6428880",
+                Some((Safe, "咨询：0777-6428820，0777-6428880")),
+            ),
+            ("咨询方式", "F11", "0777-642882", None),
+            ("咨询方式", "F11", "0777642882007776428880", None),
+            ("咨询方式", "F11", "13707770000", None),
+            ("咨询方式", "F11", "6428820", None),
+            ("办件类型", "B03", "承诺 件", Some((Safe, "承诺件"))),
+            ("办件类型", "B03", "承诺件。", Some((Safe, "承诺件"))),
+            ("办件类型", "B03", "承诺", None),
+            ("办件类型", "B03", "承诺办理", None),
+            ("办件类型", "B03", "5", None),
+            (
+                "行使内容",
+                "F28",
+                "依《中华人民共和国水法第七条办理",
+                Some((Safe, "依《中华人民共和国水法》第七条办理")),
+            ),
+            (
+                "行使内容",
+                "F28",
+                "中华人民共和国水法》第七条",
+                Some((Safe, "《中华人民共和国水法》第七条")),
+            ),
+            ("行使内容", "F28", "依《某某管理办法第七条办理", None),
+            ("行使内容", "F28", "办理（取水", None),
+            ("行使内容", "F27", "审核，，办理。", Some((Safe, "审核，办理。"))),
+            ("行使内容", "F27", "审核在在办理", Some((Suggested, "审核在办理"))),
+            ("行使内容", "F27", "审核。，办理", None),
+        ] {
+            check(&format!("\"{element}\":\"{text}\""), clause, to);
+        }
+        let without_area = "\"行政区划代码\":\"450721\",\"咨询方式\":\"6428820\"";
+        check(without_area, "F11", Some((Suggested, "0777-6428820")));
+    }
+
+    #[test]
+    fn a_code_part_is_recomputed_only_where_all_else_proves_it() {
+        let codes = |task: &str, handling: &str| {
+            format!(
+                "\"实施主体编码\":\"11450721348531435D\",\"行使层级\":\"4\",\"基本编码\":\"000119003000\",\
+                 \"实施编码\":\"{task}\"{handling}"
+            )
+        };
+        let right = "11450721348531435D4000119003000";
+        let wrong = "11450721348531435D3000119003000";
+        let handling = format!(",\"业务办理项编码\":\"{right}01\"");
+        check(&codes(wrong, &handling), "K17", Some((Kind::Safe, right)));
+        check(&codes(wrong, ""), "K17", Some((Kind::Suggested, right)));
+        check(&codes(right, &handling), "K17", None);
+    }
+}

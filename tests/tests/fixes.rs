@@ -66,6 +66,9 @@ fn spoil(item: &mut Generated, random: &mut Random) {
         item.main.insert(Element::ExerciseContent, text.to_owned());
     }
     for (_, row) in item.entries.iter_mut().filter(|(part, _)| *part == Part::Window) {
+        if let Some(value) = row.get_mut(&Element::WindowTime).filter(|_| random.percent(35)) {
+            *value = value.replacen("9:00", "９:00", 1);
+        }
         if let Some(value) = row.get_mut(&Element::WindowPhone).filter(|_| random.percent(35)) {
             *value = value.replace('-', "--");
         }
