@@ -14,6 +14,7 @@ mod text;
 use crate::standard::shelf;
 use crate::terminal::{self, Color};
 use anyhow::{Context as _, bail};
+pub use fix::FixOptions;
 use shared::answer::Held;
 use shared::engine;
 use shared::finding::Certainty;
@@ -67,23 +68,9 @@ pub struct CheckOptions {
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
 
-    /// Write corrected copies (`NAME.fixed.xlsx`) of xlsx, csv and json files, and list every correction in place of the
-    /// problems. Only what is beyond doubt is corrected: telephone signs, widths, spaces, spellings of dictionary values,
-    /// missing 《》, code parts proven by the other codes. The inputs stay as they are.
-    #[arg(long)]
-    pub fix: bool,
-
-    /// With --fix: only list the corrections, write no copy.
-    #[arg(long, requires = "fix")]
-    pub dry_run: bool,
-
-    /// With --fix: folder for the copies; beside each input when left out.
-    #[arg(long, value_name = "DIR", requires = "fix")]
-    pub fix_output: Option<PathBuf>,
-
-    /// With --fix: replace copies of an earlier run.
-    #[arg(long, requires = "fix")]
-    pub force: bool,
+    /// Corrected copies.
+    #[command(flatten)]
+    pub fixing: FixOptions,
 
     /// Exit with 1 when a certain problem of this severity or a graver one is found.
     #[arg(long, value_enum, default_value = "S3", ignore_case = true)]
@@ -201,7 +188,7 @@ pub fn check(options: &CheckOptions) -> anyhow::Result<ExitCode> {
     }
     bar.stage(progress::CHECKING);
     let context = Context::with(date, references);
-    if options.fix {
+    if options.fixing.fix {
         let list = fix::run(&inputs, options, &standard, &context, lang, &mut bar)?;
         output::write(options.output.as_deref(), list.as_bytes())?;
         return Ok(ExitCode::from(if refused.is_empty() {
@@ -235,7 +222,7 @@ fn refuse_what_is_not_there(options: &CheckOptions) -> anyhow::Result<()> {
         .as_deref()
         .is_none_or(|path| path.as_os_str() == "-");
     let to_terminal = to_stdout && std::io::stdout().is_terminal();
-    if options.fix && !matches!(options.format, Format::Text | Format::Json) {
+    if options.fixing.fix && !matches!(options.format, Format::Text | Format::Json) {
         bail!(
             "修正清单只有文字和JSON两种形式，请用 --format text 或 json (fixes are listed as text or json)"
         );

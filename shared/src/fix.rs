@@ -12,7 +12,7 @@ use crate::rule::Runner;
 use serde::Serialize;
 
 #[cfg(feature = "authoring")]
-pub use repair::{Change, File, Repair, State, repair};
+pub use repair::{Change, Copies, File, Repair, State, repair};
 
 /// Whether a person must look first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -197,6 +197,26 @@ mod tests {
             ("办件类型", "B03", "承诺", None),
             ("办件类型", "B03", "承诺办理", None),
             ("办件类型", "B03", "5", None),
+            (
+                "办理时间",
+                "F13",
+                "周一至周五：９:00-12:00",
+                Some((Safe, "周一至周五：9:00-12:00")),
+            ),
+            ("办理时间", "F13", "９:00-12:00", None),
+            (
+                "实施主体编码",
+                "B02",
+                "11450721348531435Ｄ ",
+                Some((Safe, "11450721348531435D")),
+            ),
+            ("实施主体编码", "B02", "11450721348531435Ａ", None),
+            (
+                "基本编码",
+                "B01",
+                "０００１１９ ００３０００",
+                Some((Safe, "000119003000")),
+            ),
             (
                 "行使内容",
                 "F28",

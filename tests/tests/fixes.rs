@@ -156,20 +156,6 @@ fn corrections_mend_what_they_say_and_nothing_else() {
                 .iter()
                 .filter(|change| change.state == State::Applied)
                 .collect();
-            for change in done
-                .changes
-                .iter()
-                .filter(|change| {
-                    ["K17", "F13", "F27", "F28"].contains(&change.clause.as_str())
-                        && change.state != State::Applied
-                })
-                .take(3)
-            {
-                eprintln!(
-                    "DBG {} {} {:?} {} -> {}",
-                    change.place, change.clause, change.state, change.fix.from, change.fix.to
-                );
-            }
             assert!(
                 !applied.is_empty(),
                 "{name}: nothing applied: {:?}",

@@ -18,6 +18,28 @@ use std::sync::Arc;
 /// Name and version of the JSON document.
 const SCHEMA: &str = "qingcha/fixes/1";
 
+/// Options of `qingcha check --fix`.
+#[derive(Debug, clap::Args)]
+pub struct FixOptions {
+    /// Write corrected copies (`NAME.fixed.xlsx`) of xlsx, csv and json files, and list every correction in place of the
+    /// problems. Only what is beyond doubt is corrected: telephone signs, widths, spaces, spellings of dictionary values,
+    /// missing 《》, code parts proven by the other codes. The inputs stay as they are.
+    #[arg(long)]
+    pub fix: bool,
+
+    /// With --fix: only list the corrections, write no copy.
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
+
+    /// With --fix: folder for the copies; beside each input when left out.
+    #[arg(long, value_name = "DIR", requires = "fix")]
+    pub fix_output: Option<PathBuf>,
+
+    /// With --fix: replace copies of an earlier run.
+    #[arg(long, requires = "fix")]
+    pub force: bool,
+}
+
 /// Runs the command on files that could be read; gives the list as text or JSON.
 pub(super) fn run(
     inputs: &[Input],
@@ -46,7 +68,7 @@ pub(super) fn run(
     bar.clear();
     let mut copies: Vec<Option<PathBuf>> = vec![None; contents.len()];
     for (number, bytes) in done.copies.iter().enumerate() {
-        if bytes.is_some() && !options.dry_run {
+        if bytes.is_some() && !options.fixing.dry_run {
             copies[number] = Some(target(contents[number].0, options)?);
         }
     }
@@ -78,7 +100,7 @@ fn target(input: &Input, options: &CheckOptions) -> anyhow::Result<PathBuf> {
         name.push(".");
         name.push(extension);
     }
-    Ok(match &options.fix_output {
+    Ok(match &options.fixing.fix_output {
         Some(folder) => folder.join(name),
         None => path.with_file_name(name),
     })
@@ -90,7 +112,12 @@ fn refuse_what_exists(
     inputs: &[Input],
     options: &CheckOptions,
 ) -> anyhow::Result<()> {
-    if let Some(folder) = options.fix_output.as_ref().filter(|folder| !folder.is_dir()) {
+    if let Some(folder) = options
+        .fixing
+        .fix_output
+        .as_ref()
+        .filter(|folder| !folder.is_dir())
+    {
         bail!("“{}”不是文件夹，请先建立再指定 (not a folder)", folder.display());
     }
     let mut seen: Vec<&Path> = Vec::new();
@@ -103,7 +130,7 @@ fn refuse_what_exists(
             );
         }
         seen.push(path);
-        if path.exists() && !options.force {
+        if path.exists() && !options.fixing.force {
             bail!(
                 "“{}”已存在，加 --force 才覆盖 (exists: add --force to replace it)",
                 path.display()
@@ -123,7 +150,7 @@ fn line(change: &Change, options: &CheckOptions, lang: Lang) -> String {
     let fix = &change.fix;
     let (state, why) = match change.state {
         State::Kept(obstacle) => (change.state.name(), obstacle.reason()),
-        State::Applied if options.dry_run => (WOULD, fix.why),
+        State::Applied if options.fixing.dry_run => (WOULD, fix.why),
         State::Applied | State::Suggested => (change.state.name(), fix.why),
     };
     let one_line = |text: &str| text.replace('\n', "⏎");
@@ -159,7 +186,7 @@ fn text(
     let applied = count(&|state| state == State::Applied);
     let suggested = count(&|state| state == State::Suggested);
     let kept = count(&|state| matches!(state, State::Kept(_)));
-    let verb = if options.dry_run {
+    let verb = if options.fixing.dry_run {
         WOULD
     } else {
         State::Applied.name()
@@ -234,7 +261,7 @@ impl<'a> Document<'a> {
         let copy = |path: &PathBuf| path.display().to_string();
         Self {
             schema: SCHEMA,
-            dry_run: options.dry_run,
+            dry_run: options.fixing.dry_run,
             points_before: points(&done.before),
             points_after: points(done.after.as_ref().unwrap_or(&done.before)),
             files: files

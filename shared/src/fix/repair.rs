@@ -69,7 +69,7 @@ pub struct Change {
 /// The result of a repair.
 pub struct Repair {
     /// One per file given: its corrected copy, `None` where nothing changed.
-    pub copies: Vec<Option<Vec<u8>>>,
+    pub copies: Copies,
     /// Applied ones in order of rounds, then the others.
     pub changes: Vec<Change>,
     /// The check of the files as they were.
@@ -84,6 +84,9 @@ struct Checked {
     /// By source: number of the file, and whether it is all of the file.
     files: Vec<(usize, bool)>,
 }
+
+/// Corrected copies by file, `None` where nothing changed.
+pub type Copies = Vec<Option<Vec<u8>>>;
 
 /// What a fix is told by over several rounds.
 type Mark = (Place, u16, String, String);
@@ -110,7 +113,7 @@ pub fn repair(
         kept: BTreeMap::new(),
         changes: Vec::new(),
     };
-    let mut copies: Vec<Option<Vec<u8>>> = files.iter().map(|_| None).collect();
+    let mut copies: Copies = files.iter().map(|_| None).collect();
     let first = run.check(&copies)?;
     let mut last: Option<Checked> = None;
     for _ in 0..ROUNDS {
@@ -180,7 +183,7 @@ impl Run<'_> {
         &mut self,
         now: &Checked,
         copies: &[Option<Vec<u8>>],
-    ) -> Result<Option<(Vec<Option<Vec<u8>>>, Checked)>, Cancelled> {
+    ) -> Result<Option<(Copies, Checked)>, Cancelled> {
         let all = fixes(&now.result);
         // Where all of them together do harm, those of one element are tried by themselves.
         let mut only: Option<Element> = None;
@@ -222,12 +225,7 @@ impl Run<'_> {
     }
 
     /// Writes the fixes into new copies; gives the ones that were written.
-    fn write(
-        &mut self,
-        now: &Checked,
-        copies: &[Option<Vec<u8>>],
-        safe: Vec<Fix>,
-    ) -> (Vec<Option<Vec<u8>>>, Vec<Fix>) {
+    fn write(&mut self, now: &Checked, copies: &[Option<Vec<u8>>], safe: Vec<Fix>) -> (Copies, Vec<Fix>) {
         let list = &now.result.list;
         let mut by_source: BTreeMap<SourceId, Vec<Fix>> = BTreeMap::new();
         for fix in safe {

@@ -85,7 +85,11 @@ impl ItemRule for HoursImprecise {
             _ => c,
         };
         let to: String = text.chars().map(narrow).collect();
-        let same = hours::read(text).spans == hours::read(&to).spans;
+        let times = |text: &str| -> Vec<(u32, u32)> {
+            let spans = hours::read(text).spans;
+            spans.iter().map(|span| (span.start, span.end)).collect()
+        };
+        let same = times(text) == times(&to);
         let why = Label::new("数字统一为半角", "half-width digits throughout");
         (same && self.judge(finding.element, &to).is_none()).then(|| Proposal::safe(to, why))
     }
