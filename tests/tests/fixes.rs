@@ -91,7 +91,7 @@ fn lists(seed: u64) -> Lists {
         items: 40,
         seed,
         defects_per_mille: 300,
-        full: seed % 2 == 0,
+        full: seed.is_multiple_of(2),
     };
     let mut lists = generate(&options);
     let mut random = Random::new(seed);
