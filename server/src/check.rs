@@ -1,8 +1,11 @@
 //! `qingcha check`: reads lists, runs the standard, writes the result.
 //!
+//! With `--fix` it writes corrected copies instead and lists the corrections; exit codes are then 0 and 2.
+//!
 //! Exit codes: 0 nothing certain at or above `--fail-on`, 1 something is, 2 an input could not be read or the command
 //! itself is wrong. Results go to standard output or `--output`, everything else to standard error.
 
+mod fix;
 pub(crate) mod input;
 pub(crate) mod output;
 pub(crate) mod progress;
@@ -11,6 +14,7 @@ mod text;
 use crate::standard::shelf;
 use crate::terminal::{self, Color};
 use anyhow::{Context as _, bail};
+pub use fix::FixOptions;
 use shared::answer::Held;
 use shared::engine;
 use shared::finding::Certainty;
@@ -63,6 +67,10 @@ pub struct CheckOptions {
     /// Where to write the result; standard output when left out.
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
+
+    /// Corrected copies.
+    #[command(flatten)]
+    pub fixing: FixOptions,
 
     /// Exit with 1 when a certain problem of this severity or a graver one is found.
     #[arg(long, value_enum, default_value = "S3", ignore_case = true)]
@@ -180,6 +188,15 @@ pub fn check(options: &CheckOptions) -> anyhow::Result<ExitCode> {
     }
     bar.stage(progress::CHECKING);
     let context = Context::with(date, references);
+    if options.fixing.fix {
+        let list = fix::run(&inputs, options, &standard, &context, lang, &mut bar)?;
+        output::write(options.output.as_deref(), list.as_bytes())?;
+        return Ok(ExitCode::from(if refused.is_empty() {
+            CLEAN
+        } else {
+            UNREADABLE
+        }));
+    }
     let result = engine::check(list, standard, context, &mut |progress| bar.show(progress))?;
     bar.clear();
     let code = if !refused.is_empty() {
@@ -205,6 +222,11 @@ fn refuse_what_is_not_there(options: &CheckOptions) -> anyhow::Result<()> {
         .as_deref()
         .is_none_or(|path| path.as_os_str() == "-");
     let to_terminal = to_stdout && std::io::stdout().is_terminal();
+    if options.fixing.fix && !matches!(options.format, Format::Text | Format::Json) {
+        bail!(
+            "修正清单只有文字和JSON两种形式，请用 --format text 或 json (fixes are listed as text or json)"
+        );
+    }
     let name = match options.format {
         Format::Xlsx => "xlsx",
         Format::Docx => "docx",

@@ -1,6 +1,7 @@
 //! `qingcha check`, as people and scripts run it: the real binary, its exit codes, its outputs.
 
 mod check {
+    mod fixes;
     mod references;
 }
 

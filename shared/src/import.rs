@@ -22,6 +22,8 @@ mod package;
 mod read;
 mod record;
 pub mod refusal;
+#[cfg(feature = "authoring")]
+pub mod rewrite;
 mod sink;
 mod tables;
 pub mod template;

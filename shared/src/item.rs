@@ -69,6 +69,14 @@ impl Value {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ValueId(u32);
 
+#[cfg(feature = "authoring")]
+impl ValueId {
+    /// Its number: values count up from 0, file by file.
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// The elements a file has columns or keys for. Only these can be judged missing: what a file does not carry
 /// may well be filled on the platform.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -230,6 +238,12 @@ impl List {
     /// The items.
     pub fn items(&self) -> &[Item] {
         &self.items
+    }
+
+    /// All values, file by file.
+    #[cfg(feature = "authoring")]
+    pub(crate) fn values(&self) -> &[Value] {
+        &self.values
     }
 
     /// A value by its index.

@@ -20,6 +20,7 @@ pub mod division;
 pub mod element;
 pub mod engine;
 pub mod finding;
+pub mod fix;
 pub mod gaps;
 #[cfg(feature = "authoring")]
 pub mod impact;

@@ -2,6 +2,7 @@
 
 use crate::element::Element;
 use crate::finding::{Certainty, Finding};
+use crate::fix::Proposal;
 use crate::item::{ItemView, List};
 use crate::law::Laws;
 use crate::locale::Label;
@@ -194,6 +195,11 @@ pub trait ItemRule: Send + Sync {
     /// Judges one item. Every needed element is carried by the file, though it may be blank, and every needed kind of
     /// reference list was given.
     fn check(&self, item: &ItemView<'_>, context: &Context) -> Outcome;
+
+    /// The text that its finding's value should have, where that follows from the text itself.
+    fn fix(&self, _item: &ItemView<'_>, _finding: &Finding, _context: &Context) -> Option<Proposal> {
+        None
+    }
 }
 
 /// A rule that compares items with each other. The type holds its parameters.

@@ -185,7 +185,11 @@ fn split_kind(named: &str) -> anyhow::Result<(Option<Kind>, &str)> {
 }
 
 /// Name and bytes of an input. A file beyond the limit is refused before it is read.
-fn bytes_of(input: &Input, stdin_name: &str, limits: &Limits) -> anyhow::Result<(String, Vec<u8>)> {
+pub(super) fn bytes_of(
+    input: &Input,
+    stdin_name: &str,
+    limits: &Limits,
+) -> anyhow::Result<(String, Vec<u8>)> {
     let name = match input {
         Input::Stdin => stdin_name.to_owned(),
         Input::File(path) => path

@@ -15,10 +15,7 @@ const DELIMITERS: [char; 5] = [',', '\t', ';', '，', '|'];
 pub(super) fn read(sink: &mut Sink<'_>, text: &str, tabs: bool) -> Result<(), Refusal> {
     sink.expect(text.len() as u64);
     sink.begin(None, false);
-    let (text, delimiter) = match declared(text) {
-        Some((rest, delimiter)) => (rest, delimiter),
-        None => (text, if tabs { '\t' } else { sniff(text) }),
-    };
+    let (text, delimiter) = delimited(text, tabs);
     let mut fields = Fields::new(text, delimiter);
     let (mut row, mut column, mut reported) = (0, 0, 0);
     while let Some((field, ends_row)) = fields.next() {
@@ -38,6 +35,50 @@ pub(super) fn read(sink: &mut Sink<'_>, text: &str, tabs: bool) -> Result<(), Re
         }
     }
     sink.advance((text.len() - reported) as u64)
+}
+
+/// The rows of a text, and what divides their fields.
+fn delimited(text: &str, tabs: bool) -> (&str, char) {
+    match declared(text) {
+        Some((rest, delimiter)) => (rest, delimiter),
+        None => (text, if tabs { '\t' } else { sniff(text) }),
+    }
+}
+
+/// A field as it stands in the file.
+#[cfg(feature = "authoring")]
+pub(super) struct Written<'a> {
+    /// Its bytes in the text, quotes included.
+    pub(super) start: usize,
+    /// Where it ends, before its delimiter or line end.
+    pub(super) end: usize,
+    /// Its text without quotes, protections still there.
+    pub(super) text: Cow<'a, str>,
+    /// What divides the fields of this file.
+    pub(super) delimiter: char,
+    /// Whether quotes have their meaning here.
+    pub(super) quotes: bool,
+}
+
+/// Calls `take` with row, column and field, for every field in the order they stand.
+#[cfg(feature = "authoring")]
+pub(super) fn each_field(text: &str, tabs: bool, take: &mut dyn FnMut(u32, u32, Written<'_>)) {
+    let (rest, delimiter) = delimited(text, tabs);
+    let skipped = text.len() - rest.len();
+    let mut fields = Fields::new(rest, delimiter);
+    let (mut row, mut column, mut start) = (0, 0, 0);
+    while let Some((text, ends_row)) = fields.next() {
+        let written = Written {
+            start: skipped + start,
+            end: skipped + fields.end,
+            text,
+            delimiter,
+            quotes: fields.quotes,
+        };
+        take(row, column, written);
+        start = fields.at;
+        (row, column) = if ends_row { (row + 1, 0) } else { (row, column + 1) };
+    }
 }
 
 /// Excel's first line `sep=;`, which names the delimiter.
@@ -76,7 +117,7 @@ fn sniff(text: &str) -> char {
 }
 
 /// Undoes what people and systems put around codes so that spreadsheets leave them alone: `="0123"` and `'0123`.
-fn unprotected(field: Cow<'_, str>) -> Cow<'_, str> {
+pub(super) fn unprotected(field: Cow<'_, str>) -> Cow<'_, str> {
     let formula = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
     if let Some(inside) = formula {
         return inside.replace("\"\"", "\"").into();
@@ -92,6 +133,9 @@ struct Fields<'a> {
     text: &'a str,
     delimiter: char,
     at: usize,
+    /// End of the field given last.
+    #[cfg(feature = "authoring")]
+    end: usize,
     pending: bool,
     quotes: bool,
 }
@@ -102,6 +146,8 @@ impl<'a> Fields<'a> {
             text,
             delimiter,
             at: 0,
+            #[cfg(feature = "authoring")]
+            end: 0,
             pending: false,
             quotes: true,
         }
@@ -176,6 +222,10 @@ impl<'a> Fields<'a> {
 
     /// Steps over the delimiter or line end at `end`; tells whether the row ends.
     fn end_field(&mut self, end: usize) -> bool {
+        #[cfg(feature = "authoring")]
+        {
+            self.end = end;
+        }
         let rest = &self.text[end..];
         self.pending = rest.starts_with(self.delimiter);
         let step = if self.pending {

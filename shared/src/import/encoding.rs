@@ -33,15 +33,49 @@ const MARKS: [(&[u8], Encoding); 3] = [
 
 /// Decodes a text file.
 pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
+    let (mark, encoding) = recognised(bytes);
+    encoding.decode(&bytes[mark.len()..])
+}
+
+/// The byte order mark, if there is one, and the encoding.
+fn recognised(bytes: &[u8]) -> (&'static [u8], Encoding) {
     if let Some((mark, encoding)) = MARKS.iter().find(|(mark, _)| bytes.starts_with(mark)) {
-        return encoding.decode(&bytes[mark.len()..]);
+        return (mark, *encoding);
     }
     let encoding = match sixteen_bit(&bytes[..bytes.len().min(SAMPLE)]) {
         Some(encoding) => encoding,
         None if mostly_utf8(bytes) => Encoding::Utf8,
         None => Encoding::Gb18030,
     };
-    encoding.decode(bytes)
+    (&[], encoding)
+}
+
+/// Writes `text` in the encoding of the file `bytes`, with its byte order mark. `None` where a character does not exist there.
+#[cfg(feature = "authoring")]
+pub(super) fn encode_like(bytes: &[u8], text: &str) -> Option<Vec<u8>> {
+    let (mark, encoding) = recognised(bytes);
+    let mut out = mark.to_vec();
+    match encoding {
+        Encoding::Utf8 => out.extend_from_slice(text.as_bytes()),
+        Encoding::Utf16 { little } => {
+            let bytes = |unit: u16| {
+                if little {
+                    unit.to_le_bytes()
+                } else {
+                    unit.to_be_bytes()
+                }
+            };
+            out.extend(text.encode_utf16().flat_map(bytes));
+        }
+        Encoding::Gb18030 => {
+            let (bytes, _, unmappable) = encoding_rs::GB18030.encode(text);
+            if unmappable {
+                return None;
+            }
+            out.extend_from_slice(&bytes);
+        }
+    }
+    Some(out)
 }
 
 impl Encoding {

@@ -10,8 +10,11 @@ mod sheet;
 mod strings;
 mod styles;
 
+#[cfg(feature = "authoring")]
+pub(super) use sheet::reference;
+
 use super::guard::Container;
-use super::package::{self, SheetEntry};
+use super::package::{self, Parts, SheetEntry};
 use super::refusal::Refusal;
 use super::sink::Sink;
 use super::xml::{Handler, Tag, is_true};
@@ -49,9 +52,7 @@ impl Handler for Workbook {
 
 /// Reads all worksheets of the workbook whose main part is `main`.
 pub(super) fn read(sink: &mut Sink<'_>, container: &mut Container<'_>, main: &str) -> Result<(), Refusal> {
-    let mut workbook = Workbook::default();
-    package::read(container, main, &mut workbook)?;
-    let parts = package::parts(container, main, std::mem::take(&mut workbook.sheets))?;
+    let (since_1904, parts) = workbook(container, main)?;
     sink.expect(parts.bytes(container));
     let styles = match &parts.styles {
         Some(part) => styles::read(container, part)?,
@@ -63,7 +64,7 @@ pub(super) fn read(sink: &mut Sink<'_>, container: &mut Container<'_>, main: &st
     };
     for (entry, part) in parts.sheets {
         sink.begin(Some(entry.name), entry.hidden);
-        let mut handler = sheet::Sheet::new(sink, &strings, &styles, workbook.since_1904);
+        let mut handler = sheet::Sheet::new(sink, &strings, &styles, since_1904);
         if !package::read(container, &part, &mut handler)? {
             return Err(container.describe(&part).broken());
         }
@@ -72,8 +73,22 @@ pub(super) fn read(sink: &mut Sink<'_>, container: &mut Container<'_>, main: &st
     Ok(())
 }
 
+/// Whether days count from 1904, and the parts that hold what is read.
+fn workbook(container: &mut Container<'_>, main: &str) -> Result<(bool, Parts), Refusal> {
+    let mut workbook = Workbook::default();
+    package::read(container, main, &mut workbook)?;
+    let parts = package::parts(container, main, std::mem::take(&mut workbook.sheets))?;
+    Ok((workbook.since_1904, parts))
+}
+
+/// The parts of the workbook whose main part is `main`.
+#[cfg(feature = "authoring")]
+pub(super) fn parts(container: &mut Container<'_>, main: &str) -> Result<Parts, Refusal> {
+    workbook(container, main).map(|(_, parts)| parts)
+}
+
 /// Undoes `_xHHHH_`, the way in which OOXML writes characters that XML does not allow.
-fn unescape(text: &str) -> std::borrow::Cow<'_, str> {
+pub(super) fn unescape(text: &str) -> std::borrow::Cow<'_, str> {
     if !text.contains("_x") {
         return text.into();
     }

@@ -4,6 +4,7 @@ use crate::code::{CreditCode, CreditCodeError, is_number_damage};
 use crate::element::Element::DeptCode;
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
+use crate::fix::{COMPACT, Proposal, compact};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use crate::text::is_placeholder;
@@ -71,6 +72,12 @@ impl ItemRule for CreditCodeInvalid {
             CreditCodeError::Temporary => return Outcome::NotApplicable,
         };
         Outcome::Found(vec![finding])
+    }
+
+    fn fix(&self, item: &ItemView<'_>, finding: &Finding, _: &Context) -> Option<Proposal> {
+        let to = compact(item.list().text(finding.value?));
+        let good = CreditCode::parse(&to).is_ok_and(|code| code.subject_check_passes());
+        good.then(|| Proposal::safe(to, COMPACT))
     }
 }
 

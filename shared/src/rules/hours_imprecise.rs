@@ -4,6 +4,7 @@ use crate::element::Element::{self, TransactTime, WindowTime};
 use crate::element::Part;
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
+use crate::fix::Proposal;
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use crate::text::hours::{self, HoursIssue};
@@ -47,6 +48,9 @@ struct HoursImprecise {
     always: Vocabulary,
 }
 
+/// Message about full-width beside half-width digits.
+const MIXED_WIDTHS: u8 = 3;
+
 impl ItemRule for HoursImprecise {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
         if !item.is_provided(TransactTime) && !item.is_provided(WindowTime) {
@@ -69,6 +73,25 @@ impl ItemRule for HoursImprecise {
             found.extend(finding.map(|finding| finding.value(item.value(TransactTime))));
         }
         if any { Outcome::of(found) } else { Outcome::NotApplicable }
+    }
+
+    fn fix(&self, item: &ItemView<'_>, finding: &Finding, _: &Context) -> Option<Proposal> {
+        if finding.message != MIXED_WIDTHS {
+            return None;
+        }
+        let text = item.list().text(finding.value?).trim();
+        let narrow = |c: char| match c {
+            '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            _ => c,
+        };
+        let to: String = text.chars().map(narrow).collect();
+        let times = |text: &str| -> Vec<(u32, u32)> {
+            let spans = hours::read(text).spans;
+            spans.iter().map(|span| (span.start, span.end)).collect()
+        };
+        let same = times(text) == times(&to);
+        let why = Label::new("数字统一为半角", "half-width digits throughout");
+        (same && self.judge(finding.element, &to).is_none()).then(|| Proposal::safe(to, why))
     }
 }
 
@@ -98,7 +121,7 @@ impl HoursImprecise {
         }
         let wide = |c: char| ('０'..='９').contains(&c);
         if text.contains(wide) && text.contains(|c: char| c.is_ascii_digit()) {
-            return fail(3);
+            return fail(MIXED_WIDTHS);
         }
         if hours.issues.is_empty() { None } else { suspect(4) }
     }

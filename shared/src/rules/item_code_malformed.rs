@@ -5,6 +5,7 @@ use crate::element::Element::{self, CatalogCode, HandleItemCode, MaterialCode, T
 use crate::element::Part;
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView, ValueId};
+use crate::fix::{COMPACT, Proposal, compact};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use crate::text::is_placeholder;
@@ -85,6 +86,18 @@ impl ItemRule for ItemCodeMalformed {
             (true, false, true) => Outcome::Pass,
             (true, false, false) => Outcome::NotApplicable,
         }
+    }
+
+    fn fix(&self, item: &ItemView<'_>, finding: &Finding, _: &Context) -> Option<Proposal> {
+        let to = compact(item.list().text(finding.value?));
+        let kind = match finding.element {
+            CatalogCode => CodeKind::Basic,
+            TaskCode => CodeKind::Implementing,
+            HandleItemCode => CodeKind::Handling,
+            MaterialCode => CodeKind::Material,
+            _ => return None,
+        };
+        ItemCode::parse(kind, &to).is_ok().then(|| Proposal::safe(to, COMPACT))
     }
 }
 

@@ -1,13 +1,14 @@
 //! `phone-malformed`
 
-use crate::element::Element::{self, LinkWay, SpecialTel, SuperviseWay, WindowPhone};
+use crate::element::Element::{self, AreaCode, LinkWay, SpecialTel, SuperviseWay, WindowPhone};
 use crate::element::Part;
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView, ValueId};
+use crate::fix::Proposal;
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use crate::text::is_placeholder;
-use crate::text::phone::{Kind, Malformed, Phone, phones_in};
+use crate::text::phone::{Kind, Malformed, Phone, area_of, phones_in};
 use crate::text::vocabulary::Vocabulary;
 use serde::Deserialize;
 
@@ -72,6 +73,34 @@ impl ItemRule for PhoneMalformed {
             }
         }
         if any { Outcome::of(found) } else { Outcome::NotApplicable }
+    }
+
+    fn fix(&self, item: &ItemView<'_>, finding: &Finding, _: &Context) -> Option<Proposal> {
+        let text = item.list().text(finding.value?).trim();
+        let area = area_of(item.text(AreaCode));
+        let (mut to, mut safe) = (text.to_owned(), true);
+        for phone in phones_in(text).iter().rev() {
+            let shown = text.get(phone.range.clone())?;
+            let new = match (self.defect(phone, shown), &phone.kind) {
+                (None, _) => continue,
+                // Only the sign between area and number is wrong.
+                (Some(1 | 2), _) => phone.normal_form().filter(|new| new.matches('-').count() == 1)?,
+                (Some(0), Kind::NoArea { .. }) => {
+                    safe = false;
+                    format!("{}-{}", area?, phone.normal_form()?)
+                }
+                _ => return None,
+            };
+            to.replace_range(phone.range.clone(), &new);
+        }
+        if self.judge(finding.element, &to).is_some() {
+            return None;
+        }
+        Some(if safe {
+            Proposal::safe(to, Label::new("区号与号码之间用一个半角连字符", "one hyphen between area code and number"))
+        } else {
+            Proposal::suggested(to, Label::new("补上所在市的区号，请核对", "with the area code of the city: check it"))
+        })
     }
 }
 

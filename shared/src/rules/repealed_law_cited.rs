@@ -2,9 +2,10 @@
 
 use crate::basis::{BasisText, basis_texts};
 use crate::element::Element::{ByLaw, LawName};
-use crate::finding::Finding;
+use crate::finding::{Arg, Finding};
 use crate::item::{Fields, ItemView};
 use crate::law::{Law, Laws, Match};
+use crate::fix::Proposal;
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use crate::text::words::Words;
@@ -84,6 +85,17 @@ impl ItemRule for RepealedLawCited {
             }
         }
         Outcome::of(found)
+    }
+
+    fn fix(&self, item: &ItemView<'_>, finding: &Finding, _: &Context) -> Option<Proposal> {
+        let (Some(Arg::Text(old)), Some(Arg::Text(new))) = (finding.args.first(), finding.args.get(1)) else {
+            return None;
+        };
+        let text = item.list().text(finding.value?);
+        // Of several successors, and of articles, nobody can tell from the title.
+        let replaced = finding.message == 1 && text.matches(&**old).count() == 1 && !new.contains(['、', '；', '，']);
+        let why = Label::new("改引替代它的法律，条款号请重新核对", "the law that replaced it: look up the article again");
+        replaced.then(|| Proposal::suggested(text.replacen(&**old, new, 1), why))
     }
 }
 

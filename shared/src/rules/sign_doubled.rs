@@ -2,7 +2,8 @@
 
 use crate::cells::{Cell, Cells};
 use crate::finding::Finding;
-use crate::item::ItemView;
+use crate::item::{Fields, ItemView};
+use crate::fix::Proposal;
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use serde::Deserialize;
@@ -60,6 +61,26 @@ impl TryFrom<Vec<String>> for Pairs {
 impl ItemRule for SignDoubled {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
         self.elements.judge_texts(item, |cell| self.judge(&cell))
+    }
+
+    fn fix(&self, item: &ItemView<'_>, finding: &Finding, _: &Context) -> Option<Proposal> {
+        let text = item.list().text(finding.value?);
+        let (mut to, mut before, mut safe) = (String::with_capacity(text.len()), '\0', true);
+        for (at, c) in text.char_indices() {
+            let last = std::mem::replace(&mut before, c);
+            let start = at.saturating_sub(last.len_utf8());
+            let doubled = self.signs.0.binary_search(&(last, c)).is_ok() && !self.is_right(text, start, at + c.len_utf8());
+            if doubled && last != c {
+                // Which of two different signs was meant nobody can tell.
+                return None;
+            }
+            safe &= !doubled || matches!(c, '，' | '。' | '；' | '、' | '：');
+            if !doubled {
+                to.push(c);
+            }
+        }
+        let why = Label::new("去掉重复的字或标点", "without the repetition");
+        Some(if safe { Proposal::safe(to, why) } else { Proposal::suggested(to, why) })
     }
 }
 

@@ -8,6 +8,7 @@ use crate::element::Element::{
 use crate::element::Part;
 use crate::finding::{Arg, Finding};
 use crate::item::{Fields, ItemView};
+use crate::fix::Proposal;
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use serde::Deserialize;
@@ -49,6 +50,9 @@ const META: Meta = Meta {
         ),
     ],
 };
+
+/// Message about a part of the implementing code.
+const PART_DIFFERS: u8 = 0;
 
 /// Areas whose type digits follow the national list: the national catalogue and Guangxi. Guangdong's do not.
 const KNOWN_AREAS: [&str; 2] = ["00", "45"];
@@ -102,6 +106,30 @@ impl ItemRule for TaskCodeDoesNotCompose {
             Outcome::NotApplicable
         }
     }
+
+    fn fix(&self, item: &ItemView<'_>, finding: &Finding, _: &Context) -> Option<Proposal> {
+        if finding.message != PART_DIFFERS || finding.element != TaskCode {
+            return None;
+        }
+        let (authority, catalog) = (item.text(DeptCode), item.text(CatalogCode));
+        CreditCode::parse(authority).ok().filter(CreditCode::subject_check_passes)?;
+        ItemCode::parse(CodeKind::Basic, catalog).ok()?;
+        let level = item.code(UseLevel)?;
+        let written = ItemCode::parse(CodeKind::Implementing, item.text(TaskCode)).ok()?;
+        let to = format!("{authority}{level}{catalog}");
+        ItemCode::parse(CodeKind::Implementing, &to).ok()?;
+        let same = [
+            written.department() == Some(authority),
+            written.level() == Some(level),
+            written.basic().as_str() == catalog,
+        ];
+        let handling = ItemCode::parse(CodeKind::Handling, item.text(HandleItemCode)).ok();
+        // The handling code was made of the right one: two of three say the same, and the third is wrong.
+        let proven = handling.is_some_and(|code| code.implementing() == Some(to.as_str()));
+        let one = same.iter().filter(|same| !**same).count() == 1;
+        let why = Label::new("由实施主体编码、行使层级、基本编码组成", "composed of authority code, level and basic code");
+        Some(if proven && one { Proposal::safe(to, why) } else { Proposal::suggested(to, why) })
+    }
 }
 
 /// Authority, level and basic code within the implementing code.
@@ -113,7 +141,7 @@ fn compare_parts(
     comparison: &mut Comparison,
 ) {
     let differs = |part: Element, found: &str, stated: &str| {
-        let finding = Finding::fail(element, 0).value(item.value(element));
+        let finding = Finding::fail(element, PART_DIFFERS).value(item.value(element));
         finding.arg(part).arg(found).arg(stated)
     };
     let authority = item.text(DeptCode);

@@ -1,9 +1,10 @@
 //! `unknown-law-cited`
 
 use crate::basis::{all_basis_texts, carries_basis};
-use crate::finding::Finding;
+use crate::finding::{Arg, Finding};
 use crate::item::{Fields, ItemView};
 use crate::law::{Laws, Match};
+use crate::fix::Proposal;
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use crate::text::citation::{Citation, Form, NumberKind};
@@ -89,6 +90,17 @@ impl ItemRule for UnknownLawCited {
             }
         }
         Outcome::of(found)
+    }
+
+    fn fix(&self, item: &ItemView<'_>, finding: &Finding, _: &Context) -> Option<Proposal> {
+        let (Some(Arg::Text(title)), Some(Arg::Text(nearest))) = (finding.args.first(), finding.args.get(2)) else {
+            return None;
+        };
+        let text = item.list().text(finding.value?);
+        (text.matches(&**title).count() == 1).then(|| {
+            let why = Label::new("法律库中名称最接近的法律，请核对", "the law with the most similar title: check it");
+            Proposal::suggested(text.replacen(&**title, nearest, 1), why)
+        })
     }
 }
 

@@ -4,9 +4,11 @@ use crate::dictionary::Dictionary;
 use crate::element::{Element, Kind};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView, split_codes};
+use crate::fix::Proposal;
 use crate::locale::Label;
 use crate::memory::Decoded;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
+use crate::text::narrow;
 use serde::Deserialize;
 
 /// The rule.
@@ -84,6 +86,20 @@ impl ItemRule for ValueOutsideDictionary {
             (true, false, true) => Outcome::Pass,
             (true, false, false) => Outcome::NotApplicable,
         }
+    }
+
+    fn fix(&self, item: &ItemView<'_>, finding: &Finding, _: &Context) -> Option<Proposal> {
+        let (Kind::Code(dictionary) | Kind::Codes(dictionary)) = finding.element.spec().kind else {
+            return None;
+        };
+        let text = item.list().text(finding.value?);
+        // Spaces inside, and a sign at the end, say nothing; what is left must be an entry to the letter.
+        let bare: String = narrow(text).chars().filter(|c| !c.is_whitespace()).collect();
+        let bare = bare.trim_end_matches(['。', '.', ',', '，', ';', '；', '、']);
+        let entry = dictionary.decode(bare).or_else(|| dictionary.decode(&bare.replace('(', "（").replace(')', "）")))?;
+        // The list goes on writing codes where it wrote codes.
+        let to = if bare == entry.code { entry.code } else { entry.name.zh };
+        Some(Proposal::safe(to, Label::new("改为字典中的写法", "as the dictionary writes it")))
     }
 }
 

@@ -235,7 +235,7 @@ impl Handler for Sheet<'_, '_> {
 }
 
 /// `AB12` → row 11, column 27; `None` outside the worksheet.
-fn reference(text: &str) -> Option<(u32, u32)> {
+pub(in super::super) fn reference(text: &str) -> Option<(u32, u32)> {
     let (mut column, mut row, mut digits) = (0_u32, 0_u32, false);
     for byte in text.bytes() {
         match byte {

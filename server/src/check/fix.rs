@@ -1,0 +1,308 @@
+//! `qingcha check --fix`: corrected copies of the files, and the list of what was and was not changed.
+
+use super::input::{self, Input};
+use super::output;
+use super::progress::Bar;
+use super::{CheckOptions, Format};
+use anyhow::bail;
+use serde::Serialize;
+use shared::fix::{Change, File, Kind, Repair, State, repair};
+use shared::import::{Flow, Limits};
+use shared::locale::{Label, Lang};
+use shared::rule::Context;
+use shared::standard::{Points, Standard};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Name and version of the JSON document.
+const SCHEMA: &str = "qingcha/fixes/1";
+
+/// Options of `qingcha check --fix`.
+#[derive(Debug, clap::Args)]
+pub struct FixOptions {
+    /// Write corrected copies (`NAME.fixed.xlsx`) of xlsx, csv and json files, and list every correction in place of the
+    /// problems. Only what is beyond doubt is corrected: telephone signs, widths, spaces, spellings of dictionary values,
+    /// missing 《》, code parts proven by the other codes. The inputs stay as they are.
+    #[arg(long)]
+    pub fix: bool,
+
+    /// With --fix: only list the corrections, write no copy.
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
+
+    /// With --fix: folder for the copies; beside each input when left out.
+    #[arg(long, value_name = "DIR", requires = "fix")]
+    pub fix_output: Option<PathBuf>,
+
+    /// With --fix: replace copies of an earlier run.
+    #[arg(long, requires = "fix")]
+    pub force: bool,
+}
+
+/// Runs the command on files that could be read; gives the list as text or JSON.
+pub(super) fn run(
+    inputs: &[Input],
+    options: &CheckOptions,
+    standard: &Arc<Standard>,
+    context: &Context,
+    lang: Lang,
+    bar: &mut Bar,
+) -> anyhow::Result<String> {
+    let limits = Limits::default();
+    let mut contents = Vec::new();
+    for input in inputs {
+        // Which could not be read was told before.
+        if let Ok(read) = input::bytes_of(input, &options.stdin_name, &limits) {
+            contents.push((input, read));
+        }
+    }
+    let files: Vec<File<'_>> = contents
+        .iter()
+        .map(|(_, (name, bytes))| File { name, bytes })
+        .collect();
+    let done = repair(&files, standard, context, &limits, &mut |progress| {
+        bar.show(progress);
+        Flow::Continue
+    })?;
+    bar.clear();
+    let mut copies: Vec<Option<PathBuf>> = vec![None; contents.len()];
+    for (number, bytes) in done.copies.iter().enumerate() {
+        if bytes.is_some() && !options.fixing.dry_run {
+            copies[number] = Some(target(contents[number].0, options)?);
+        }
+    }
+    refuse_what_exists(&copies, inputs, options)?;
+    for (path, bytes) in copies.iter().zip(&done.copies) {
+        if let (Some(path), Some(bytes)) = (path, bytes) {
+            output::write(Some(path), bytes)?;
+        }
+    }
+    if options.format == Format::Json {
+        let mut json = serde_json::to_string(&Document::of(&done, &files, &copies, options, lang))?;
+        json.push('\n');
+        Ok(json)
+    } else {
+        Ok(text(&done, &files, &copies, options, lang))
+    }
+}
+
+/// `清单.xlsx` → `清单.fixed.xlsx`, beside it or in the folder asked for.
+fn target(input: &Input, options: &CheckOptions) -> anyhow::Result<PathBuf> {
+    let Input::File(path) = input else {
+        bail!(
+            "标准输入的修正结果无处可写，请写文件名，或加 --dry-run 只列出 (standard input cannot be fixed in place: name a file or use --dry-run)"
+        );
+    };
+    let mut name = path.file_stem().unwrap_or_default().to_os_string();
+    name.push(".fixed");
+    if let Some(extension) = path.extension() {
+        name.push(".");
+        name.push(extension);
+    }
+    Ok(match &options.fixing.fix_output {
+        Some(folder) => folder.join(name),
+        None => path.with_file_name(name),
+    })
+}
+
+/// Nothing that exists is written over, but for a former copy with `--force`; inputs never are.
+fn refuse_what_exists(
+    copies: &[Option<PathBuf>],
+    inputs: &[Input],
+    options: &CheckOptions,
+) -> anyhow::Result<()> {
+    if let Some(folder) = options
+        .fixing
+        .fix_output
+        .as_ref()
+        .filter(|folder| !folder.is_dir())
+    {
+        bail!("“{}”不是文件夹，请先建立再指定 (not a folder)", folder.display());
+    }
+    let mut seen: Vec<&Path> = Vec::new();
+    for path in copies.iter().flatten() {
+        output::refuse_input(path, inputs.iter())?;
+        if seen.contains(&path.as_path()) {
+            bail!(
+                "两个文件的修正结果同名“{}”，请分别处理 (two copies of one name)",
+                path.display()
+            );
+        }
+        seen.push(path);
+        if path.exists() && !options.fixing.force {
+            bail!(
+                "“{}”已存在，加 --force 才覆盖 (exists: add --force to replace it)",
+                path.display()
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The sum of the items' points: never less after than before.
+fn points(result: &shared::result::CheckResult) -> Points {
+    result.items.iter().map(|item| item.score.points).sum()
+}
+
+/// A line for people.
+fn line(change: &Change, options: &CheckOptions, lang: Lang) -> String {
+    let fix = &change.fix;
+    let (state, why) = match change.state {
+        State::Kept(obstacle) => (change.state.name(), obstacle.reason()),
+        State::Applied if options.fixing.dry_run => (WOULD, fix.why),
+        State::Applied | State::Suggested => (change.state.name(), fix.why),
+    };
+    let one_line = |text: &str| text.replace('\n', "⏎");
+    format!(
+        "{}  {}  {}  {}  {} → {}  ({})",
+        state.get(lang),
+        change.place,
+        change.clause,
+        fix.element.name(lang),
+        one_line(&fix.from),
+        one_line(&fix.to),
+        why.get(lang),
+    )
+}
+
+/// What a dry run says instead of “applied”.
+const WOULD: Label = Label::new("可修正", "would be applied");
+
+fn text(
+    done: &Repair,
+    files: &[File<'_>],
+    copies: &[Option<PathBuf>],
+    options: &CheckOptions,
+    lang: Lang,
+) -> String {
+    let mut out = String::new();
+    for change in &done.changes {
+        // Writing into a string cannot fail.
+        let _ = writeln!(out, "{}", line(change, options, lang));
+    }
+    let count =
+        |wanted: &dyn Fn(State) -> bool| done.changes.iter().filter(|change| wanted(change.state)).count();
+    let applied = count(&|state| state == State::Applied);
+    let suggested = count(&|state| state == State::Suggested);
+    let kept = count(&|state| matches!(state, State::Kept(_)));
+    let verb = if options.fixing.dry_run {
+        WOULD
+    } else {
+        State::Applied.name()
+    };
+    let _ = match lang {
+        Lang::ZhCn => writeln!(
+            out,
+            "{} {applied} 处，建议 {suggested} 处，未修正 {kept} 处",
+            verb.zh
+        ),
+        Lang::En => writeln!(
+            out,
+            "{applied} {}, {suggested} suggested, {kept} not applied",
+            verb.en
+        ),
+    };
+    for (file, copy) in files.iter().zip(copies) {
+        if let Some(copy) = copy {
+            let _ = writeln!(out, "{} → {}", file.name, copy.display());
+        }
+    }
+    out
+}
+
+/// The document `qingcha/fixes/1`.
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    dry_run: bool,
+    points_before: Points,
+    points_after: Points,
+    files: Vec<FileLine<'a>>,
+    fixes: Vec<FixLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct FileLine<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    copy: Option<String>,
+}
+
+#[derive(Serialize)]
+struct FixLine<'a> {
+    file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
+    row: u32,
+    column: &'a str,
+    item: &'a str,
+    clause: &'a str,
+    element: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entry: Option<u16>,
+    kind: Kind,
+    from: &'a str,
+    to: &'a str,
+    why: &'static str,
+    state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
+}
+
+impl<'a> Document<'a> {
+    fn of(
+        done: &'a Repair,
+        files: &[File<'a>],
+        copies: &[Option<PathBuf>],
+        options: &CheckOptions,
+        lang: Lang,
+    ) -> Self {
+        let copy = |path: &PathBuf| path.display().to_string();
+        Self {
+            schema: SCHEMA,
+            dry_run: options.fixing.dry_run,
+            points_before: points(&done.before),
+            points_after: points(done.after.as_ref().unwrap_or(&done.before)),
+            files: files
+                .iter()
+                .zip(copies)
+                .map(|(file, path)| FileLine {
+                    name: file.name,
+                    copy: path.as_ref().map(copy),
+                })
+                .collect(),
+            fixes: done
+                .changes
+                .iter()
+                .map(|change| FixLine::of(change, lang))
+                .collect(),
+        }
+    }
+}
+
+impl<'a> FixLine<'a> {
+    fn of(change: &'a Change, lang: Lang) -> Self {
+        let (state, reason) = match change.state {
+            State::Applied => ("applied", None),
+            State::Suggested => ("suggested", None),
+            State::Kept(obstacle) => ("not-applied", Some(obstacle.reason().get(lang))),
+        };
+        Self {
+            file: &change.source,
+            sheet: change.sheet.as_deref(),
+            row: change.row.saturating_add(1),
+            column: &change.column,
+            item: &change.key,
+            clause: &change.clause,
+            element: change.fix.element.id(),
+            entry: change.fix.entry,
+            kind: change.fix.kind,
+            from: &change.fix.from,
+            to: &change.fix.to,
+            why: change.fix.why.get(lang),
+            state,
+            reason,
+        }
+    }
+}

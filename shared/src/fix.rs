@@ -1,0 +1,259 @@
+//! How findings can be mended: a text in place of another. *Safe* ones follow from the text itself and change nothing
+//! that it says; *suggested* ones need a person. Nothing is ever guessed: a rule that is not sure proposes nothing.
+
+#[cfg(feature = "authoring")]
+mod repair;
+
+use crate::element::Element;
+use crate::item::ValueId;
+use crate::locale::Label;
+use crate::result::CheckResult;
+use crate::rule::Runner;
+use serde::Serialize;
+
+#[cfg(feature = "authoring")]
+pub use repair::{Change, Copies, File, Repair, State, repair};
+
+/// Whether a person must look first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// The meaning is the same, only the writing changes. May be applied without asking.
+    Safe,
+    /// Likely meant, but a person must decide. Never applied.
+    Suggested,
+}
+
+impl Kind {
+    /// Name shown to people.
+    pub const fn name(self) -> Label {
+        match self {
+            Self::Safe => Label::new("可自动修正", "safe"),
+            Self::Suggested => Label::new("建议，需人工确认", "suggested"),
+        }
+    }
+}
+
+/// What a rule proposes for one of its findings: the whole new text of the finding's value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// Whether a person must look first.
+    pub kind: Kind,
+    /// The new text.
+    pub to: String,
+    /// Why this is what was meant.
+    pub why: Label,
+}
+
+impl Proposal {
+    /// A proposal that may be applied without asking.
+    pub fn safe(to: impl Into<String>, why: Label) -> Self {
+        Self {
+            kind: Kind::Safe,
+            to: to.into(),
+            why,
+        }
+    }
+
+    /// A proposal for a person to look at.
+    pub fn suggested(to: impl Into<String>, why: Label) -> Self {
+        Self {
+            kind: Kind::Suggested,
+            ..Self::safe(to, why)
+        }
+    }
+}
+
+/// Why [`compact`] is what was meant.
+pub const COMPACT: Label = Label::new("编码写成半角、不带空格", "the code in half-width, without spaces");
+
+/// A code in half-width characters without spaces.
+pub fn compact(code: &str) -> String {
+    crate::text::narrow(code)
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect()
+}
+
+/// A proposal with the finding it mends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// Number of the item.
+    pub item: usize,
+    /// Index of the clause.
+    pub clause: u16,
+    /// Whether a person must look first.
+    pub kind: Kind,
+    /// Element of the value.
+    pub element: Element,
+    /// Row of the sub-list, from 0.
+    pub entry: Option<u16>,
+    /// The value.
+    pub value: ValueId,
+    /// Its text as written.
+    pub from: String,
+    /// Its text to be.
+    pub to: String,
+    /// Why.
+    pub why: Label,
+}
+
+/// The fixes of a check, in the order of its findings.
+pub fn fixes(result: &CheckResult) -> Vec<Fix> {
+    let mut fixes = Vec::new();
+    for (index, checked) in result.items.iter().enumerate() {
+        if checked.findings.is_empty() {
+            continue;
+        }
+        let item = result.list.view(index);
+        for view in result.findings_of(index) {
+            let (clause, finding) = (view.stored.clause, &view.stored.finding);
+            let (Some((_, Runner::Item(rule))), Some(value)) =
+                (result.standard.runner(usize::from(clause)), finding.value)
+            else {
+                continue;
+            };
+            let from = result.list.text(value);
+            let proposal = rule.fix(&item, finding, &result.context);
+            let Some(proposal) = proposal.filter(|proposal| proposal.to != from && !proposal.to.is_empty())
+            else {
+                continue;
+            };
+            fixes.push(Fix {
+                item: index,
+                clause,
+                kind: proposal.kind,
+                element: result.list.value(value).element(),
+                entry: finding.entry,
+                value,
+                from: from.to_owned(),
+                to: proposal.to,
+                why: proposal.why,
+            });
+        }
+    }
+    fixes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, fixes};
+    use crate::engine;
+    use crate::import::{self, Flow, Limits};
+    use crate::item::List;
+    use crate::mapping::Choices;
+    use crate::rule::Context;
+    use crate::standard::{builtin, parse_day};
+    use std::sync::Arc;
+
+    /// Clause, kind and new text of what is proposed for an item.
+    fn proposed(item: &str) -> Vec<(String, Kind, String)> {
+        let (mut list, choices, limits) = (List::default(), Choices::default(), Limits::default());
+        let bytes = format!("[{{\"事项名称\":\"取水许可\",\"事项类型\":\"01\",{item}}}]");
+        import::read(
+            &mut list,
+            "a.json",
+            bytes.as_bytes(),
+            &choices,
+            &limits,
+            &mut |_| Flow::Continue,
+        )
+        .expect("read");
+        let standard = Arc::new(builtin(None).expect("valid"));
+        let context = Context::on(parse_day("2026-06-01").expect("a day"));
+        let result = engine::check(list, standard, context, &mut |_| Flow::Continue).expect("not cancelled");
+        let clause = |fix: &super::Fix| result.standard.clauses()[usize::from(fix.clause)].code.clone();
+        fixes(&result)
+            .iter()
+            .map(|fix| (clause(fix), fix.kind, fix.to.clone()))
+            .collect()
+    }
+
+    #[track_caller]
+    fn check(item: &str, clause: &str, expected: Option<(Kind, &str)>) {
+        let all = proposed(item);
+        let own = all.iter().filter(|(of, _, _)| of == clause);
+        let found: Vec<_> = own.map(|(_, kind, to)| (*kind, to.as_str())).collect();
+        assert_eq!(found, expected.into_iter().collect::<Vec<_>>(), "{item}");
+    }
+
+    #[test]
+    fn what_is_clear_is_safe_and_what_is_not_is_suggested_or_nothing() {
+        use Kind::{Safe, Suggested};
+        for (element, clause, text, to) in [
+            ("咨询方式", "F11", "0770--6189633", Some((Safe, "0770-6189633"))),
+            (
+                "咨询方式",
+                "F11",
+                "咨询：0777—6428820，0777--6428880",
+                Some((Safe, "咨询：0777-6428820，0777-6428880")),
+            ),
+            ("咨询方式", "F11", "0777-642882", None),
+            ("咨询方式", "F11", "0777642882007776428880", None),
+            ("咨询方式", "F11", "13707770000", None),
+            ("咨询方式", "F11", "6428820", None),
+            ("办件类型", "B03", "承诺 件", Some((Safe, "承诺件"))),
+            ("办件类型", "B03", "承诺件。", Some((Safe, "承诺件"))),
+            ("办件类型", "B03", "承诺", None),
+            ("办件类型", "B03", "承诺办理", None),
+            ("办件类型", "B03", "5", None),
+            (
+                "办理时间",
+                "F13",
+                "周一至周五：９:00-12:00",
+                Some((Safe, "周一至周五：9:00-12:00")),
+            ),
+            ("办理时间", "F13", "９:00-12:00", None),
+            (
+                "实施主体编码",
+                "B02",
+                "11450721348531435Ｄ ",
+                Some((Safe, "11450721348531435D")),
+            ),
+            ("实施主体编码", "B02", "11450721348531435Ａ", None),
+            (
+                "基本编码",
+                "B01",
+                "０００１１９ ００３０００",
+                Some((Safe, "000119003000")),
+            ),
+            (
+                "行使内容",
+                "F28",
+                "依《中华人民共和国水法第七条办理",
+                Some((Safe, "依《中华人民共和国水法》第七条办理")),
+            ),
+            (
+                "行使内容",
+                "F28",
+                "中华人民共和国水法》第七条",
+                Some((Safe, "《中华人民共和国水法》第七条")),
+            ),
+            ("行使内容", "F28", "依《某某管理办法第七条办理", None),
+            ("行使内容", "F28", "办理（取水", None),
+            ("行使内容", "F27", "审核，，办理。", Some((Safe, "审核，办理。"))),
+            ("行使内容", "F27", "审核在在办理", Some((Suggested, "审核在办理"))),
+            ("行使内容", "F27", "审核。，办理", None),
+        ] {
+            check(&format!("\"{element}\":\"{text}\""), clause, to);
+        }
+        let without_area = "\"行政区划代码\":\"450721\",\"咨询方式\":\"6428820\"";
+        check(without_area, "F11", Some((Suggested, "0777-6428820")));
+    }
+
+    #[test]
+    fn a_code_part_is_recomputed_only_where_all_else_proves_it() {
+        let codes = |task: &str, handling: &str| {
+            format!(
+                "\"实施主体编码\":\"11450721348531435D\",\"行使层级\":\"4\",\"基本编码\":\"000119003000\",\
+                 \"实施编码\":\"{task}\"{handling}"
+            )
+        };
+        let right = "11450721348531435D4000119003000";
+        let wrong = "11450721348531435D3000119003000";
+        let handling = format!(",\"业务办理项编码\":\"{right}01\"");
+        check(&codes(wrong, &handling), "K17", Some((Kind::Safe, right)));
+        check(&codes(wrong, ""), "K17", Some((Kind::Suggested, right)));
+        check(&codes(right, &handling), "K17", None);
+    }
+}
