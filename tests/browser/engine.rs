@@ -76,12 +76,17 @@ impl<'s> Engine<'s> {
 
     /// Reads and checks one file.
     pub(crate) async fn check(&mut self, name: &str, bytes: &[u8]) -> Result<Answer> {
+        self.check_files(&[(name, bytes)]).await
+    }
+
+    /// Reads and checks files as one list.
+    pub(crate) async fn check_files(&mut self, files: &[(&str, &[u8])]) -> Result<Answer> {
         let check = Check {
-            names: vec![name.to_owned()],
+            names: files.iter().map(|(name, _)| (*name).to_owned()).collect(),
             date: tests::check::DAY.to_owned(),
             ..Check::default()
         };
-        Ok(self.ask(Request::Check(check), &[(name, bytes)]).await?.0)
+        Ok(self.ask(Request::Check(check), files).await?.0)
     }
 
     async fn hear(&self, id: u32) -> Result<(Answer, FileMark)> {

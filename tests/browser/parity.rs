@@ -3,16 +3,22 @@
 
 use crate::engine::Engine;
 use shared::answer::Held;
+use shared::item::List;
 use shared::locale::Lang;
 use shared::protocol::{Answer, Check, Format, Request};
+use shared::reference::References;
 use shared::report::{check_report, docx, html};
 use shared::standard::digest;
 use tests::browser::{Stage, Window};
 use tests::generate::write::Form;
 use tests::generate::{Options, generate};
 
-/// Everything both engines must agree on: real samples, generated lists in every form, and the procurement's 8,310 items.
-fn corpus() -> Vec<(String, Vec<u8>)> {
+/// What is checked as one list: its name, then its files, each with its own.
+type Input = (String, Vec<(String, Vec<u8>)>);
+
+/// Everything both engines must agree on: real samples, the lists of all cases, generated lists in every form, and the
+/// procurement's 8,310 items.
+fn corpus() -> Vec<Input> {
     let mut files = Vec::new();
     for kind in ["guitongban", "items"] {
         files.extend(tests::check::real_files(kind));
@@ -34,7 +40,14 @@ fn corpus() -> Vec<(String, Vec<u8>)> {
         "8310.xlsx".to_owned(),
         Form::XlsxFlat.bytes(&many).expect("written"),
     ));
-    files
+    let alone = files
+        .into_iter()
+        .map(|(name, bytes)| (name.clone(), vec![(name, bytes)]));
+    let cases = tests::cases::files();
+    let cases = cases
+        .iter()
+        .map(|(name, file)| (name.clone(), tests::cases::lists(file)));
+    alone.chain(cases).collect()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -43,12 +56,22 @@ async fn worker_and_native_engine_give_the_same_bytes() {
     stage.go("/").await.expect("the page");
     let mut engine = Engine::start(&stage).await.expect("the engine");
     let mut different = Vec::new();
+    let mut count = 0;
     let corpus = corpus();
-    for (name, bytes) in &corpus {
-        let result = tests::check::check(name, bytes).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+    for (name, files) in &corpus {
+        let mut list = List::default();
+        for (name, bytes) in files {
+            tests::check::read_into(&mut list, name, bytes)
+                .unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+        }
+        let result = tests::check::check_list(list, References::default());
         let json = result.to_json(Lang::ZhCn).into_bytes();
         let report = check_report::document(&Held::new(result, false, Vec::new()), Lang::ZhCn);
-        let done = engine.check(name, bytes).await.expect("an answer");
+        let sent: Vec<_> = files
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+            .collect();
+        let done = engine.check_files(&sent).await.expect("an answer");
         assert!(matches!(done, Answer::Done(_)), "{name}: {done:?}");
         for (format, native) in [
             (Format::Json, json),
@@ -64,9 +87,10 @@ async fn worker_and_native_engine_give_the_same_bytes() {
                 ));
             }
         }
+        count += files.len();
     }
     println!(
-        "{} files give the same result and reports natively and in Chromium's worker, {} differ",
+        "{count} files in {} lists give the same result and reports natively and in Chromium's worker, {} differ",
         corpus.len(),
         different.len()
     );

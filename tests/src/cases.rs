@@ -1,6 +1,8 @@
 //! The case files of `tests/cases`.
 
 use crate::case::CaseFile;
+use crate::generate::write::Form;
+use crate::generate::{Generated, Lists};
 use std::path::Path;
 
 /// All case files, sorted by name.
@@ -25,4 +27,23 @@ pub fn files() -> Vec<(String, CaseFile)> {
         (name, file)
     };
     names.into_iter().map(read).collect()
+}
+
+/// The lists of a case file as departments would have them in files of our own JSON, one file a case.
+///
+/// # Panics
+/// When a case gives no list.
+pub fn lists(file: &CaseFile) -> Vec<(String, Vec<u8>)> {
+    let bytes = |(number, case): (usize, &crate::case::Case)| {
+        let list = case
+            .list()
+            .unwrap_or_else(|error| panic!("“{}”：{error}", case.title));
+        let written = Lists {
+            items: list.views().map(|item| Generated::of_item(&item)).collect(),
+            truth: Vec::new(),
+        };
+        let name = format!("{}-{}.json", file.rule, number + 1);
+        (name, Form::Json.bytes(&written).expect("written"))
+    };
+    file.cases.iter().enumerate().map(bytes).collect()
 }

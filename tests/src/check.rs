@@ -27,15 +27,14 @@ pub fn standard() -> Arc<Standard> {
 /// Reads one file.
 pub fn read(name: &str, bytes: &[u8]) -> Result<List, Refusal> {
     let mut list = List::default();
-    import::read(
-        &mut list,
-        name,
-        bytes,
-        &Choices::default(),
-        &Limits::default(),
-        &mut |_| Flow::Continue,
-    )?;
+    read_into(&mut list, name, bytes)?;
     Ok(list)
+}
+
+/// Reads one file more into a list.
+pub fn read_into(list: &mut List, name: &str, bytes: &[u8]) -> Result<(), Refusal> {
+    let (choices, limits) = (Choices::default(), Limits::default());
+    import::read(list, name, bytes, &choices, &limits, &mut |_| Flow::Continue).map(|_| ())
 }
 
 /// Reads and checks one file.
@@ -51,11 +50,16 @@ pub fn check(name: &str, bytes: &[u8]) -> Result<CheckResult, Refusal> {
 /// # Panics
 /// Never: the day is fixed and nobody cancels.
 pub fn check_against(name: &str, bytes: &[u8], references: References) -> Result<CheckResult, Refusal> {
+    Ok(check_list(read(name, bytes)?, references))
+}
+
+/// Checks what was read.
+///
+/// # Panics
+/// Never: the day is fixed and nobody cancels.
+pub fn check_list(list: List, references: References) -> CheckResult {
     let context = Context::with(parse_day(DAY).expect("a day"), references);
-    Ok(
-        engine::check(read(name, bytes)?, standard(), context, &mut |_| Flow::Continue)
-            .expect("never cancelled"),
-    )
+    engine::check(list, standard(), context, &mut |_| Flow::Continue).expect("never cancelled")
 }
 
 /// The folder of real samples beside the checkout; `None` where it is absent, which is said aloud.

@@ -15,6 +15,7 @@ pub use defect::{DEFECTS, Defect, Planted};
 pub use random::Random;
 
 use shared::element::{Element, Part};
+use shared::item::{Fields as _, ItemView};
 use std::collections::BTreeMap;
 
 /// What to generate.
@@ -59,6 +60,22 @@ impl Generated {
     /// A value of the item itself; empty where there is none.
     pub fn get(&self, element: Element) -> &str {
         self.main.get(&element).map_or("", String::as_str)
+    }
+
+    /// An item as it was read, to be written again: with blanks for elements its file carries and it leaves empty.
+    pub fn of_item(item: &ItemView<'_>) -> Self {
+        let values = |fields: &dyn Fn(Element) -> String, part: Part| -> BTreeMap<Element, String> {
+            let carried = Element::of(part).filter(|element| item.is_provided(*element));
+            carried.map(|element| (element, fields(element))).collect()
+        };
+        let entries = Part::ALL.into_iter().skip(1).flat_map(|part| {
+            let rows = item.entries(part);
+            rows.map(move |row| (part, values(&|element| row.raw(element).to_owned(), part)))
+        });
+        Self {
+            main: values(&|element| item.raw(element).to_owned(), Part::Main),
+            entries: entries.collect(),
+        }
     }
 
     fn set(&mut self, element: Element, value: impl Into<String>) {
