@@ -14,9 +14,11 @@ use crate::score::gain;
 use crate::standard::{Dimension, Points, Severity, costs};
 use haystack::Haystack;
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 pub use select::GroupCount;
+use select::Searched;
 
 /// One property that findings can be filtered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -187,6 +189,8 @@ pub struct Index {
     value_texts: Haystack,
     clause_texts: Haystack,
     element_texts: Haystack,
+    /// The words searched for last: rows and counts ask for the same text one after the other.
+    searched: RefCell<Searched>,
 }
 
 impl Index {
@@ -212,6 +216,7 @@ impl Index {
             value_texts: Haystack::default(),
             clause_texts: Haystack::default(),
             element_texts: Haystack::default(),
+            searched: RefCell::default(),
         };
         for clause in standard.clauses() {
             let texts = [clause.code.as_str(), &clause.title.zh, &clause.title.en];

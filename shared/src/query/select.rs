@@ -5,6 +5,7 @@ use super::{Facet, Filter, FindingOrder, Index, ItemOrder, Line, NONE, Subject};
 use crate::element::Element;
 use crate::standard::{Dimension, Severity};
 use std::cmp::Reverse;
+use std::rc::Rc;
 
 /// Words beyond these are not searched for; nobody types so many.
 const MAX_WORDS: usize = 6;
@@ -20,6 +21,13 @@ pub struct GroupCount {
 
 /// For each facet the allowed numbers; `None` where all are.
 struct Allowed([Option<Vec<bool>>; Facet::ALL.len()]);
+
+/// A text and what was found for its words.
+#[derive(Default)]
+pub(super) struct Searched {
+    text: String,
+    words: Rc<[Word]>,
+}
 
 /// For each word and kind of text, which entries hold it.
 struct Word {
@@ -110,17 +118,23 @@ impl Index {
         }))
     }
 
-    fn words(&self, text: &str) -> Vec<Word> {
-        plain(text)
-            .split_whitespace()
-            .take(MAX_WORDS)
-            .map(|word| Word {
+    fn words(&self, text: &str) -> Rc<[Word]> {
+        let mut searched = self.searched.borrow_mut();
+        if searched.text != text {
+            let word = |word: &str| Word {
                 items: self.item_texts.find(word),
                 values: self.value_texts.find(word),
                 clauses: self.clause_texts.find(word),
                 elements: self.element_texts.find(word),
-            })
-            .collect()
+            };
+            let words = plain(text);
+            let words = words.split_whitespace().take(MAX_WORDS).map(word).collect();
+            *searched = Searched {
+                text: text.to_owned(),
+                words,
+            };
+        }
+        Rc::clone(&searched.words)
     }
 
     /// Numbers of the findings that pass, in order.
@@ -163,7 +177,7 @@ impl Index {
     /// properties of findings are chosen, at least one of its findings has them.
     pub fn items(&self, filter: &Filter, order: ItemOrder, descending: bool) -> Vec<u32> {
         let allowed = self.allowed(filter);
-        let words = self.item_words(&filter.text);
+        let words = self.words(&filter.text);
         let by_finding = Facet::ALL
             .iter()
             .zip(&allowed.0)
@@ -188,7 +202,7 @@ impl Index {
                 wanted[*number as usize]
                     && of_item(Facet::Unit, line.unit)
                     && of_item(Facet::Grade, line.grade.into())
-                    && words.iter().all(|word| holds(word, *number))
+                    && words.iter().all(|word| holds(&word.items, *number))
             })
             .collect();
         let line = |number: &u32| &self.items[*number as usize];
@@ -209,25 +223,22 @@ impl Index {
     /// the text hold, so that a person sees what choosing another key would show. Chosen keys are always there.
     pub fn groups(&self, filter: &Filter, of: Subject) -> Vec<(Facet, Vec<GroupCount>)> {
         let allowed = self.allowed(filter);
-        let words = match of {
-            Subject::Findings => self.words(&filter.text),
-            Subject::Items => Vec::new(),
-        };
-        let of_items = match of {
-            Subject::Findings => Vec::new(),
-            Subject::Items => self.item_words(&filter.text),
+        let words = self.words(&filter.text);
+        let fits = |line: &Line| {
+            words.iter().all(|word| match of {
+                Subject::Findings => word.fits(line),
+                Subject::Items => holds(&word.items, line.item),
+            })
         };
         let mut tally = Tally::new(self, of);
         for line in &self.lines {
-            let fits = words.iter().all(|word| word.fits(line))
-                && of_items.iter().all(|word| holds(word, line.item));
-            if fits {
+            if fits(line) {
                 let numbers = Facet::ALL.map(|facet| self.number_of(facet, line));
                 tally.add(&allowed, line.item, numbers);
             }
         }
         if of == Subject::Items {
-            self.add_clean_items(&allowed, &of_items, &mut tally);
+            self.add_clean_items(&allowed, &words, &mut tally);
         }
         Facet::ALL
             .iter()
@@ -237,7 +248,7 @@ impl Index {
     }
 
     /// Items without findings count for their unit and grade, as long as no property of findings is chosen.
-    fn add_clean_items(&self, allowed: &Allowed, words: &[Vec<bool>], tally: &mut Tally) {
+    fn add_clean_items(&self, allowed: &Allowed, words: &[Word], tally: &mut Tally) {
         let by_finding = Facet::ALL
             .iter()
             .zip(&allowed.0)
@@ -247,7 +258,7 @@ impl Index {
         }
         for (number, line) in self.items.iter().enumerate() {
             let number = number as u32;
-            if line.fails + line.suspects > 0 || !words.iter().all(|word| holds(word, number)) {
+            if line.fails + line.suspects > 0 || !words.iter().all(|word| holds(&word.items, number)) {
                 continue;
             }
             // Beyond the end of the counts of every facet of findings, so that only unit and grade are counted.
@@ -258,14 +269,6 @@ impl Index {
             });
             tally.add(allowed, number, numbers);
         }
-    }
-
-    fn item_words(&self, text: &str) -> Vec<Vec<bool>> {
-        plain(text)
-            .split_whitespace()
-            .take(MAX_WORDS)
-            .map(|word| self.item_texts.find(word))
-            .collect()
     }
 
     fn rows(&self, facet: Facet, counts: &[u32], filter: &Filter) -> Vec<GroupCount> {

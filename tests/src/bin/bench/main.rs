@@ -2,6 +2,8 @@
 //!
 //! Every figure is of this machine and this run; nothing here passes or fails.
 
+mod filters;
+
 use anyhow::{Context as _, Result, ensure};
 use clap::Parser;
 use serde_json::{Value, json};
@@ -207,7 +209,7 @@ const WATCH: &str = "
 
 async fn browser_rows(file: &Path, items: usize, runs: usize) -> Result<()> {
     let (mut total, mut longest, mut memory) = (Vec::new(), Vec::new(), Vec::new());
-    for _ in 0..runs {
+    for run in 0..runs {
         let stage = Stage::open(&Window::default()).await?;
         stage
             .cdp(
@@ -255,6 +257,9 @@ async fn browser_rows(file: &Path, items: usize, runs: usize) -> Result<()> {
         total.extend(times[0].as_f64());
         longest.extend(times[1].as_f64());
         memory.push(renderer_peak());
+        if run + 1 == runs {
+            filters::rows(&stage, runs).await?;
+        }
         stage.close().await?;
     }
     row("Chromium  file chosen → result shown", &total, "ms");
