@@ -33,7 +33,18 @@ const META: Meta = Meta {
         Label::new("办理时间“{0}”没有写明几点到几点", "The hours “{0}” do not say from when to when"),
         Label::new("办理时间“{0}”中有不存在的钟点", "The hours “{0}” hold a time that no day has"),
         Label::new("办理时间“{0}”全角和半角数字混用", "The hours “{0}” mix full-width and half-width digits"),
-        Label::new("办理时间“{0}”格式混用或起止颠倒，请核对", "The hours “{0}” mix formats or end before they begin: check them"),
+        Label::new(
+            "办理时间“{0}”用了全角数字，或混用全角和半角冒号，请核对",
+            "The hours “{0}” hold full-width digits or mix full-width and half-width colons: check them",
+        ),
+        Label::new(
+            "办理时间“{0}”混用12小时制和24小时制，请核对",
+            "The hours “{0}” mix the 12 and 24 hour clock: check them",
+        ),
+        Label::new(
+            "办理时间“{0}”有起止颠倒或早于前一时段的时段，请核对",
+            "The hours “{0}” hold a span that ends before it begins or starts before the one ahead ends: check them",
+        ),
     ],
 };
 
@@ -104,7 +115,8 @@ impl HoursImprecise {
         let suspect = |message| Some(Finding::suspect(element, message).arg(text));
         let hours = hours::read(text);
         let days = || hours.workdays || hours.weekdays || self.days.find(text).is_some();
-        if hours.issues.contains(&HoursIssue::ImpossibleTime) {
+        let has = |issue| hours.issues.contains(&issue);
+        if has(HoursIssue::ImpossibleTime) {
             return fail(2);
         }
         if hours.spans.is_empty() {
@@ -123,6 +135,14 @@ impl HoursImprecise {
         if text.contains(wide) && text.contains(|c: char| c.is_ascii_digit()) {
             return fail(MIXED_WIDTHS);
         }
-        if hours.issues.is_empty() { None } else { suspect(4) }
+        if has(HoursIssue::EndNotAfterStart) || has(HoursIssue::OutOfOrder) {
+            suspect(6)
+        } else if has(HoursIssue::MixedClock) {
+            suspect(5)
+        } else if has(HoursIssue::MixedWidth) {
+            suspect(4)
+        } else {
+            None
+        }
     }
 }

@@ -34,6 +34,10 @@ const META: Meta = Meta {
             "“{0}”的纸质材料份数为{1}，不等于原件{2}份与复印件{3}份之和，而本事项其他材料是按两者之和填写的",
             "“{0}” asks for {1} on paper, not the sum of {2} originals and {3} copies, though others of the item are summed",
         ),
+        Label::new(
+            "“{0}”的纸质材料份数为{1}，原件{2}份、复印件{3}份；如果不是按套数填写，应为两者之和，请核对",
+            "“{0}” asks for {1} on paper, {2} originals and {3} copies: unless sets are counted it should be their sum",
+        ),
     ],
 };
 
@@ -105,7 +109,7 @@ fn relation((paper, originals, copies): (i64, i64, i64)) -> Relation {
 fn finding(material: &EntryView<'_>, relation: Relation, summed: bool) -> Finding {
     let finding = match (relation, summed) {
         (Relation::Between, true) => Finding::fail(PaperAmount, 1),
-        (Relation::Between, false) => Finding::suspect(PaperAmount, 0),
+        (Relation::Between, false) => Finding::suspect(PaperAmount, 2),
         _ => Finding::fail(PaperAmount, 0),
     };
     let (paper, originals, copies) = amounts(material).unwrap_or_default();

@@ -31,6 +31,10 @@ const META: Meta = Meta {
     messages: &[
         Label::new("“{0}”一条里写了{1}份材料", "“{0}” combines {1} materials in one entry"),
         Label::new("“{0}”似乎一条里写了{1}份材料，请核对", "“{0}” seems to combine {1} materials in one entry"),
+        Label::new(
+            "“{0}”一条里分了{1}段，请核对是几份材料还是几种情形，能否逐份填写",
+            "“{0}” has {1} pieces in one entry: check whether they are materials or cases, and give each its own entry",
+        ),
     ],
 };
 
@@ -89,7 +93,7 @@ impl MaterialNameCombines {
             return None;
         }
         let certain = self.cases.find(name).is_none() && pieces.iter().all(|piece| self.is_document(piece));
-        let finding = if certain { Finding::fail(MaterialName, 0) } else { Finding::suspect(MaterialName, 1) };
+        let finding = if certain { Finding::fail(MaterialName, 0) } else { Finding::suspect(MaterialName, 2) };
         Some(finding.arg(name).arg(pieces.len()))
     }
 
