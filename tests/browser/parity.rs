@@ -43,11 +43,17 @@ fn corpus() -> Vec<Input> {
     let alone = files
         .into_iter()
         .map(|(name, bytes)| (name.clone(), vec![(name, bytes)]));
+    // A case without any value that tells an item is no list; the reader refuses it, here and there.
+    let reads = |(name, bytes): &(String, Vec<u8>)| tests::check::read(name, bytes).is_ok();
     let cases = tests::cases::files();
-    let cases = cases
-        .iter()
-        .map(|(name, file)| (name.clone(), tests::cases::lists(file)));
-    alone.chain(cases).collect()
+    let cases = cases.iter().map(|(name, file)| {
+        let lists = tests::cases::lists(file).into_iter();
+        (name.clone(), lists.filter(reads).collect())
+    });
+    alone
+        .chain(cases)
+        .filter(|(_, files)| !files.is_empty())
+        .collect()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -94,6 +100,7 @@ async fn worker_and_native_engine_give_the_same_bytes() {
         corpus.len(),
         different.len()
     );
+    assert!(count > 900, "only {count} files were compared");
     assert!(different.is_empty(), "{}", different.join("\n"));
     stage.close().await.expect("closed");
 }
