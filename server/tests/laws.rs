@@ -1,4 +1,4 @@
-//! `qingcha laws build` and `--laws`, as an operator uses them: the real binary, a folder of texts, the index, a check.
+//! `qingcha standard laws build` and `--laws`, as an operator uses them: the real binary, a folder of texts, the index, a check.
 
 use serde_json::Value;
 use std::fs;
@@ -43,6 +43,7 @@ fn a_folder_of_texts_becomes_an_index_that_checks_use() {
     let built = run(
         &folder,
         &[
+            "standard",
             "laws",
             "build",
             "texts",
@@ -116,7 +117,10 @@ fn what_cannot_be_taken_in_is_named_with_its_reason() {
     fs::write(folder.join("texts/b.md"), NEW).expect("written");
     fs::write(folder.join("texts/c.txt"), "没有条文的文件").expect("written");
     fs::write(folder.join("texts/d.txt"), [0xB5, 0xDA, 0xD2, 0xBB]).expect("written");
-    let built = run(&folder, &["laws", "build", "texts", "-o", "laws.json"]);
+    let built = run(
+        &folder,
+        &["standard", "laws", "build", "texts", "-o", "laws.json"],
+    );
     assert_eq!(built.status.code(), Some(1));
     let said = text(&built.stderr);
     for sentence in [
@@ -128,7 +132,7 @@ fn what_cannot_be_taken_in_is_named_with_its_reason() {
     ] {
         assert!(said.contains(sentence), "{sentence}: {said}");
     }
-    let nothing = run(&folder, &["laws", "build", "texts/行政法规"]);
+    let nothing = run(&folder, &["standard", "laws", "build", "texts/行政法规"]);
     assert_eq!(nothing.status.code(), Some(2));
 
     fs::write(folder.join("broken.json"), "{}").expect("written");
