@@ -1,5 +1,9 @@
 //! `qingcha standard` and published folders of standards, as people and scripts use them: the real binary.
 
+mod standard {
+    mod rubric;
+}
+
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -105,7 +105,7 @@ fn html_name(page: &Page) -> String {
 /// Name of the document: version, and special inspections where there are any.
 fn document_name(standard: &Standard) -> String {
     let campaigns = standard.document.campaign.iter();
-    let parts: Vec<_> = ["抽查标准和评分细则", &standard.document.version]
+    let parts: Vec<_> = [docs::NAME, &standard.document.version]
         .into_iter()
         .chain(campaigns.map(|campaign| campaign.id.as_str()))
         .collect();

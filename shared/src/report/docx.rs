@@ -107,7 +107,7 @@ fn styles(lang: Lang) -> String {
 fn core(document: &Document) -> String {
     let mut xml = String::from(DECLARATION);
     xml.push_str("<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>");
-    escape(&mut xml, &document.title);
+    escape(&mut xml, &document.title.replace('\n', ""));
     xml.push_str("</dc:title><dc:creator>清查 Qingcha</dc:creator></cp:coreProperties>");
     xml
 }

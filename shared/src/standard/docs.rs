@@ -16,7 +16,7 @@ mod rubric;
 mod wording;
 
 pub use markup::{html, markdown};
-pub use rubric::rubric;
+pub use rubric::{NAME, rubric};
 
 /// The case files by rule.
 pub type Cases = BTreeMap<String, CaseFile>;

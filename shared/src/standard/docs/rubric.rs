@@ -43,20 +43,23 @@ const GRADES: &[Column] = &[
 ];
 
 const CLAUSES: &[Column] = &[
-    Column::head("代码", "Code", 11),
-    Column::text("检查内容", "What is checked", 26),
-    Column::text("检查方法", "How", 45),
-    Column::text("扣分", "Points", 19),
-    Column::text("依据", "Basis", 34),
-    Column::text("改正和证据", "Advice and evidence", 31),
+    Column::head("代码", "Code", 10),
+    Column::text("检查内容", "What is checked", 23),
+    Column::text("检查方法", "How", 54),
+    Column::text("扣分", "Points", 18),
+    Column::text("依据", "Basis", 32),
+    Column::text("改正和证据", "Advice and evidence", 29),
 ];
+
+/// What the document is called.
+pub const NAME: &str = "抽查标准和评分细则";
 
 /// The document of a standard, with the special inspections merged into it.
 pub fn rubric(standard: &Standard, cases: &Cases) -> Document {
     let mut rubric = Rubric {
         standard,
         cases,
-        document: Document::new(Lang::ZhCn, standard.document.title.zh.as_str()),
+        document: Document::new(Lang::ZhCn, title(&standard.document.title.zh)),
     };
     rubric.cover();
     rubric.general();
@@ -231,11 +234,15 @@ impl Rubric<'_> {
 
     fn clauses(&mut self) {
         self.heading(Level::One, "评分细则");
-        self.paragraph(format!(
-            "共{}条，其中{}条的分值注明“{PROPOSED}”：没有外部来源规定分值，由本项目提出，采购人确认或修改后方可用于正式评分。依据后注明可信度。各条款所用的词表、参数和正反案例见《指标解读》。",
-            self.standard.clauses().len(),
-            self.count(|clause| clause.proposed)
-        ));
+        let mut text = format!("共{}条。", self.standard.clauses().len());
+        let proposed = self.count(|clause| clause.proposed);
+        if proposed > 0 {
+            text.push_str(&format!(
+                "其中{proposed}条的分值注明“{PROPOSED}”：没有外部来源规定分值，由本项目提出，采购人确认或修改后方可用于正式评分。"
+            ));
+        }
+        text.push_str("依据后注明可信度。各条款所用的词表、参数和正反案例见《指标解读》。");
+        self.paragraph(text);
         for dimension in Dimension::ALL {
             let clauses = self.standard.clauses().iter();
             let rows: Vec<Row> = clauses
@@ -269,7 +276,7 @@ impl Rubric<'_> {
             Method::of(clause, self.cases).name(),
         )])];
         if let Some(rule) = clause.rule.as_deref().and_then(rules::find) {
-            method.push(rule.meta.what.zh.into());
+            method.push(with_names(rule.meta.what.zh));
         }
         let mut points = vec![Paragraph::of([tag(clause.severity)]), amount(clause).into()];
         if clause.proposed {
@@ -321,6 +328,25 @@ const fn measures(dimension: Dimension) -> &'static str {
         Dimension::Normalization => "表述是否规范、明确，有无兜底和模糊用语",
         Dimension::Convenience => "时限、材料、跑动次数、网上办理是否便利",
     }
+}
+
+/// The title in two lines, what it is for above what it is: in one it is longer than a line.
+fn title(text: &str) -> String {
+    match text.split_once(NAME) {
+        Some((of, "")) if !of.is_empty() => format!("{of}\n{NAME}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// Names of parameters, which stand in backticks, step back.
+fn with_names(text: &str) -> Paragraph {
+    let looks = [Look::Plain, Look::Quiet].into_iter().cycle();
+    let runs: Vec<Run> = text
+        .split('`')
+        .zip(looks)
+        .map(|(text, look)| Run::new(look, text))
+        .collect();
+    Paragraph::of(runs)
 }
 
 fn remark(proposed: bool) -> &'static str {

@@ -1,7 +1,7 @@
 //! Appendices of 《抽查标准和评分细则》: values, sources, version.
 
-use super::{PROPOSED, Rubric, amount, day, grade_line, remark};
-use crate::report::document::{Cell, Column, Level, Paragraph, Row, Table};
+use super::{Rubric, amount, day, grade_line, remark};
+use crate::report::document::{Cell, Column, Level, Row, Table};
 use crate::report::points_text;
 use crate::standard::{Clause, Confidence, Dimension};
 use std::collections::BTreeMap;
@@ -28,9 +28,9 @@ impl Rubric<'_> {
     /// All values that take points or draw lines, each with whether it still waits for confirmation.
     pub(super) fn parameters(&mut self) {
         self.heading(Level::One, "附录一：评分参数");
-        self.paragraph(format!(
-            "下表列出全部分值、上限和分数线。备注为“{PROPOSED}”的，由采购人确认；修改只改标准数据，不改程序，改后版本号和摘要随之改变。"
-        ));
+        self.paragraph(
+            "下表列出全部分值、上限和分数线，备注为建议值的由采购人确认。修改只改标准数据，不改程序，改后版本号和摘要随之改变。",
+        );
         let mut rows: Vec<Row> = Vec::new();
         let mut add = |name: &str, value: String, codes: String, proposed: bool| {
             rows.push(Row::Cells(vec![
@@ -89,6 +89,7 @@ impl Rubric<'_> {
     /// Which standard this is, to the byte.
     pub(super) fn identity(&mut self) {
         self.heading(Level::One, "附录三：版本");
+        self.paragraph("摘要由标准数据算得，数据改动一处，摘要就不同；检查结果都写明所用标准的版本和摘要。");
         let standard = &self.standard.document;
         let rows: [(&str, String); 5] = [
             ("标准", format!("{}（标识{}）", standard.title.zh, standard.id)),
@@ -100,15 +101,13 @@ impl Rubric<'_> {
         let rows = rows.map(|(name, value)| vec![Cell::from(name), value.into()]);
         self.document
             .numbered_table(Table::new("版本和摘要", IDENTITY, rows));
-        self.document.paragraph(Paragraph::remark(
-            "摘要由标准数据算得，数据改动一处，摘要就不同；检查结果都写明所用标准的版本和摘要。",
-        ));
     }
 }
 
 fn codes(clauses: &[&Clause]) -> String {
     let codes: Vec<_> = clauses.iter().map(|clause| clause.code.as_str()).collect();
-    codes.join("、")
+    // Lines break at spaces only.
+    codes.join(" ")
 }
 
 /// The document a basis cites: its title where it begins with one, else what stands before the colon.
