@@ -79,9 +79,14 @@ impl Form {
 
     /// Whether a file may be one this command wrote before; documents of other standards stay.
     fn may_be_ours(self, name: &str, wanted: &Files) -> bool {
+        let has = |extension| {
+            Path::new(name)
+                .extension()
+                .is_some_and(|found| found == extension)
+        };
         match self {
-            Self::Markdown => name.ends_with(".md"),
-            Self::Html => name.ends_with(".html"),
+            Self::Markdown => has("md"),
+            Self::Html => has("html"),
             Self::Docx => wanted.contains_key(name),
         }
     }

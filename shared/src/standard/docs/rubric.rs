@@ -234,15 +234,16 @@ impl Rubric<'_> {
 
     fn clauses(&mut self) {
         self.heading(Level::One, "评分细则");
-        let mut text = format!("共{}条。", self.standard.clauses().len());
-        let proposed = self.count(|clause| clause.proposed);
-        if proposed > 0 {
-            text.push_str(&format!(
+        let proposed = match self.count(|clause| clause.proposed) {
+            0 => String::new(),
+            proposed => format!(
                 "其中{proposed}条的分值注明“{PROPOSED}”：没有外部来源规定分值，由本项目提出，采购人确认或修改后方可用于正式评分。"
-            ));
-        }
-        text.push_str("依据后注明可信度。各条款所用的词表、参数和正反案例见《指标解读》。");
-        self.paragraph(text);
+            ),
+        };
+        self.paragraph(format!(
+            "共{}条。{proposed}依据后注明可信度。各条款所用的词表、参数和正反案例见《指标解读》。",
+            self.standard.clauses().len()
+        ));
         for dimension in Dimension::ALL {
             let clauses = self.standard.clauses().iter();
             let rows: Vec<Row> = clauses
