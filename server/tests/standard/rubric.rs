@@ -1,6 +1,7 @@
 //! 《抽查标准和评分细则》 as `qingcha standard docs --format docx` writes it, read back by readers that are not ours.
 
-use crate::{Folder, code, stderr};
+use crate::folder::{Folder, code, stderr};
+use crate::version;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use shared::standard::{Clause, Dimension, Standard, builtin, builtin_with};
@@ -94,7 +95,7 @@ fn by_dimension(standard: &Standard) -> Vec<&Clause> {
 
 #[test]
 fn every_clause_stands_in_one_table_with_all_that_is_published_of_it() {
-    let folder = Folder::new("rubric");
+    let folder = Folder::new("rubric", &[]);
     assert_eq!(write(&folder, &["2026.1"]), 0);
     let body = Body::read(&part(&folder, NAME, "word/document.xml"));
     let standard = builtin(Some("2026.1")).unwrap_or_else(|errors| panic!("{errors:?}"));
@@ -143,7 +144,7 @@ fn every_clause_stands_in_one_table_with_all_that_is_published_of_it() {
 
 #[test]
 fn paper_margins_and_letters_are_those_of_official_documents() {
-    let folder = Folder::new("rubric-layout");
+    let folder = Folder::new("rubric-layout", &[]);
     assert_eq!(write(&folder, &["2026.1"]), 0);
     let body = part(&folder, NAME, "word/document.xml");
     // A4; 37 mm above, 28 mm left, and a type area of 156 × 225 mm, in twentieths of a point.
@@ -171,7 +172,7 @@ fn paper_margins_and_letters_are_those_of_official_documents() {
 
 #[test]
 fn special_inspections_are_in_it_when_asked_for() {
-    let folder = Folder::new("rubric-campaign");
+    let folder = Folder::new("rubric-campaign", &[]);
     assert_eq!(write(&folder, &["2026.1", "--campaign", "licence"]), 0);
     let body = Body::read(&part(
         &folder,
@@ -196,8 +197,8 @@ fn special_inspections_are_in_it_when_asked_for() {
 
 #[test]
 fn what_is_confirmed_is_not_called_a_proposal() {
-    let folder = Folder::new("rubric-confirmed");
-    folder.version("standards", "2026.2", |text| {
+    let folder = Folder::new("rubric-confirmed", &[]);
+    version(&folder, "standards", "2026.2", |text| {
         text.replace("proposed = true", "proposed = false")
     });
     assert_eq!(write(&folder, &["2026.2", "--standards", "standards"]), 0);
@@ -217,7 +218,7 @@ fn what_is_confirmed_is_not_called_a_proposal() {
 
 #[test]
 fn the_same_bytes_come_again_and_other_documents_are_left_alone() {
-    let folder = Folder::new("rubric-again");
+    let folder = Folder::new("rubric-again", &[]);
     let path = folder.0.join("out").join(NAME);
     assert_eq!(write(&folder, &["2026.1", "--check"]), 1);
     assert_eq!(write(&folder, &["2026.1"]), 0);
