@@ -46,7 +46,7 @@ pub struct CheckOptions {
     #[arg(long, value_name = "DIR", env = "QINGCHA_STANDARDS")]
     pub standards: Option<PathBuf>,
 
-    /// Laws made by `qingcha laws build`, laid over the built-in index.
+    /// Laws made by `qingcha standard laws build`, laid over the built-in index.
     #[arg(long, value_name = "FILE", env = "QINGCHA_LAWS")]
     pub laws: Option<PathBuf>,
 

@@ -34,9 +34,6 @@ pub enum Command {
     Standard(crate::standard::StandardOptions),
     /// 生成清单模板。Writes the template of a list.
     Template(crate::template::TemplateOptions),
-    /// 编制法律库。Makes an index of laws.
-    #[command(subcommand)]
-    Laws(crate::laws::Command),
 }
 
 /// Options of `qingcha serve`.
@@ -70,7 +67,7 @@ pub struct ServeOptions {
     /// good one stays in use.
     #[arg(long, value_name = "DIR", env = "QINGCHA_STANDARDS")]
     pub standards: Option<PathBuf>,
-    /// Laws made by `qingcha laws build`, laid over the built-in index.
+    /// Laws made by `qingcha standard laws build`, laid over the built-in index.
     #[arg(long, value_name = "FILE", env = "QINGCHA_LAWS")]
     pub laws: Option<PathBuf>,
 

@@ -1,4 +1,4 @@
-//! `qingcha laws build`: makes an index of laws from a folder of their texts, and reads such an index.
+//! `qingcha standard laws build`: makes an index of laws from a folder of their texts, and reads such an index.
 //!
 //! Exit codes: 0 every file was taken in, 1 some were passed over (each is named with the reason), 2 nothing was made.
 
@@ -19,7 +19,7 @@ pub enum Command {
     Build(BuildOptions),
 }
 
-/// Options of `qingcha laws build`.
+/// Options of `qingcha standard laws build`.
 #[derive(Debug, clap::Args)]
 pub struct BuildOptions {
     /// Folder of texts (`.md`, `.txt`), folders in it included: title on the first line, a line on the versions such as
@@ -53,7 +53,7 @@ pub(crate) fn laid_over(standard: &Standard, laws: &Arc<Laws>) -> anyhow::Result
     Ok(Arc::new(own.with_laws(laws)))
 }
 
-/// Runs `qingcha laws …`.
+/// Runs `qingcha standard laws …`.
 pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Build(options) => build(options),

@@ -14,7 +14,6 @@ fn main() -> ExitCode {
         Command::Check(options) => server::check::check(&options),
         Command::Standard(options) => server::standard::run(&options),
         Command::Template(options) => server::template::template(&options),
-        Command::Laws(command) => server::laws::run(&command),
     };
     done.unwrap_or_else(|error| {
         eprintln!("qingcha: {error:#}");

@@ -37,6 +37,9 @@ enum Command {
     Test(test::TestOptions),
     /// 生成指标解读。Writes the pages that explain the clauses.
     Docs(docs::DocsOptions),
+    /// 编制法律库。Makes an index of laws.
+    #[command(subcommand)]
+    Laws(crate::laws::Command),
     /// 输出标准文件的JSON Schema，供编辑器使用。Prints the schema of the files, for editors.
     Schema,
 }
@@ -74,6 +77,7 @@ pub fn run(options: &StandardOptions) -> anyhow::Result<ExitCode> {
         Command::Impact(options) => impact::run(options),
         Command::Test(options) => test::run(options),
         Command::Docs(options) => docs::run(options),
+        Command::Laws(command) => crate::laws::run(command),
         Command::Schema => {
             print(&shared::standard::schema::schema())?;
             Ok(ExitCode::from(SAME))

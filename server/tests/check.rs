@@ -4,13 +4,15 @@ mod check {
     mod fixes;
     mod references;
 }
+#[path = "command/folder.rs"]
+mod folder;
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
+use folder::{Folder, code, json, stderr, stdout};
 use serde_json::Value;
 use std::fs;
 use std::io::{Cursor, Write as _};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 
 /// An item with certain problems: a promise longer than the law allows, and a catch-all material.
 const FAULTY: &str = r#"[{"实施主体":"灵山县行政审批局","事项名称":"取水许可","事项类型":"01","行使层级":"4",
@@ -20,59 +22,9 @@ const FAULTY: &str = r#"[{"实施主体":"灵山县行政审批局","事项名�
 /// An item without any certain problem.
 const SOUND: &str = r#"[{"事项名称":"取水许可","法定办结时限":"20","承诺办结时限":"5"}]"#;
 
-/// A folder of its own for one test.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(test: &str) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("check-{test}"));
-        if path.exists() {
-            fs::remove_dir_all(&path).expect("left from an earlier run");
-        }
-        fs::create_dir_all(&path).expect("a folder");
-        Self(path)
-    }
-
-    fn file(&self, name: &str, text: &str) -> PathBuf {
-        let path = self.0.join(name);
-        fs::write(&path, text).expect("written");
-        path
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        self.command(args).output().expect("the binary runs")
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_qingcha"));
-        command
-            .arg("check")
-            .args(args)
-            .current_dir(&self.0)
-            .env_remove("NO_COLOR");
-        command
-    }
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().expect("an exit code")
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("UTF-8")
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
-}
-
-fn json(output: &Output) -> Value {
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", stderr(output)))
-}
-
 #[test]
 fn exit_codes_follow_the_gravest_certain_problem() {
-    let folder = Folder::new("codes");
+    let folder = Folder::new("codes", &["check"]);
     folder.file("faulty.json", FAULTY);
     folder.file("sound.json", SOUND);
     assert_eq!(code(&folder.run(&["sound.json"])), 0);
@@ -86,7 +38,7 @@ fn exit_codes_follow_the_gravest_certain_problem() {
 
 #[test]
 fn json_is_the_contract() {
-    let folder = Folder::new("json");
+    let folder = Folder::new("json", &["check"]);
     folder.file("faulty.json", FAULTY);
     let output = folder.run(&["faulty.json", "--format", "json", "--date", "2026-06-01"]);
     let document = json(&output);
@@ -128,7 +80,7 @@ fn json_is_the_contract() {
 
 #[test]
 fn standard_input_is_a_file_like_any_other() {
-    let folder = Folder::new("stdin");
+    let folder = Folder::new("stdin", &["check"]);
     let mut child = folder
         .command(&["-", "--stdin-name", "清单.json", "--format", "json"])
         .stdin(Stdio::piped())
@@ -148,7 +100,7 @@ fn standard_input_is_a_file_like_any_other() {
 
 #[test]
 fn patterns_name_files_on_every_platform() {
-    let folder = Folder::new("patterns");
+    let folder = Folder::new("patterns", &["check"]);
     folder.file("b.json", SOUND);
     folder.file("a.json", SOUND);
     folder.file("other.txt", "x");
@@ -164,7 +116,7 @@ fn patterns_name_files_on_every_platform() {
 
 #[test]
 fn a_broken_file_is_named_and_the_others_are_checked() {
-    let folder = Folder::new("broken");
+    let folder = Folder::new("broken", &["check"]);
     folder.file("sound.json", SOUND);
     folder.file("broken.json", "[{\"事项名称\":");
     folder.file("empty.json", "");
@@ -181,7 +133,7 @@ fn a_broken_file_is_named_and_the_others_are_checked() {
 
 #[test]
 fn text_has_no_colours_unless_they_are_asked_for() {
-    let folder = Folder::new("colours");
+    let folder = Folder::new("colours", &["check"]);
     folder.file("faulty.json", FAULTY);
     let plain = stdout(&folder.run(&["faulty.json"]));
     assert!(!plain.contains('\u{1b}'));
@@ -200,7 +152,7 @@ fn text_has_no_colours_unless_they_are_asked_for() {
 
 #[test]
 fn a_formula_in_a_list_stays_text_in_the_workbook() {
-    let folder = Folder::new("workbook");
+    let folder = Folder::new("workbook", &["check"]);
     folder.file("faulty.json", FAULTY);
     let output = folder.run(&[
         "faulty.json",
@@ -257,7 +209,7 @@ fn a_formula_in_a_list_stays_text_in_the_workbook() {
 
 #[test]
 fn a_report_is_a_page_that_names_what_was_not_read() {
-    let folder = Folder::new("page");
+    let folder = Folder::new("page", &["check"]);
     folder.file("faulty.json", FAULTY);
     folder.file("broken.json", "[{\"事项名称\":");
     let args = [
@@ -284,7 +236,7 @@ fn a_report_is_a_page_that_names_what_was_not_read() {
 
 #[test]
 fn a_report_is_a_document() {
-    let folder = Folder::new("document");
+    let folder = Folder::new("document", &["check"]);
     folder.file("faulty.json", FAULTY);
     for name in ["report.docx", "again.docx"] {
         let output = folder.run(&[
@@ -306,7 +258,7 @@ fn a_report_is_a_document() {
 
 #[test]
 fn an_input_is_never_written_over() {
-    let folder = Folder::new("overwrite");
+    let folder = Folder::new("overwrite", &["check"]);
     let input = folder.file("list.json", SOUND);
     let output = folder.run(&["list.json", "--format", "json", "-o", "./list.json"]);
     assert_eq!(code(&output), 2);
@@ -319,7 +271,7 @@ fn an_input_is_never_written_over() {
 
 #[test]
 fn a_standard_may_be_a_version_a_layer_or_a_whole_file() {
-    let folder = Folder::new("standard");
+    let folder = Folder::new("standard", &["check"]);
     folder.file("faulty.json", FAULTY);
     folder.file(
         "layer.toml",

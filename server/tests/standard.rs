@@ -1,73 +1,33 @@
 //! `qingcha standard` and published folders of standards, as people and scripts use them: the real binary.
 
-use serde_json::Value;
+#[path = "command/folder.rs"]
+mod folder;
+mod standard {
+    mod rubric;
+}
+
+use folder::{Folder, code, json, stderr, stdout};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
 
 /// An item with a promise longer than the law allows, and one in order.
 const LIST: &str = r#"[{"实施主体":"灵山县行政审批局","事项名称":"取水许可","事项类型":"01","行使层级":"4",
   "法定办结时限":"20","承诺办结时限":"30"},
   {"实施主体":"灵山县水利局","事项名称":"排水许可","法定办结时限":"20","承诺办结时限":"5"}]"#;
 
-/// A folder of its own for one test.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(test: &str) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("standard-{test}"));
-        if path.exists() {
-            fs::remove_dir_all(&path).expect("left from an earlier run");
-        }
-        fs::create_dir_all(&path).expect("a folder");
-        Self(path)
-    }
-
-    fn file(&self, name: &str, text: &str) {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("created");
-        fs::write(&path, text).expect("written");
-    }
-
-    /// The shipped standard under another version, below `folder`; `edit` changes the text of each file.
-    fn version(&self, folder: &str, version: &str, edit: impl Fn(&str) -> String) {
-        let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/standards/2026.1");
-        for layer in fs::read_dir(&shipped).expect("the shipped standard") {
-            let layer = layer.expect("a layer").path();
-            for part in fs::read_dir(&layer).expect("a layer") {
-                let part = part.expect("a file").path();
-                let text = fs::read_to_string(&part).expect("text");
-                let text = text.replace("version = \"2026.1\"", &format!("version = \"{version}\""));
-                let inside = part.strip_prefix(&shipped).expect("inside");
-                self.file(&format!("{folder}/{version}/{}", inside.display()), &edit(&text));
-            }
+/// The shipped standard under another version, below `folder`; `edit` changes the text of each file.
+fn version(files: &Folder, folder: &str, version: &str, edit: impl Fn(&str) -> String) {
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/standards/2026.1");
+    for layer in fs::read_dir(&shipped).expect("the shipped standard") {
+        let layer = layer.expect("a layer").path();
+        for part in fs::read_dir(&layer).expect("a layer") {
+            let part = part.expect("a file").path();
+            let text = fs::read_to_string(&part).expect("text");
+            let text = text.replace("version = \"2026.1\"", &format!("version = \"{version}\""));
+            let inside = part.strip_prefix(&shipped).expect("inside");
+            files.file(&format!("{folder}/{version}/{}", inside.display()), &edit(&text));
         }
     }
-
-    fn run(&self, args: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_qingcha"));
-        command
-            .args(args)
-            .current_dir(&self.0)
-            .env_remove("QINGCHA_STANDARDS");
-        command.output().expect("the binary runs")
-    }
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().expect("an exit code")
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("UTF-8")
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
-}
-
-fn json(output: &Output) -> Value {
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", stderr(output)))
 }
 
 /// K01 takes 6 points instead of 8.
@@ -83,7 +43,7 @@ fn milder(text: &str) -> String {
 
 #[test]
 fn lint_names_file_line_and_column_and_sets_the_exit_code() {
-    let folder = Folder::new("lint");
+    let folder = Folder::new("lint", &[]);
     folder.file(
         "good.toml",
         "layer = \"x\"\n[[clause]]\ncode = \"K01\"\npoints = 100\n",
@@ -119,7 +79,7 @@ fn lint_names_file_line_and_column_and_sets_the_exit_code() {
 
 #[test]
 fn show_prints_the_document_that_the_digest_is_taken_of() {
-    let folder = Folder::new("show");
+    let folder = Folder::new("show", &[]);
     let document = folder.run(&["standard", "show", "2026.1", "--format", "json"]);
     let digest = shared::standard::digest(&document.stdout);
     let table = stdout(&folder.run(&["standard", "show"]));
@@ -141,9 +101,9 @@ fn show_prints_the_document_that_the_digest_is_taken_of() {
 
 #[test]
 fn diff_names_what_changed_and_impact_who_gains_it() {
-    let folder = Folder::new("diff");
+    let folder = Folder::new("diff", &[]);
     folder.file("list.json", LIST);
-    folder.version("standards", "2026.2", milder);
+    version(&folder, "standards", "2026.2", milder);
     let same = folder.run(&["standard", "diff", "2026.1", "2026.1"]);
     assert_eq!(code(&same), 0);
     let args = ["standard", "diff", "2026.1", "2026.2", "--standards", "standards"];
@@ -205,10 +165,10 @@ fn diff_names_what_changed_and_impact_who_gains_it() {
 
 #[test]
 fn several_versions_stand_side_by_side_and_a_result_names_its_own() {
-    let folder = Folder::new("versions");
+    let folder = Folder::new("versions", &[]);
     folder.file("list.json", LIST);
-    folder.version("standards", "2026.2", milder);
-    folder.version("standards", "2026.10", |text| {
+    version(&folder, "standards", "2026.2", milder);
+    version(&folder, "standards", "2026.10", |text| {
         milder(text).replace("points = 600", "points = 500")
     });
     let check = |standard: &[&str]| {
@@ -251,9 +211,9 @@ fn several_versions_stand_side_by_side_and_a_result_names_its_own() {
 
 #[test]
 fn a_broken_folder_is_refused_with_reasons() {
-    let folder = Folder::new("broken");
+    let folder = Folder::new("broken", &[]);
     folder.file("list.json", LIST);
-    folder.version("standards", "2026.2", |text| {
+    version(&folder, "standards", "2026.2", |text| {
         text.replacen("points = 800", "points = 0", 1)
     });
     let refused = folder.run(&["check", "list.json", "--standards", "standards"]);
@@ -265,14 +225,14 @@ fn a_broken_folder_is_refused_with_reasons() {
 
 #[test]
 fn the_schema_is_json() {
-    let folder = Folder::new("schema");
+    let folder = Folder::new("schema", &[]);
     let schema = json(&folder.run(&["standard", "schema"]));
     assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");
 }
 
 #[test]
 fn every_example_holds_and_a_changed_standard_says_which_do_not() {
-    let folder = Folder::new("test");
+    let folder = Folder::new("test", &[]);
     let output = folder.run(&["standard", "test"]);
     assert_eq!(code(&output), 0, "{}", stdout(&output));
     folder.file("free.toml", "[words]\nvague-material-markers = [\"诸如此类\"]\n");
@@ -284,7 +244,7 @@ fn every_example_holds_and_a_changed_standard_says_which_do_not() {
 /// The committed pages are those of the shipped standard.
 #[test]
 fn the_committed_pages_are_up_to_date() {
-    let folder = Folder::new("docs-committed");
+    let folder = Folder::new("docs-committed", &[]);
     let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/standard/2026.1");
     let pages = pages.display().to_string();
     let output = folder.run(&["standard", "docs", "2026.1", "--output", &pages, "--check"]);
@@ -298,7 +258,7 @@ fn the_committed_pages_are_up_to_date() {
 
 #[test]
 fn pages_are_renewed_removed_and_never_written_over_other_files() {
-    let folder = Folder::new("docs");
+    let folder = Folder::new("docs", &[]);
     let run = |args: &[&str]| code(&folder.run(&[&["standard", "docs", "-o", "pages"], args].concat()));
     assert_eq!(run(&["--check"]), 1);
     assert_eq!(run(&[]), 0);

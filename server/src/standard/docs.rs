@@ -1,8 +1,11 @@
-//! `qingcha standard docs`: writes the public pages that explain the clauses, or checks that they are up to date.
+//! `qingcha standard docs`: writes what is published of a standard — the pages that explain the clauses, or the document
+//! 《抽查标准和评分细则》 — or checks that it is up to date.
 
 use super::{Common, cases, shelf};
 use anyhow::{Context as _, bail};
-use shared::standard::docs::{self, Page};
+use shared::report::docx;
+use shared::standard::Standard;
+use shared::standard::docs::{self, Cases, Page};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +18,7 @@ pub(super) struct DocsOptions {
     #[arg(value_name = "VERSION|FILE")]
     standard: Option<String>,
 
-    /// Folder for the pages; pages of clauses that are gone are removed, files of other origin are left alone.
+    /// Folder to write to; pages of clauses that are gone are removed, files of other origin are left alone.
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
 
@@ -23,9 +26,13 @@ pub(super) struct DocsOptions {
     #[arg(long)]
     check: bool,
 
-    /// Form of the pages.
+    /// What to write: pages in one of two forms, or the document.
     #[arg(long, value_enum, default_value = "markdown")]
     format: Form,
+
+    /// Special inspection to add to the standard; may be given several times.
+    #[arg(long, value_name = "ID", long_help = shelf::campaign_help())]
+    campaign: Vec<String>,
 
     /// Folder of case files instead of those in this program.
     #[arg(long, value_name = "DIR")]
@@ -37,46 +44,92 @@ pub(super) struct DocsOptions {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Form {
-    /// `K01.md`, with `README.md` as index.
+    /// 指标解读: `K01.md` for every clause, with `README.md` as index.
     Markdown,
-    /// `K01.html`, with `index.html`.
+    /// The same as `K01.html`, with `index.html`.
     Html,
+    /// 《抽查标准和评分细则》 in the layout of official documents: `抽查标准和评分细则-2026.1.docx`.
+    Docx,
 }
 
 /// Ends every page, so that a page can be told from a file that somebody wrote.
 const MARK: &str = "<!-- qingcha standard docs -->";
 
+/// Files by name.
+type Files = BTreeMap<String, Vec<u8>>;
+
 impl Form {
-    fn extension(self) -> &'static str {
+    /// What the folder should hold.
+    fn files(self, standard: &Standard, cases: &Cases) -> anyhow::Result<Files> {
+        let pages = || docs::pages(standard, cases).into_iter();
+        let marked = |name: String, text: String| (name, format!("{text}\n{MARK}\n").into_bytes());
+        Ok(match self {
+            Self::Markdown => pages()
+                .map(|page| marked(format!("{}.md", page.name), docs::markdown(&page)))
+                .collect(),
+            Self::Html => pages()
+                .map(|page| marked(html_name(&page), docs::html(&page)))
+                .collect(),
+            Self::Docx => Files::from([(
+                document_name(standard),
+                docx::write(&docs::rubric(standard, cases)).context("文件无法生成 (cannot be made)")?,
+            )]),
+        })
+    }
+
+    /// Whether a file may be one this command wrote before; documents of other standards stay.
+    fn may_be_ours(self, name: &str, wanted: &Files) -> bool {
+        let has = |extension| {
+            Path::new(name)
+                .extension()
+                .is_some_and(|found| found == extension)
+        };
         match self {
-            Self::Markdown => "md",
-            Self::Html => "html",
+            Self::Markdown => has("md"),
+            Self::Html => has("html"),
+            Self::Docx => wanted.contains_key(name),
         }
     }
 
-    fn write(self, page: &Page) -> (String, String) {
-        let (name, text) = match (self, page.name.as_str()) {
-            (Self::Markdown, name) => (name, docs::markdown(page)),
-            (Self::Html, "README") => ("index", docs::html(page)),
-            (Self::Html, name) => (name, docs::html(page)),
-        };
-        (
-            format!("{name}.{}", self.extension()),
-            format!("{text}\n{MARK}\n"),
-        )
+    /// Whether this command wrote a file of this content.
+    fn is_ours(self, bytes: &[u8]) -> bool {
+        match self {
+            Self::Markdown | Self::Html => bytes.ends_with(format!("{MARK}\n").as_bytes()),
+            Self::Docx => docx::is_ours(bytes),
+        }
     }
+}
+
+fn html_name(page: &Page) -> String {
+    match page.name.as_str() {
+        "README" => "index.html".to_owned(),
+        name => format!("{name}.html"),
+    }
+}
+
+/// Name of the document: version, and special inspections where there are any.
+fn document_name(standard: &Standard) -> String {
+    let campaigns = standard.document.campaign.iter();
+    let parts: Vec<_> = [docs::NAME, &standard.document.version]
+        .into_iter()
+        .chain(campaigns.map(|campaign| campaign.id.as_str()))
+        .collect();
+    format!("{}.docx", parts.join("-"))
 }
 
 /// Runs the command.
 pub(super) fn run(options: &DocsOptions) -> anyhow::Result<ExitCode> {
-    let standard = shelf::load(options.standard.as_deref(), options.common.standards.as_deref())?;
+    let standard = shelf::load_with(
+        options.standard.as_deref(),
+        options.common.standards.as_deref(),
+        &options.campaign,
+    )?;
     let cases = cases::load(options.cases.as_deref())?;
-    let pages = docs::pages(&standard, &cases);
-    let wanted: BTreeMap<String, String> = pages.iter().map(|page| options.format.write(page)).collect();
-    let known = known(&options.output, options.format.extension())?;
+    let wanted = options.format.files(&standard, &cases)?;
+    let known = known(&options.output, options.format, &wanted)?;
     let stale: Vec<_> = wanted
         .iter()
-        .filter(|(name, text)| known.get(*name) != Some(*text))
+        .filter(|(name, bytes)| known.get(*name) != Some(*bytes))
         .collect();
     let gone: Vec<_> = known.keys().filter(|name| !wanted.contains_key(*name)).collect();
     if options.check {
@@ -88,7 +141,7 @@ pub(super) fn run(options: &DocsOptions) -> anyhow::Result<ExitCode> {
     }
     fs::create_dir_all(&options.output)
         .with_context(|| format!("文件夹“{}”无法建立 (cannot be made)", options.output.display()))?;
-    for (name, text) in &stale {
+    for (name, bytes) in &stale {
         let path = options.output.join(name);
         if path.exists() && !known.contains_key(*name) {
             bail!(
@@ -96,7 +149,7 @@ pub(super) fn run(options: &DocsOptions) -> anyhow::Result<ExitCode> {
                 path.display()
             );
         }
-        crate::check::output::write(Some(&path), text.as_bytes())?;
+        crate::check::output::write(Some(&path), bytes)?;
     }
     for name in &gone {
         let path = options.output.join(name);
@@ -104,7 +157,7 @@ pub(super) fn run(options: &DocsOptions) -> anyhow::Result<ExitCode> {
             .with_context(|| format!("“{}”无法删除 (cannot be removed)", path.display()))?;
     }
     eprintln!(
-        "{}页，更新{}页，删除{}页 ({} pages, {} written, {} removed)",
+        "{}个文件，更新{}个，删除{}个 ({} files, {} written, {} removed)",
         wanted.len(),
         stale.len(),
         gone.len(),
@@ -115,25 +168,22 @@ pub(super) fn run(options: &DocsOptions) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The pages that are in the folder; none where there is no folder.
-fn known(folder: &Path, extension: &str) -> anyhow::Result<BTreeMap<String, String>> {
-    let mut known = BTreeMap::new();
+/// What this command wrote into the folder before; nothing where there is no folder.
+fn known(folder: &Path, form: Form, wanted: &Files) -> anyhow::Result<Files> {
+    let mut known = Files::new();
     if !folder.exists() {
         return Ok(known);
     }
     let unreadable = || format!("文件夹“{}”无法读取 (cannot be read)", folder.display());
     for entry in fs::read_dir(folder).with_context(unreadable)? {
-        let path = entry.with_context(unreadable)?.path();
-        if path.extension().is_some_and(|found| found == extension) {
-            // What is no text is none of our pages.
-            let text = fs::read_to_string(&path).unwrap_or_default();
-            if !text.ends_with(&format!("{MARK}\n")) {
-                continue;
+        let entry = entry.with_context(unreadable)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if form.may_be_ours(&name, wanted) {
+            // What cannot be read is none of ours.
+            let bytes = fs::read(entry.path()).unwrap_or_default();
+            if form.is_ours(&bytes) {
+                known.insert(name, bytes);
             }
-            let name = path
-                .file_name()
-                .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-            known.insert(name, text);
         }
     }
     Ok(known)

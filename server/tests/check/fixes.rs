@@ -1,6 +1,6 @@
 //! `qingcha check --fix`.
 
-use crate::{Folder, code, stdout};
+use crate::folder::{Folder, code, stdout};
 use serde_json::Value;
 use std::fs;
 
@@ -9,7 +9,7 @@ const FIXED: &str = "事项名称,咨询方式,监督投诉方式\r\n取水许�
 
 #[test]
 fn a_copy_is_corrected_and_the_input_stays() {
-    let folder = Folder::new("fix-copy");
+    let folder = Folder::new("fix-copy", &["check"]);
     let input = folder.file("清单.csv", LIST);
     let output = folder.run(&["--fix", "清单.csv"]);
     assert_eq!(code(&output), 0);
@@ -31,7 +31,7 @@ fn a_copy_is_corrected_and_the_input_stays() {
 
 #[test]
 fn a_dry_run_lists_and_writes_nothing() {
-    let folder = Folder::new("fix-dry");
+    let folder = Folder::new("fix-dry", &["check"]);
     folder.file("清单.csv", LIST);
     let output = folder.run(&["--fix", "--dry-run", "--format", "json", "清单.csv"]);
     let json: Value = serde_json::from_str(&stdout(&output)).expect("JSON");
@@ -52,7 +52,7 @@ fn a_dry_run_lists_and_writes_nothing() {
 
 #[test]
 fn copies_go_where_they_are_asked_for() {
-    let folder = Folder::new("fix-output");
+    let folder = Folder::new("fix-output", &["check"]);
     folder.file("a.csv", LIST);
     assert_eq!(code(&folder.run(&["--fix", "--fix-output", "out", "a.csv"])), 2);
     fs::create_dir(folder.0.join("out")).expect("a folder");

@@ -1,6 +1,6 @@
 //! Reference lists, their templates, and special inspections on the command line.
 
-use crate::{Folder, code, json, stderr, stdout};
+use crate::folder::{Folder, code, json, stderr, stdout};
 use calamine::{Reader as _, Xlsx, open_workbook_from_rs};
 use serde_json::Value;
 use std::fs;
@@ -24,7 +24,7 @@ fn outcome_of<'a>(document: &'a Value, item: usize, clause: &str) -> Option<&'a 
 
 #[test]
 fn reference_lists_are_compared_and_named_in_the_result() {
-    let folder = Folder::new("reference");
+    let folder = Folder::new("reference", &["check"]);
     folder.file("list.json", UNLISTED);
     folder.file("许可清单.csv", LICENCES);
     let run = |args: &[&str]| {
@@ -106,7 +106,7 @@ fn reference_lists_are_compared_and_named_in_the_result() {
 
 #[test]
 fn a_reference_list_that_cannot_be_told_ends_the_command() {
-    let folder = Folder::new("reference-refused");
+    let folder = Folder::new("reference-refused", &["check"]);
     folder.file("list.json", UNLISTED);
     folder.file("a.csv", "序号,事项名称\n1,取水许可\n");
     for (reference, expected) in [
@@ -132,7 +132,7 @@ fn a_reference_list_that_cannot_be_told_ends_the_command() {
 
 #[test]
 fn templates_are_written_and_read_back() {
-    let folder = Folder::new("template");
+    let folder = Folder::new("template", &["check"]);
     folder.file("list.json", UNLISTED);
     for kind in [
         "items",
@@ -164,7 +164,7 @@ fn templates_are_written_and_read_back() {
 
 #[test]
 fn special_inspections_are_chosen_and_have_sections_of_their_own() {
-    let folder = Folder::new("campaign");
+    let folder = Folder::new("campaign", &["check"]);
     folder.file("list.json", UNLISTED);
     folder.file("许可清单.csv", LICENCES);
     let plain = json(&folder.run(&["list.json", "--format", "json", "--reference", "许可清单.csv"]));

@@ -1,4 +1,4 @@
-//! The file of laws that `qingcha laws build` makes and that is laid over the built-in index: JSON, UTF-8.
+//! The file of laws that `qingcha standard laws build` makes and that is laid over the built-in index: JSON, UTF-8.
 //!
 //! ```json
 //! {"schema":"qingcha/laws/1","as_of":"2026-05-01","laws":[
@@ -55,15 +55,15 @@ pub struct LawsFile {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LawsError {
     /// No JSON of this shape.
-    #[error("不是正确的法律库文件：{0}。请用 qingcha laws build 重新生成")]
+    #[error("不是正确的法律库文件：{0}。请用 qingcha standard laws build 重新生成")]
     Malformed(String),
     /// Another schema.
     #[error(
-        "法律库文件的格式是“{0}”，本程序只能读取“qingcha/laws/1”。请用本版本的 qingcha laws build 重新生成"
+        "法律库文件的格式是“{0}”，本程序只能读取“qingcha/laws/1”。请用本版本的 qingcha standard laws build 重新生成"
     )]
     Schema(String),
     /// A value that cannot be.
-    #[error("法律库文件中《{title}》的{what}有误。请改正，或用 qingcha laws build 重新生成")]
+    #[error("法律库文件中《{title}》的{what}有误。请改正，或用 qingcha standard laws build 重新生成")]
     Value {
         /// Law.
         title: String,

@@ -11,9 +11,9 @@ use super::escape::escape;
 use crate::locale::Lang;
 use crate::standard::Severity;
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
+use std::io::{Cursor, Read as _, Write as _};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, System, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 const STYLES: &str = include_str!("../../templates/docx/styles.xml");
 const SETTINGS: &str = include_str!("../../templates/docx/settings.xml");
@@ -59,6 +59,21 @@ pub fn write(document: &Document) -> std::io::Result<Vec<u8>> {
     Ok(zip.finish()?.into_inner())
 }
 
+/// Whether this program wrote the document, and no other has saved it since: each puts its own name into it.
+pub fn is_ours(bytes: &[u8]) -> bool {
+    let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else {
+        return false;
+    };
+    let Ok(part) = zip.by_name("docProps/app.xml") else {
+        return false;
+    };
+    let expected = format!("{DECLARATION}{APP}");
+    let mut found = Vec::new();
+    // A part that claims more than ours holds is not ours: it need not be read to its end.
+    let most = expected.len() as u64 + 1;
+    part.take(most).read_to_end(&mut found).is_ok() && found == expected.as_bytes()
+}
+
 /// The house style in one language. The standard sets Chinese; English takes the usual 12 points.
 fn styles(lang: Lang) -> String {
     let settings = match lang {
@@ -92,7 +107,7 @@ fn styles(lang: Lang) -> String {
 fn core(document: &Document) -> String {
     let mut xml = String::from(DECLARATION);
     xml.push_str("<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>");
-    escape(&mut xml, &document.title);
+    escape(&mut xml, &document.title.replace('\n', ""));
     xml.push_str("</dc:title><dc:creator>清查 Qingcha</dc:creator></cp:coreProperties>");
     xml
 }

@@ -1,18 +1,25 @@
 //! 指标解读: one page per clause with its basis, scope, method and examples, and an index by dimension.
 //!
-//! Pages are made of a few plain kinds of blocks, so that any form of document can be written from them.
+//! Pages are made of a few plain kinds of blocks, so that any form of document can be written from them. The document
+//! 《抽查标准和评分细则》 ([`rubric()`]) tells the same clauses in tables; how a clause reads is the same in both (`wording`).
 
-use super::{Clause, Dimension, Per, Scope, Standard};
+use super::{Clause, Dimension, Standard};
 use crate::case::{Case, CaseFile};
-use crate::dictionary::Dictionary;
 use crate::locale::Lang;
 use crate::report::points_text;
 use crate::rules;
 use std::collections::BTreeMap;
+use wording::{Method, PROPOSED, amount, basis, grade_line, scope};
 
 mod markup;
+mod rubric;
+mod wording;
 
 pub use markup::{html, markdown};
+pub use rubric::{NAME, rubric};
+
+/// The case files by rule.
+pub type Cases = BTreeMap<String, CaseFile>;
 
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,21 +45,18 @@ pub struct Page {
     pub blocks: Vec<Block>,
 }
 
-/// All pages of a standard; `cases` are the case files by rule.
-pub fn pages(standard: &Standard, cases: &BTreeMap<String, CaseFile>) -> Vec<Page> {
+/// All pages of a standard.
+pub fn pages(standard: &Standard, cases: &Cases) -> Vec<Page> {
     let clauses = standard.clauses().iter();
-    let pages = clauses.map(|clause| {
-        let file = clause.rule.as_ref().and_then(|rule| cases.get(rule));
-        page(standard, clause, file)
-    });
-    std::iter::once(index(standard)).chain(pages).collect()
+    let pages = clauses.map(|clause| page(standard, clause, cases));
+    std::iter::once(index(standard, cases)).chain(pages).collect()
 }
 
 fn texts(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|&text| text.to_owned()).collect()
 }
 
-fn index(standard: &Standard) -> Page {
+fn index(standard: &Standard, cases: &Cases) -> Page {
     let document = &standard.document;
     let mut blocks = vec![
         Block::Heading(
@@ -72,16 +76,7 @@ fn index(standard: &Standard) -> Page {
             document
                 .grade
                 .iter()
-                .map(|grade| {
-                    vec![
-                        grade.name.zh.clone(),
-                        grade.name.en.clone(),
-                        match grade.from {
-                            0 => "其余".to_owned(),
-                            from => format!("{}分以上", points_text(from)),
-                        },
-                    ]
-                })
+                .map(|grade| vec![grade.name.zh.clone(), grade.name.en.clone(), grade_line(grade)])
                 .collect(),
         ),
     ];
@@ -108,7 +103,7 @@ fn index(standard: &Standard) -> Page {
                 clause.title.zh.clone(),
                 severity,
                 amount(clause),
-                by(clause).to_owned(),
+                Method::of(clause, cases).name().to_owned(),
             ]
         };
         blocks.push(Block::Index(
@@ -122,41 +117,14 @@ fn index(standard: &Standard) -> Page {
     }
 }
 
-/// Who checks a clause.
-fn by(clause: &Clause) -> &'static str {
-    if clause.rule.is_some() {
-        "机器检查"
-    } else {
-        "人工核查"
-    }
-}
-
-/// Points with what multiplies and bounds them.
-fn amount(clause: &Clause) -> String {
-    let points = points_text(clause.points);
-    match (clause.per, clause.cap) {
-        (Per::Item, _) => format!("{points}分"),
-        (Per::Occurrence, None) => format!("每处{points}分"),
-        (Per::Occurrence, Some(cap)) => format!("每处{points}分，最多{}分", points_text(cap)),
-    }
-}
-
-fn page(standard: &Standard, clause: &Clause, cases: Option<&CaseFile>) -> Page {
+fn page(standard: &Standard, clause: &Clause, cases: &Cases) -> Page {
     let mut blocks = vec![
         Block::Heading(1, format!("{} {}", clause.code, clause.title.zh)),
         Block::Paragraph(clause.title.en.clone()),
-        facts(clause),
+        facts(clause, Method::of(clause, cases)),
     ];
     blocks.push(Block::Heading(2, "依据".to_owned()));
-    let basis = clause.basis.iter().map(|basis| {
-        format!(
-            "{}（可信度{}：{}）",
-            basis.text,
-            basis.confidence.id(),
-            basis.confidence.name().zh
-        )
-    });
-    blocks.push(Block::List(basis.collect()));
+    blocks.push(Block::List(clause.basis.iter().map(basis).collect()));
     if let Some(rule) = clause.rule.as_deref().and_then(rules::find) {
         blocks.push(Block::Heading(2, "怎样判断".to_owned()));
         blocks.push(Block::Paragraph(rule.meta.what.zh.to_owned()));
@@ -171,7 +139,7 @@ fn page(standard: &Standard, clause: &Clause, cases: Option<&CaseFile>) -> Page 
     }
     blocks.push(Block::Heading(2, "怎样改正".to_owned()));
     blocks.push(Block::Paragraph(clause.advice.zh.clone()));
-    if let Some(file) = cases {
+    if let Some(file) = clause.rule.as_ref().and_then(|rule| cases.get(rule)) {
         let (bad, good) = examples(file, &clause.code);
         for (title, case) in [("有问题的例子", bad), ("合格的例子", good)] {
             if let Some(case) = case {
@@ -186,7 +154,7 @@ fn page(standard: &Standard, clause: &Clause, cases: Option<&CaseFile>) -> Page 
     }
 }
 
-fn facts(clause: &Clause) -> Block {
+fn facts(clause: &Clause, method: Method) -> Block {
     let mut rows = vec![
         vec!["维度".to_owned(), clause.dimension.name().zh.to_owned()],
         vec![
@@ -195,54 +163,17 @@ fn facts(clause: &Clause) -> Block {
         ],
     ];
     let proposed = if clause.proposed {
-        "（建议值，由主管局定）"
+        format!("（{PROPOSED}）")
     } else {
-        ""
+        String::new()
     };
     rows.push(vec!["扣分".to_owned(), format!("{}{proposed}", amount(clause))]);
-    rows.push(vec!["检查方式".to_owned(), by(clause).to_owned()]);
+    rows.push(vec!["检查方式".to_owned(), method.name().to_owned()]);
     rows.push(vec!["适用范围".to_owned(), scope(&clause.scope)]);
     if let Some(rule) = &clause.rule {
         rows.push(vec!["规则标识".to_owned(), rule.clone()]);
     }
     Block::Table(texts(&["项目", "内容"]), rows)
-}
-
-fn scope(scope: &Scope) -> String {
-    let names = |codes: &[String], dictionary: Dictionary| {
-        let name = |code: &String| {
-            let entry = dictionary.entries().iter().find(|entry| entry.code == code);
-            entry.map_or_else(|| code.clone(), |entry| entry.name.zh.to_owned())
-        };
-        codes.iter().map(name).collect::<Vec<_>>().join("、")
-    };
-    let mut parts = Vec::new();
-    if !scope.types.is_empty() {
-        parts.push(format!("事项类型为{}", names(&scope.types, Dictionary::TaskType)));
-    }
-    if !scope.except_types.is_empty() {
-        parts.push(format!(
-            "{}除外",
-            names(&scope.except_types, Dictionary::TaskType)
-        ));
-    }
-    if !scope.levels.is_empty() {
-        parts.push(format!(
-            "行使层级为{}",
-            names(&scope.levels, Dictionary::UseLevel)
-        ));
-    }
-    if let Some(from) = &scope.from {
-        parts.push(format!("{from}起"));
-    }
-    if let Some(until) = &scope.until {
-        parts.push(format!("至{until}止"));
-    }
-    if parts.is_empty() {
-        "全部事项".to_owned()
-    } else {
-        parts.join("；")
-    }
 }
 
 fn parameters(standard: &Standard, clause: &Clause, blocks: &mut Vec<Block>) {

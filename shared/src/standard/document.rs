@@ -133,6 +133,9 @@ pub struct Grade {
     pub name: Text,
     /// Lowest score of the band, in hundredths.
     pub from: Points,
+    /// Whether the line is this project's proposal, to be settled by the bureau.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub proposed: bool,
 }
 
 /// Most that one dimension can take from an item.
@@ -141,6 +144,9 @@ pub struct Grade {
 pub struct DimensionCap {
     /// In hundredths.
     pub cap: Points,
+    /// Whether the cap is this project's proposal, to be settled by the bureau.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub proposed: bool,
 }
 
 /// The merged standard as written, before rules are attached.

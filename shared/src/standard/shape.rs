@@ -134,12 +134,23 @@ const BOTH: Shape = Shape::Table(&[
     optional("en", Label::new("英文", "English"), Shape::Text, "英文"),
 ]);
 
-const CAP: &[Field] = &[required(
-    "cap",
-    Label::new("上限", "Cap"),
-    Shape::Whole,
-    "一个事项在这个维度最多扣多少，百分之一分",
-)];
+/// Marks a value that is this project's and not yet the bureau's.
+const PROPOSED: Field = optional(
+    "proposed",
+    Label::new("建议值", "Proposed"),
+    Shape::Flag,
+    "分值是本项目的建议，由主管局定",
+);
+
+const CAP: &[Field] = &[
+    required(
+        "cap",
+        Label::new("上限", "Cap"),
+        Shape::Whole,
+        "一个事项在这个维度最多扣多少，百分之一分",
+    ),
+    PROPOSED,
+];
 
 const GRADE: &[Field] = &[
     required("id", Label::new("标识", "Identifier"), Shape::Text, "等级的标识"),
@@ -150,6 +161,7 @@ const GRADE: &[Field] = &[
         Shape::Whole,
         "最低得分，百分之一分；最末一级为0",
     ),
+    PROPOSED,
 ];
 
 const CAMPAIGN: &[Field] = &[
@@ -211,12 +223,7 @@ const CLAUSE: &[Field] = &[
         Shape::Whole,
         "一个事项在这一条最多扣多少，百分之一分",
     ),
-    optional(
-        "proposed",
-        Label::new("建议值", "Proposed"),
-        Shape::Flag,
-        "分值是本项目的建议，由主管局定",
-    ),
+    PROPOSED,
     required(
         "title",
         Label::new("表述", "Wording"),

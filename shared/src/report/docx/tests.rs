@@ -1,9 +1,9 @@
-use super::{WIDTH, widths, write};
+use super::{APP, WIDTH, is_ours, widths, write};
 use crate::locale::Lang;
 use crate::report::document::{Cell, Column, Document, Level, Look, Paragraph, Row, Run, Table, Tone};
 use crate::standard::Severity;
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _};
+use std::io::{Cursor, Read as _, Write as _};
 
 const COLUMNS: &[Column] = &[
     Column::mark("甲", "A", 1),
@@ -154,4 +154,24 @@ fn the_page_is_that_of_official_documents() {
 fn the_same_document_gives_the_same_bytes() {
     let once = write(&sample(Lang::En)).expect("written");
     assert!(once == write(&sample(Lang::En)).expect("written"));
+}
+
+#[test]
+fn a_document_that_another_program_saved_is_not_ours() {
+    let ours = write(&sample(Lang::ZhCn)).expect("written");
+    assert!(is_ours(&ours));
+    let saved = |app: &str| {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts(&ours) {
+            zip.start_file(&name, zip::write::SimpleFileOptions::default())
+                .expect("a part");
+            let text = text.replace(APP, app);
+            zip.write_all(text.as_bytes()).expect("written");
+        }
+        zip.finish().expect("a container").into_inner()
+    };
+    assert!(is_ours(&saved(APP)));
+    assert!(!is_ours(&saved(&APP.replace("Qingcha", "Microsoft Office Word"))));
+    assert!(!is_ours(&saved(&APP.repeat(2))));
+    assert!(!is_ours(b"mine"));
 }

@@ -168,7 +168,9 @@ fn a_grade_out_of_order_is_named() {
 #[test]
 fn a_whole_standard_borrows_nothing_from_the_built_in_one() {
     let mut files = SHIPPED.clone();
-    files[0].text = files[0].text.replace("legality = { cap = 3000 }\n", "");
+    files[0].text = files[0]
+        .text
+        .replace("legality = { cap = 3000, proposed = true }\n", "");
     let said = lint(&files, None).problems;
     assert_eq!(said.len(), 1, "{said:#?}");
     assert!(
