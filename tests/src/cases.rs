@@ -3,6 +3,7 @@
 use crate::case::CaseFile;
 use crate::generate::write::Form;
 use crate::generate::{Generated, Lists};
+use shared::element::Element;
 use std::path::Path;
 
 /// All case files, sorted by name.
@@ -29,7 +30,8 @@ pub fn files() -> Vec<(String, CaseFile)> {
     names.into_iter().map(read).collect()
 }
 
-/// The lists of a case file as departments would have them in files of our own JSON, one file a case.
+/// The lists of a case file as departments would have them in files of our own JSON, one file a case. Where a case names
+/// no element that tells an item, its heading is the item's name.
 ///
 /// # Panics
 /// When a case gives no list.
@@ -38,8 +40,16 @@ pub fn lists(file: &CaseFile) -> Vec<(String, Vec<u8>)> {
         let list = case
             .list()
             .unwrap_or_else(|error| panic!("“{}”：{error}", case.title));
+        let item = |view| {
+            let mut item = Generated::of_item(&view);
+            let named = [Element::TaskName, Element::TaskCode, Element::HandleItemCode];
+            if !named.iter().any(|element| item.main.contains_key(element)) {
+                item.main.insert(Element::TaskName, case.title.clone());
+            }
+            item
+        };
         let written = Lists {
-            items: list.views().map(|item| Generated::of_item(&item)).collect(),
+            items: list.views().map(item).collect(),
             truth: Vec::new(),
         };
         let name = format!("{}-{}.json", file.rule, number + 1);
