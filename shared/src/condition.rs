@@ -3,6 +3,7 @@
 use crate::element::{Element, Kind, Part};
 use crate::finding::Arg;
 use crate::item::{Fields, ItemView, split_codes};
+use crate::rule::{Outcome, Reason};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -23,6 +24,18 @@ pub enum Held {
     NotProvided,
     /// The value cannot be read with certainty.
     Unreadable,
+}
+
+impl Held {
+    /// What a rule says that looks only where it holds; `None` where the rule has to look.
+    pub fn otherwise(self) -> Option<Outcome> {
+        match self {
+            Self::Yes => None,
+            Self::No => Some(Outcome::NotApplicable),
+            Self::NotProvided => Some(Outcome::NotChecked(Reason::NotProvided)),
+            Self::Unreadable => Some(Outcome::NotChecked(Reason::Unreadable)),
+        }
+    }
 }
 
 impl Conditions {

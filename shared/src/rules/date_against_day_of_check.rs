@@ -1,12 +1,12 @@
 //! `date-against-day-of-check`
 
 use crate::cells::{Cell, Cells};
-use crate::condition::{Conditions, Held};
+use crate::condition::Conditions;
 use crate::element::{Element, Part};
 use crate::finding::Finding;
 use crate::item::ItemView;
 use crate::locale::Label;
-use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
+use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use crate::text::date;
 use serde::Deserialize;
 
@@ -58,12 +58,8 @@ impl ItemRule for DateAgainstDayOfCheck {
     }
 
     fn check(&self, item: &ItemView<'_>, context: &Context) -> Outcome {
-        match self.when.held(Part::Main, item) {
-            Held::Yes => self.elements.judge(item, |cell| self.judge(&cell, context)),
-            Held::No => Outcome::NotApplicable,
-            Held::NotProvided => Outcome::NotChecked(Reason::NotProvided),
-            Held::Unreadable => Outcome::NotChecked(Reason::Unreadable),
-        }
+        let decided = self.when.held(Part::Main, item).otherwise();
+        decided.unwrap_or_else(|| self.elements.judge(item, |cell| self.judge(&cell, context)))
     }
 }
 

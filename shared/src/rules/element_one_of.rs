@@ -75,11 +75,11 @@ impl ItemRule for ElementOneOf {
         let of_item = self.when.held(Part::Main, item);
         let part = self.element.part();
         if of_item != Held::Yes || part == Part::Main {
-            return outcome(of_item).unwrap_or_else(|| self.judge(item, item));
+            return of_item.otherwise().unwrap_or_else(|| self.judge(item, item));
         }
         let (mut any, mut unreadable, mut found) = (false, false, Vec::new());
         for row in item.entries(part) {
-            match outcome(self.when.held(part, &row)).unwrap_or_else(|| self.judge(item, &row)) {
+            match self.when.held(part, &row).otherwise().unwrap_or_else(|| self.judge(item, &row)) {
                 Outcome::NotApplicable => {}
                 Outcome::Found(findings) => found.extend(findings.into_iter().map(|f| f.entry(row.number()))),
                 Outcome::NotChecked(_) => unreadable = true,
@@ -92,16 +92,6 @@ impl ItemRule for ElementOneOf {
             (true, true, false) => Outcome::Pass,
             (true, false, false) => Outcome::NotApplicable,
         }
-    }
-}
-
-/// The outcome where the conditions decide it.
-fn outcome(held: Held) -> Option<Outcome> {
-    match held {
-        Held::Yes => None,
-        Held::No => Some(Outcome::NotApplicable),
-        Held::NotProvided => Some(Outcome::NotChecked(Reason::NotProvided)),
-        Held::Unreadable => Some(Outcome::NotChecked(Reason::Unreadable)),
     }
 }
 

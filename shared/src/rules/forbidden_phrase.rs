@@ -1,12 +1,12 @@
 //! `forbidden-phrase`
 
 use crate::cells::{Cell, Cells};
-use crate::condition::{Conditions, Held};
+use crate::condition::Conditions;
 use crate::element::{Element, Part};
 use crate::finding::Finding;
 use crate::item::ItemView;
 use crate::locale::Label;
-use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
+use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use crate::text::words::WordList;
 use serde::Deserialize;
 
@@ -62,11 +62,8 @@ impl ItemRule for ForbiddenPhrase {
     }
 
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
-        match self.when.held(Part::Main, item) {
-            Held::Yes => {}
-            Held::No => return Outcome::NotApplicable,
-            Held::NotProvided => return Outcome::NotChecked(Reason::NotProvided),
-            Held::Unreadable => return Outcome::NotChecked(Reason::Unreadable),
+        if let Some(outcome) = self.when.held(Part::Main, item).otherwise() {
+            return outcome;
         }
         self.elements.judge_texts(item, |cell| self.judge(&cell))
     }

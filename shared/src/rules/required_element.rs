@@ -1,6 +1,6 @@
 //! `required-element`
 
-use crate::condition::{Conditions, Held};
+use crate::condition::Conditions;
 use crate::element::{Element, Part};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
@@ -83,11 +83,8 @@ impl ItemRule for RequiredElement {
     }
 
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
-        match self.when.held(Part::Main, item) {
-            Held::Yes => {}
-            Held::No => return Outcome::NotApplicable,
-            Held::NotProvided => return Outcome::NotChecked(Reason::NotProvided),
-            Held::Unreadable => return Outcome::NotChecked(Reason::Unreadable),
+        if let Some(outcome) = self.when.held(Part::Main, item).otherwise() {
+            return outcome;
         }
         let mut carried = false;
         let mut exempt = false;
