@@ -34,7 +34,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<List, Refusal> {
 /// Reads one file more into a list.
 pub fn read_into(list: &mut List, name: &str, bytes: &[u8]) -> Result<(), Refusal> {
     let (choices, limits) = (Choices::default(), Limits::default());
-    import::read(list, name, bytes, &choices, &limits, &mut |_| Flow::Continue).map(|_| ())
+    import::read(list, name, bytes, &choices, &limits, &mut |_| Flow::Continue)
 }
 
 /// Reads and checks one file.
