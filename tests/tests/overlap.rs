@@ -1,13 +1,11 @@
 //! One defect costs once: no two clauses take points for the same cell, unless they are about different defects of it.
 
 use shared::finding::Certainty;
-use shared::import::Flow;
+use shared::reference::References;
 use shared::result::CheckResult;
-use shared::rule::Context;
-use shared::standard::parse_day;
 use std::collections::{BTreeMap, BTreeSet};
 use tests::cases::files;
-use tests::check::{DAY, check, real_files, standard};
+use tests::check::{check, check_list, real_files};
 use tests::generate::write::Form;
 use tests::generate::{Options, generate};
 
@@ -48,12 +46,10 @@ fn meetings(name: &str, result: &CheckResult, met: &mut BTreeMap<(String, String
 #[test]
 fn no_cell_costs_twice_for_one_defect() {
     let mut met = BTreeMap::new();
-    let context = Context::on(parse_day(DAY).expect("a day"));
     for (name, file) in files() {
         for case in &file.cases {
             let list = case.list().expect("a list");
-            let result = shared::engine::check(list, standard(), context.clone(), &mut |_| Flow::Continue)
-                .expect("never cancelled");
+            let result = check_list(list, References::default());
             meetings(&format!("{name}“{}”", case.title), &result, &mut met);
         }
     }

@@ -96,61 +96,69 @@ pub(crate) fn rewrite(
     edits: &[Edit],
     limits: &Limits,
 ) -> Rewritten {
+    let file = File {
+        list,
+        source,
+        name,
+        bytes,
+        edits,
+        limits,
+    };
     let written = match detect::form(name, bytes) {
-        Ok(detect::Form::Zip) => container(list, source, name, bytes, edits, limits),
-        Ok(detect::Form::Text) => text(list, source, name, bytes, edits, limits),
+        Ok(detect::Form::Zip) => file.container(),
+        Ok(detect::Form::Text) => file.text(),
         Ok(detect::Form::Compound) | Err(_) => None,
     };
-    written.unwrap_or_else(|| refused(bytes, edits, Obstacle::Format))
+    written.unwrap_or_else(|| file.refused(Obstacle::Format))
 }
 
-/// The file as it was.
-fn refused(bytes: &[u8], edits: &[Edit], obstacle: Obstacle) -> Rewritten {
-    Rewritten {
-        bytes: bytes.to_vec(),
-        outcomes: vec![Err(obstacle); edits.len()],
-    }
-}
-
-fn container(
-    list: &List,
+/// A file, what was read of it, and what is to be changed.
+struct File<'a> {
+    list: &'a List,
     source: SourceId,
-    name: &str,
-    bytes: &[u8],
-    edits: &[Edit],
-    limits: &Limits,
-) -> Option<Rewritten> {
-    let mut container = Container::open(name, bytes, limits).ok()?;
-    match super::package(&mut container).ok()? {
-        Package::Workbook(main) => {
-            let parts = super::xlsx::parts(&mut container, &main).ok()?;
-            workbook::rewrite(list, source, bytes, &mut container, &parts, edits)
+    name: &'a str,
+    bytes: &'a [u8],
+    edits: &'a [Edit],
+    limits: &'a Limits,
+}
+
+impl File<'_> {
+    /// The file as it was.
+    fn refused(&self, obstacle: Obstacle) -> Rewritten {
+        Rewritten {
+            bytes: self.bytes.to_vec(),
+            outcomes: vec![Err(obstacle); self.edits.len()],
         }
-        _ => None,
     }
-}
 
-fn text(
-    list: &List,
-    source: SourceId,
-    name: &str,
-    bytes: &[u8],
-    edits: &[Edit],
-    limits: &Limits,
-) -> Option<Rewritten> {
-    let decoded = encoding::decode(bytes);
-    let form = detect::text_form(name, &decoded.text).ok()?;
-    if decoded.replaced > 0 || encoding::encode_like(bytes, &decoded.text).as_deref() != Some(bytes) {
-        return Some(refused(bytes, edits, Obstacle::Encoding));
+    fn container(&self) -> Option<Rewritten> {
+        let mut container = Container::open(self.name, self.bytes, self.limits).ok()?;
+        match super::package(&mut container).ok()? {
+            Package::Workbook(main) => {
+                let parts = super::xlsx::parts(&mut container, &main).ok()?;
+                workbook::rewrite(self, &mut container, &parts)
+            }
+            _ => None,
+        }
     }
-    let pieces = match form {
-        detect::TextForm::Json => json::pieces(list, source, name, &decoded.text, edits, limits),
-        detect::TextForm::Delimited => delimited::pieces(name, &decoded.text, edits),
-    };
-    let (outcomes, pieces) = settle(pieces);
-    match encoding::encode_like(bytes, &splice(&decoded.text, pieces)) {
-        Some(bytes) => Some(Rewritten { bytes, outcomes }),
-        None => Some(refused(bytes, edits, Obstacle::Encoding)),
+
+    fn text(&self) -> Option<Rewritten> {
+        let decoded = encoding::decode(self.bytes);
+        let form = detect::text_form(self.name, &decoded.text).ok()?;
+        if decoded.replaced > 0
+            || encoding::encode_like(self.bytes, &decoded.text).as_deref() != Some(self.bytes)
+        {
+            return Some(self.refused(Obstacle::Encoding));
+        }
+        let pieces = match form {
+            detect::TextForm::Json => json::pieces(self, &decoded.text),
+            detect::TextForm::Delimited => delimited::pieces(self.name, &decoded.text, self.edits),
+        };
+        let (outcomes, pieces) = settle(pieces);
+        match encoding::encode_like(self.bytes, &splice(&decoded.text, pieces)) {
+            Some(bytes) => Some(Rewritten { bytes, outcomes }),
+            None => Some(self.refused(Obstacle::Encoding)),
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! JSON: the string itself. Which string became which value the reader itself tells: every string that might be meant
 //! gets a mark behind it, and the document is read once more.
 
-use super::{Edit, Obstacle, Piece};
+use super::{Edit, File, Obstacle, Piece};
 use crate::import::Flow;
-use crate::import::{Limits, json};
+use crate::import::json;
 use crate::item::{List, Source};
 use crate::mapping::Choices;
 use crate::place::SourceId;
@@ -13,25 +13,18 @@ use std::collections::{BTreeMap, BTreeSet};
 const MARKS: (u32, usize) = (0x0010_0000, 0xFFFD);
 
 /// What changes in the text, per edit.
-pub(super) fn pieces(
-    list: &List,
-    source: SourceId,
-    name: &str,
-    text: &str,
-    edits: &[Edit],
-    limits: &Limits,
-) -> Vec<Result<Piece, Obstacle>> {
-    let wanted: BTreeSet<&str> = edits.iter().map(|edit| edit.from.as_str()).collect();
+pub(super) fn pieces(file: &File<'_>, text: &str) -> Vec<Result<Piece, Obstacle>> {
+    let wanted: BTreeSet<&str> = file.edits.iter().map(|edit| edit.from.as_str()).collect();
     let strings: Vec<(Piece, String)> = values(text)
         .filter(|(_, meant)| wanted.contains(meant.as_str()))
         .collect();
     let mut found: BTreeMap<usize, usize> = BTreeMap::new();
     for (round, some) in strings.chunks(MARKS.1).enumerate() {
-        for (value, number) in marked(list, source, name, text, some, limits) {
+        for (value, number) in marked(file, text, some) {
             found.insert(value, round * MARKS.1 + number);
         }
     }
-    let first = first_value(list, source);
+    let first = first_value(file.list, file.source);
     let piece = |edit: &Edit| {
         let number = edit
             .value
@@ -47,18 +40,11 @@ pub(super) fn pieces(
             ..string.clone()
         })
     };
-    edits.iter().map(piece).collect()
+    file.edits.iter().map(piece).collect()
 }
 
 /// Values of the file (counted from its first) that came from a marked string, with the string's number.
-fn marked(
-    list: &List,
-    source: SourceId,
-    name: &str,
-    text: &str,
-    strings: &[(Piece, String)],
-    limits: &Limits,
-) -> Vec<(usize, usize)> {
+fn marked(file: &File<'_>, text: &str, strings: &[(Piece, String)]) -> Vec<(usize, usize)> {
     let mark = |number: usize| {
         u32::try_from(number)
             .ok()
@@ -74,21 +60,21 @@ fn marked(
     let probe = super::splice(text, pieces.collect());
     let mut again = List::default();
     again.sources.push(Source {
-        name: name.to_owned(),
+        name: file.name.to_owned(),
         digest: String::new(),
         size: 0,
     });
     let read = json::read(
         &mut again,
         0,
-        name,
+        file.name,
         &probe,
         &Choices::default(),
-        limits,
+        file.limits,
         &mut |_| Flow::Continue,
     );
-    let first = first_value(list, source);
-    let before = list.values().get(first..).unwrap_or_default();
+    let first = first_value(file.list, file.source);
+    let before = file.list.values().get(first..).unwrap_or_default();
     if read.is_err() || again.values().len() > before.len() {
         return Vec::new();
     }
@@ -105,7 +91,7 @@ fn marked(
         })
         .filter_map(|(at, (value, was))| {
             let number = number(again.texts.get(value.text))?;
-            (strings.get(number)?.1 == list.texts.get(was.text)).then_some((at, number))
+            (strings.get(number)?.1 == file.list.texts.get(was.text)).then_some((at, number))
         })
         .collect()
 }

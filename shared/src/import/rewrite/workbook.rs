@@ -4,9 +4,8 @@
 use super::super::guard::Container;
 use super::super::package::Parts;
 use super::super::xlsx::{reference, unescape};
-use super::{Edit, Obstacle, Piece, Rewritten, settle, splice, within};
-use crate::item::List;
-use crate::place::{SheetId, SourceId};
+use super::{Edit, File, Obstacle, Piece, Rewritten, settle, splice, within};
+use crate::place::SheetId;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use std::collections::BTreeMap;
@@ -15,16 +14,10 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 /// Writes the edits; `None` where the workbook cannot be taken apart.
-pub(super) fn rewrite(
-    list: &List,
-    source: SourceId,
-    bytes: &[u8],
-    container: &mut Container<'_>,
-    parts: &Parts,
-    edits: &[Edit],
-) -> Option<Rewritten> {
+pub(super) fn rewrite(file: &File<'_>, container: &mut Container<'_>, parts: &Parts) -> Option<Rewritten> {
+    let (list, edits) = (file.list, file.edits);
     let own: Vec<SheetId> = (0..list.sheets.len())
-        .filter(|sheet| list.sheets[*sheet].source == source)
+        .filter(|sheet| list.sheets[*sheet].source == file.source)
         .filter_map(|sheet| SheetId::try_from(sheet).ok())
         .collect();
     let read = |container: &mut Container<'_>, name: &str| {
@@ -69,7 +62,7 @@ pub(super) fn rewrite(
         }
     }
     Some(Rewritten {
-        bytes: packed(bytes, &changed)?,
+        bytes: packed(file.bytes, &changed)?,
         outcomes,
     })
 }

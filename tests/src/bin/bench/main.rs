@@ -207,17 +207,19 @@ const WATCH: &str = "
     }).observe(document, { childList: true, subtree: true });
 ";
 
+/// A fresh browser on the page, watched from the start.
+async fn first_visit() -> Result<Stage> {
+    let stage = Stage::open(&Window::default()).await?;
+    let watch = json!({ "source": WATCH });
+    stage.cdp("Page.addScriptToEvaluateOnNewDocument", watch).await?;
+    stage.go("/").await?;
+    Ok(stage)
+}
+
 async fn browser_rows(file: &Path, items: usize, runs: usize) -> Result<()> {
     let (mut total, mut longest, mut memory) = (Vec::new(), Vec::new(), Vec::new());
     for run in 0..runs {
-        let stage = Stage::open(&Window::default()).await?;
-        stage
-            .cdp(
-                "Page.addScriptToEvaluateOnNewDocument",
-                json!({ "source": WATCH }),
-            )
-            .await?;
-        stage.go("/").await?;
+        let stage = first_visit().await?;
         stage
             .until(
                 "the drop zone",
@@ -285,14 +287,7 @@ async fn first_paint(runs: usize) -> Result<()> {
     println!("\nfirst visit, loopback, empty cache");
     let (mut paint, mut usable, mut longest, mut bytes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for _ in 0..runs {
-        let stage = Stage::open(&Window::default()).await?;
-        stage
-            .cdp(
-                "Page.addScriptToEvaluateOnNewDocument",
-                json!({ "source": WATCH }),
-            )
-            .await?;
-        stage.go("/").await?;
+        let stage = first_visit().await?;
         stage
             .until("the drop zone", "window.__usable", Duration::from_secs(20))
             .await?;
