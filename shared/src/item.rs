@@ -413,8 +413,11 @@ pub fn split_codes(dictionary: Dictionary, text: &str) -> impl Iterator<Item = R
     whole.map(Ok).into_iter().chain(rest)
 }
 
+/// Signs between the values of a multi-valued coded text.
+pub const SEPARATORS: [char; 8] = [',', '，', ';', '；', '、', '|', '\n', '/'];
+
 fn split_parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', '，', ';', '；', '、', '|', '\n', '/'])
+    text.split(SEPARATORS)
         .map(str::trim)
         .filter(|part| !part.is_empty())
 }

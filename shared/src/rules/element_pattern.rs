@@ -2,11 +2,13 @@
 
 use crate::cells::{Cell, Cells};
 use crate::finding::Finding;
-use crate::item::ItemView;
+use crate::fix::Proposal;
+use crate::item::{Fields, ItemView};
 use crate::locale::Label;
 use crate::presence::says_nothing;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use crate::text::phrase::without_number;
+use crate::text::{narrow, number};
 use crate::text::words::WordList;
 use regex_lite::Regex;
 use serde::Deserialize;
@@ -66,7 +68,7 @@ fn longest() -> usize {
     200
 }
 
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Kind {
     Chinese,
@@ -103,6 +105,38 @@ impl ItemRule for ElementPattern {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
         self.elements.judge_texts(item, |cell| self.judge(&cell))
     }
+
+    fn fix(&self, item: &ItemView<'_>, finding: &Finding, _: &Context) -> Option<Proposal> {
+        let text = item.list().text(finding.value?).trim();
+        let narrowed = narrow(text);
+        let narrowed = narrowed.trim();
+        if narrowed.is_ascii() && !self.is_wrong(narrowed) {
+            return Some(Proposal::safe(narrowed, Label::new("写成半角", "in half-width")));
+        }
+        if self.kind == Some(Kind::WholeNumber) {
+            let amount = amount_of(text).filter(|_| finding.element.spec().name.zh.ends_with("份数"))?;
+            return Some(Proposal::safe(amount, Label::new("份数只写数字", "only the number of copies")));
+        }
+        let bare = without_number(text);
+        if !self.bare || self.is_wrong(bare) {
+            return None;
+        }
+        // A sign at the end says nothing; a number at the head may be a part of the name.
+        Some(if text.starts_with(bare) {
+            Proposal::safe(bare, Label::new("去掉句末标点", "without the closing punctuation"))
+        } else {
+            Proposal::suggested(bare, Label::new("去掉序号和句末标点，请核对", "without number and punctuation: check it"))
+        })
+    }
+}
+
+/// The copies that `2份` or `两份` speaks of, in digits.
+fn amount_of(text: &str) -> Option<String> {
+    let numeral = text.strip_suffix('份')?.trim();
+    let amount = number::parse(numeral)?;
+    // “三五份” is a span, not 35 copies.
+    let proper = numeral == "两" || number::to_chinese(amount).as_deref() == Some(numeral) || narrow(numeral).is_ascii();
+    proper.then(|| amount.to_string())
 }
 
 impl ElementPattern {
@@ -112,16 +146,20 @@ impl ElementPattern {
         if too_long || says_nothing(cell.text) {
             return None;
         }
-        let lacks = self.must.as_ref().is_some_and(|pattern| !pattern.0.is_match(cell.text));
-        let has = self.must_not.as_ref().is_some_and(|pattern| pattern.0.is_match(cell.text));
-        let holds_none = self.holds.as_ref().is_some_and(|words| words.find(cell.text).is_none());
-        let unfit = self.kind.is_some_and(|kind| !kind.fits(cell.text));
-        let decorated = self.bare && without_number(cell.text) != cell.text;
-        let finding = match (lacks || has || holds_none || unfit || decorated, self.certain) {
+        let finding = match (self.is_wrong(cell.text), self.certain) {
             (false, _) => return None,
             (true, true) => Finding::fail(cell.element, 0),
             (true, false) => Finding::suspect(cell.element, 0),
         };
         Some(cell.locate(finding.arg(cell.element).arg(cell.text)))
+    }
+
+    fn is_wrong(&self, text: &str) -> bool {
+        let lacks = self.must.as_ref().is_some_and(|pattern| !pattern.0.is_match(text));
+        let has = self.must_not.as_ref().is_some_and(|pattern| pattern.0.is_match(text));
+        let holds_none = self.holds.as_ref().is_some_and(|words| words.find(text).is_none());
+        let unfit = self.kind.is_some_and(|kind| !kind.fits(text));
+        let decorated = self.bare && without_number(text) != text;
+        lacks || has || holds_none || unfit || decorated
     }
 }

@@ -62,6 +62,9 @@ struct HoursImprecise {
 /// Message about full-width beside half-width digits.
 const MIXED_WIDTHS: u8 = 3;
 
+/// Message about full-width digits, or full-width beside half-width colons.
+const MIXED_COLONS: u8 = 4;
+
 impl ItemRule for HoursImprecise {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
         if !item.is_provided(TransactTime) && !item.is_provided(WindowTime) {
@@ -87,21 +90,17 @@ impl ItemRule for HoursImprecise {
     }
 
     fn fix(&self, item: &ItemView<'_>, finding: &Finding, _: &Context) -> Option<Proposal> {
-        if finding.message != MIXED_WIDTHS {
+        if !matches!(finding.message, MIXED_WIDTHS | MIXED_COLONS) {
             return None;
         }
         let text = item.list().text(finding.value?).trim();
-        let narrow = |c: char| match c {
-            '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-            _ => c,
-        };
-        let to: String = text.chars().map(narrow).collect();
+        let to = narrow_clocks(text);
         let times = |text: &str| -> Vec<(u32, u32)> {
             let spans = hours::read(text).spans;
             spans.iter().map(|span| (span.start, span.end)).collect()
         };
         let same = times(text) == times(&to);
-        let why = Label::new("数字统一为半角", "half-width digits throughout");
+        let why = Label::new("钟点的数字和冒号统一为半角", "half-width digits and colons in all times");
         (same && self.judge(finding.element, &to).is_none()).then(|| Proposal::safe(to, why))
     }
 }
@@ -140,9 +139,21 @@ impl HoursImprecise {
         } else if has(HoursIssue::MixedClock) {
             suspect(5)
         } else if has(HoursIssue::MixedWidth) {
-            suspect(4)
+            suspect(MIXED_COLONS)
         } else {
             None
         }
     }
+}
+
+/// The text with half-width digits, and half-width colons between them.
+fn narrow_clocks(text: &str) -> String {
+    let is_digit = |c: Option<&char>| c.is_some_and(|c| matches!(c, '0'..='9' | '０'..='９'));
+    let chars: Vec<char> = text.chars().collect();
+    let narrow = |(at, c): (usize, &char)| match c {
+        '０'..='９' => char::from_u32(u32::from(*c) - 0xFEE0).unwrap_or(*c),
+        '：' if at > 0 && is_digit(chars.get(at - 1)) && is_digit(chars.get(at + 1)) => ':',
+        _ => *c,
+    };
+    chars.iter().enumerate().map(narrow).collect()
 }

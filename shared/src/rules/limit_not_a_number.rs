@@ -2,10 +2,11 @@
 
 use crate::element::Element::{self, AnticipateDay, ProjectType, PromiseDay};
 use crate::finding::Finding;
+use crate::fix::Proposal;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
-use crate::text::is_placeholder;
+use crate::text::{is_placeholder, narrow, number};
 use crate::text::vocabulary::Vocabulary;
 use serde::Deserialize;
 
@@ -31,6 +32,9 @@ const META: Meta = Meta {
     ],
 };
 
+/// Message about a text without an amount.
+const NO_AMOUNT: u8 = 1;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct LimitNotANumber {
@@ -53,6 +57,20 @@ impl ItemRule for LimitNotANumber {
         }
         let found = limits.into_iter().filter_map(|element| self.judge(item, element));
         Outcome::of(found.collect())
+    }
+
+    fn fix(&self, item: &ItemView<'_>, finding: &Finding, _: &Context) -> Option<Proposal> {
+        if finding.message != NO_AMOUNT {
+            return None;
+        }
+        let text = narrow(item.list().text(finding.value?));
+        let bare = text.trim().trim_end_matches(['。', '.', ',', ';', '、']).trim_end();
+        // The unit has an element of its own: a bare numeral says all.
+        let amount = number::parse(bare).filter(|amount| *amount > 0)?;
+        // “三五” is a span, not 35.
+        let proper = bare.bytes().all(|b| b.is_ascii_digit()) || number::to_chinese(amount).as_deref() == Some(bare);
+        let why = Label::new("时限写成阿拉伯数字", "the limit in digits");
+        proper.then(|| Proposal::safe(amount.to_string(), why))
     }
 }
 
@@ -81,7 +99,7 @@ impl LimitNotANumber {
         } else if self.immediate.find(text).is_some() {
             None
         } else {
-            Some(Finding::suspect(element, 1))
+            Some(Finding::suspect(element, NO_AMOUNT))
         };
         finding.map(|finding| finding.arg(element).arg(text).value(item.value(element)))
     }

@@ -8,7 +8,7 @@ use crate::fix::Proposal;
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use crate::text::is_placeholder;
-use crate::text::phone::{Kind, Malformed, Phone, area_of, phones_in};
+use crate::text::phone::{Kind, Malformed, Phone, area_before, area_of, phones_in, unglued};
 use crate::text::vocabulary::Vocabulary;
 use serde::Deserialize;
 
@@ -40,6 +40,10 @@ const META: Meta = Meta {
         Label::new("号码“{0}”没有区号，请核对是否电话号码、是否省略了区号", "“{0}” has no area code: check whether it is a telephone number and lacks it"),
     ],
 };
+
+const HYPHEN: Label = Label::new("区号与号码之间用一个半角连字符", "one hyphen between area code and number");
+const AREA: Label = Label::new("补上所在市的区号，请核对", "with the area code of the city: check it");
+const GLUED: Label = Label::new("把连在一起的号码分开，请核对", "the numbers one by one: check them");
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -77,30 +81,35 @@ impl ItemRule for PhoneMalformed {
 
     fn fix(&self, item: &ItemView<'_>, finding: &Finding, _: &Context) -> Option<Proposal> {
         let text = item.list().text(finding.value?).trim();
-        let area = area_of(item.text(AreaCode));
-        let (mut to, mut safe) = (text.to_owned(), true);
+        let (mut to, mut why, mut safe) = (text.to_owned(), HYPHEN, true);
         for phone in phones_in(text).iter().rev() {
             let shown = text.get(phone.range.clone())?;
+            let mut range = phone.range.clone();
             let new = match (self.defect(phone, shown), &phone.kind) {
                 (None, _) => continue,
                 // Only the sign between area and number is wrong.
                 (Some(1 | 2), _) => phone.normal_form().filter(|new| new.matches('-').count() == 1)?,
                 (Some(0), Kind::NoArea { .. }) => {
-                    safe = false;
-                    format!("{}-{}", area?, phone.normal_form()?)
+                    if let Some((start, area)) = area_before(text, range.start) {
+                        range.start = start;
+                        format!("{area}-{}", phone.normal_form()?)
+                    } else {
+                        (why, safe) = (AREA, false);
+                        format!("{}-{}", area_of(item.text(AreaCode))?, phone.normal_form()?)
+                    }
+                }
+                (Some(3), _) => {
+                    (why, safe) = (GLUED, false);
+                    unglued(shown)?.join("，")
                 }
                 _ => return None,
             };
-            to.replace_range(phone.range.clone(), &new);
+            to.replace_range(range, &new);
         }
         if self.judge(finding.element, &to).is_some() {
             return None;
         }
-        Some(if safe {
-            Proposal::safe(to, Label::new("区号与号码之间用一个半角连字符", "one hyphen between area code and number"))
-        } else {
-            Proposal::suggested(to, Label::new("补上所在市的区号，请核对", "with the area code of the city: check it"))
-        })
+        Some(if safe { Proposal::safe(to, why) } else { Proposal::suggested(to, why) })
     }
 }
 

@@ -87,15 +87,25 @@ impl ItemRule for RepealedLawCited {
         Outcome::of(found)
     }
 
-    fn fix(&self, item: &ItemView<'_>, finding: &Finding, _: &Context) -> Option<Proposal> {
+    fn fix(&self, item: &ItemView<'_>, finding: &Finding, context: &Context) -> Option<Proposal> {
         let (Some(Arg::Text(old)), Some(Arg::Text(new))) = (finding.args.first(), finding.args.get(1)) else {
             return None;
         };
+        // The index says when as well: “民法典（2021-01-01 起施行）”. Of several successors nobody can tell which one.
+        let successor = new.split('（').next().filter(|_| finding.message == 1)?;
+        let Match::Current(successor) = self.laws.lookup(successor, None, context.date) else {
+            return None;
+        };
         let text = item.list().text(finding.value?);
-        // Of several successors, and of articles, nobody can tell from the title.
-        let replaced = finding.message == 1 && text.matches(&**old).count() == 1 && !new.contains(['、', '；', '，']);
+        let short = old.strip_prefix("中华人民共和国").unwrap_or(old);
+        // As long as the old title was written.
+        let (from, to) = if text.contains(&**old) {
+            (&**old, successor.title())
+        } else {
+            (short, successor.short_title().to_owned())
+        };
         let why = Label::new("改引替代它的法律，条款号请重新核对", "the law that replaced it: look up the article again");
-        replaced.then(|| Proposal::suggested(text.replacen(&**old, new, 1), why))
+        (text.matches(from).count() == 1).then(|| Proposal::suggested(text.replacen(from, &to, 1), why))
     }
 }
 

@@ -2,10 +2,12 @@
 
 use crate::cells::{Cell, Cells};
 use crate::finding::Finding;
-use crate::item::ItemView;
+use crate::fix::Proposal;
+use crate::item::{Fields, ItemView};
 use crate::locale::Label;
 use crate::presence::says_nothing;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
+use crate::text::narrow;
 use crate::text::url::{Url, UrlIssue, urls_in};
 use serde::Deserialize;
 
@@ -41,6 +43,18 @@ struct UrlNotCallable {
 impl ItemRule for UrlNotCallable {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
         self.elements.judge_texts(item, |cell| judge(&cell))
+    }
+
+    fn fix(&self, item: &ItemView<'_>, finding: &Finding, _: &Context) -> Option<Proposal> {
+        let text = item.list().text(finding.value?);
+        let mut to = text.to_owned();
+        for url in urls_in(text).into_iter().rev().filter(|url| url.issues.contains(&UrlIssue::FullWidth)) {
+            to.replace_range(url.range.clone(), &narrow(text.get(url.range)?));
+        }
+        let in_order = |url: &Url| !is_private(&url.host) && !url.issues.iter().any(is_mistake);
+        // What is still wrong with an address was not its width.
+        let mended = urls_in(&to).iter().all(in_order);
+        mended.then(|| Proposal::safe(to, Label::new("网址写成半角", "the address in half-width")))
     }
 }
 

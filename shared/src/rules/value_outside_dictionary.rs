@@ -3,7 +3,7 @@
 use crate::dictionary::Dictionary;
 use crate::element::{Element, Kind};
 use crate::finding::Finding;
-use crate::item::{Fields, ItemView, split_codes};
+use crate::item::{Fields, ItemView, SEPARATORS, split_codes};
 use crate::fix::Proposal;
 use crate::locale::Label;
 use crate::memory::Decoded;
@@ -92,13 +92,12 @@ impl ItemRule for ValueOutsideDictionary {
         let (Kind::Code(dictionary) | Kind::Codes(dictionary)) = finding.element.spec().kind else {
             return None;
         };
-        let text = item.list().text(finding.value?);
-        // Spaces inside, and a sign at the end, say nothing; what is left must be an entry to the letter.
-        let bare: String = narrow(text).chars().filter(|c| !c.is_whitespace()).collect();
-        let bare = bare.trim_end_matches(['。', '.', ',', '，', ';', '；', '、']);
-        let entry = dictionary.decode(bare).or_else(|| dictionary.decode(&bare.replace('(', "（").replace(')', "）")))?;
-        // The list goes on writing codes where it wrote codes.
-        let to = if bare == entry.code { entry.code } else { entry.name.zh };
+        let text = item.list().text(finding.value?).trim();
+        let to = match canonical(dictionary, text) {
+            Some(entry) => entry.to_owned(),
+            None if self.is_single(finding.element) => return None,
+            None => each_canonical(dictionary, text)?,
+        };
         Some(Proposal::safe(to, Label::new("改为字典中的写法", "as the dictionary writes it")))
     }
 }
@@ -139,6 +138,27 @@ impl ValueOutsideDictionary {
 fn outside(finding: Finding, dictionary: Dictionary, part: &str) -> Finding {
     let element = finding.element;
     finding.arg(element).arg(part).arg(dictionary.name())
+}
+
+/// How the dictionary writes a value of which only width, spaces or a sign at its end are its own.
+fn canonical(dictionary: Dictionary, text: &str) -> Option<&'static str> {
+    let bare: String = narrow(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare.trim_end_matches(['。', '.', ',', '，', ';', '；', '、']);
+    let entry = dictionary.decode(bare).or_else(|| dictionary.decode(&bare.replace('(', "（").replace(')', "）")))?;
+    // The list goes on writing codes where it wrote codes.
+    Some(if bare == entry.code { entry.code } else { entry.name.zh })
+}
+
+/// Several values with the signs between them; those that are in order stay as they are.
+fn each_canonical(dictionary: Dictionary, text: &str) -> Option<String> {
+    let mut to = String::with_capacity(text.len());
+    for piece in text.split_inclusive(SEPARATORS) {
+        let value = piece.trim_end_matches(SEPARATORS);
+        let known = dictionary.decode(value.trim()).is_some() || value.trim().is_empty();
+        to.push_str(if known { value } else { canonical(dictionary, value)? });
+        to.push_str(piece.get(value.len()..)?);
+    }
+    Some(to)
 }
 
 /// A code rather than a name. Names (and `yes`, `T`) may be another wording of the same thing; numbers may not.

@@ -1,8 +1,10 @@
 //! Telephone numbers in texts, with what is wrong with them.
 
 mod find;
+mod mend;
 
 pub use find::phones_in;
+pub use mend::{area_before, unglued};
 
 use std::ops::Range;
 
