@@ -61,6 +61,7 @@ rules! {
     item_code_malformed,
     item_listed_twice,
     law_entry_incomplete,
+    law_title_unmarked,
     legal_basis_imprecise,
     level_contradicts_authority,
     licence_entrusted_to_non_organ,

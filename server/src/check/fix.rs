@@ -1,10 +1,13 @@
 //! `qingcha check --fix`: corrected copies of the files, and the list of what was and was not changed.
 
+mod record;
+
 use super::input::{self, Input};
 use super::output;
 use super::progress::Bar;
 use super::{CheckOptions, Format};
 use anyhow::bail;
+use record::Record;
 use serde::Serialize;
 use shared::fix::{Change, File, Kind, Repair, State, repair};
 use shared::import::{Flow, Limits};
@@ -35,7 +38,8 @@ pub struct FixOptions {
     #[arg(long, value_name = "DIR", requires = "fix")]
     pub fix_output: Option<PathBuf>,
 
-    /// With --fix: replace copies of an earlier run.
+    /// With --fix: replace copies of an earlier run. Only those that are still as they were written: the digests in
+    /// `qingcha-fixed.sha256` beside them tell, and whatever else has the name is never written over.
     #[arg(long, requires = "fix")]
     pub force: bool,
 }
@@ -76,6 +80,7 @@ pub(super) fn run(
     for (path, bytes) in copies.iter().zip(&done.copies) {
         if let (Some(path), Some(bytes)) = (path, bytes) {
             output::write(Some(path), bytes)?;
+            Record::beside(path)?.remember(path, bytes)?;
         }
     }
     if options.format == Format::Json {
@@ -106,7 +111,7 @@ fn target(input: &Input, options: &CheckOptions) -> anyhow::Result<PathBuf> {
     })
 }
 
-/// Nothing that exists is written over, but for a former copy with `--force`; inputs never are.
+/// Nothing that exists is written over, but for a former copy as it was written, with `--force`; inputs never are.
 fn refuse_what_exists(
     copies: &[Option<PathBuf>],
     inputs: &[Input],
@@ -130,7 +135,18 @@ fn refuse_what_exists(
             );
         }
         seen.push(path);
-        if path.exists() && !options.fixing.force {
+        let own = Record::beside(path)?.knows(path);
+        // Whatever is there, a link that leads nowhere too.
+        if path.symlink_metadata().is_err() {
+            continue;
+        }
+        if !own {
+            bail!(
+                "“{}”已存在，不是上次写出的修正副本，或写出后改动过，不覆盖，请改名或移走 (exists and is no copy written by --fix, or was changed since: not replaced)",
+                path.display()
+            );
+        }
+        if !options.fixing.force {
             bail!(
                 "“{}”已存在，加 --force 才覆盖 (exists: add --force to replace it)",
                 path.display()

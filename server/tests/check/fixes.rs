@@ -30,6 +30,48 @@ fn a_copy_is_corrected_and_the_input_stays() {
 }
 
 #[test]
+fn nothing_but_its_own_copies_is_ever_written_over() {
+    let folder = Folder::new("fix-force", &["check"]);
+    let input = folder.file("清单.csv", LIST);
+    let copy = input.with_file_name("清单.fixed.csv");
+    let forced = || {
+        let output = folder.run(&["--fix", "--force", "清单.csv"]);
+        (code(&output), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let read = || fs::read_to_string(&copy).expect("the copy");
+    // A file of somebody else's that happens to have the name.
+    folder.file("清单.fixed.csv", "别人的文件");
+    let (status, error) = forced();
+    assert!(status == 2 && error.contains("不是上次写出的修正副本"), "{error}");
+    assert_eq!(read(), "别人的文件");
+    fs::remove_file(&copy).expect("removed");
+    // Its own former copy, also of another content of the input.
+    assert_eq!(forced().0, 0);
+    folder.file("清单.csv", &LIST.replace("取水许可", "采矿许可"));
+    assert_eq!(forced().0, 0);
+    assert_eq!(read(), FIXED.replace("取水许可", "采矿许可"));
+    // A copy that a person went on working on.
+    folder.file("清单.fixed.csv", "手工改过");
+    assert_eq!(forced().0, 2);
+    assert_eq!(read(), "手工改过");
+    // The input itself, by whatever name: a link with the copy's name.
+    #[cfg(unix)]
+    {
+        fs::remove_file(&copy).expect("removed");
+        std::os::unix::fs::symlink(&input, &copy).expect("a link");
+        assert_eq!(forced().0, 2);
+        assert!(fs::read_to_string(&input).expect("the input").contains("采矿许可,0777--6428820"));
+        fs::remove_file(&copy).expect("removed");
+    }
+    // A record that is none is not written over either, and then nothing is.
+    folder.file("qingcha-fixed.sha256", "别人的记录");
+    assert_eq!(forced().0, 2);
+    assert!(!copy.exists());
+    let record = fs::read_to_string(input.with_file_name("qingcha-fixed.sha256"));
+    assert_eq!(record.expect("the record"), "别人的记录");
+}
+
+#[test]
 fn a_dry_run_lists_and_writes_nothing() {
     let folder = Folder::new("fix-dry", &["check"]);
     folder.file("清单.csv", LIST);
