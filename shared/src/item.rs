@@ -256,6 +256,13 @@ impl List {
         self.texts.get(self.value(id).text)
     }
 
+    /// The title of the column a value stands in, as its file writes it.
+    pub fn title(&self, id: ValueId) -> Option<&str> {
+        let value = self.value(id);
+        let own = |column: &&ColumnMatch| (column.sheet, column.column) == (value.sheet, value.column);
+        self.columns.iter().find(own).map(|column| column.title.as_str())
+    }
+
     /// Reads item number `index`. Panics when there is none, like indexing.
     pub fn view(&self, index: usize) -> ItemView<'_> {
         #[cfg(test)]

@@ -19,9 +19,6 @@ pub struct StatutoryLimit {
     pub sentence: &'static str,
 }
 
-/// Characters of the sentence before and behind the limit that a quotation shows.
-const AROUND: usize = 24;
-
 impl StatutoryLimit {
     fn range(&self) -> Option<Range<usize>> {
         let mentions = limits_in(self.sentence);
@@ -34,25 +31,6 @@ impl StatutoryLimit {
         self.range()
             .and_then(|range| self.sentence.get(range))
             .unwrap_or_default()
-    }
-
-    /// The part of the sentence around the limit.
-    pub fn quote(&self) -> String {
-        let range = self.range().unwrap_or(0..0);
-        let before = self.sentence.get(..range.start).unwrap_or_default();
-        let behind = self.sentence.get(range.end..).unwrap_or_default();
-        let start = before
-            .char_indices()
-            .rev()
-            .nth(AROUND - 1)
-            .map_or(0, |(at, _)| at);
-        let end = behind
-            .char_indices()
-            .nth(AROUND)
-            .map_or(behind.len(), |(at, _)| at);
-        let cut = |missing: bool| if missing { "…" } else { "" };
-        let shown = self.sentence.get(start..range.end + end).unwrap_or_default();
-        format!("{}{shown}{}", cut(start > 0), cut(end < behind.len()))
     }
 }
 

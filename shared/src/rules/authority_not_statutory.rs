@@ -66,8 +66,15 @@ impl ItemRule for AuthorityNotStatutory {
         for element in [DeptName, DecisionDept] {
             let name = item.text(element);
             if statutory && self.is_subordinate(name) {
-                let finding = Finding::suspect(element, 1).value(item.value(element));
-                found.push(finding.arg(element).arg(name));
+                let value = item.value(element);
+                let finding = Finding::suspect(element, 1).value(value);
+                // “受理机构” and other titles mean the authority too: the sentence says what the file says.
+                let title = value.and_then(|value| item.list().title(value));
+                let finding = match title.filter(|title| !title.is_ascii()) {
+                    Some(title) => finding.arg(title),
+                    None => finding.arg(element),
+                };
+                found.push(finding.arg(name));
                 break;
             }
         }
@@ -84,5 +91,33 @@ impl AuthorityNotStatutory {
         let name = bare_title(name);
         let ends = |endings: &[String]| endings.iter().any(|ending| name.ends_with(ending.as_str()));
         ends(&self.subordinate) && !ends(&self.organs)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine;
+    use crate::import::{self, Flow, Limits};
+    use crate::item::List;
+    use crate::locale::Lang;
+    use crate::mapping::Choices;
+    use crate::rule::Context;
+    use crate::standard::{builtin, parse_day};
+    use std::sync::Arc;
+
+    #[test]
+    fn the_sentence_names_the_column_as_the_file_does() {
+        for (title, named) in [("受理机构", "受理机构"), ("实施主体", "实施主体"), ("dept_name", "实施主体")] {
+            let bytes = format!("[{{\"事项名称\":\"土地权属争议裁决\",\"事项类型\":\"09\",\"{title}\":\"朝阳市不动产登记中心\"}}]");
+            let (mut list, choices, limits) = (List::default(), Choices::default(), Limits::default());
+            let mut go = |_| Flow::Continue;
+            import::read(&mut list, "a.json", bytes.as_bytes(), &choices, &limits, &mut go).expect("read");
+            let standard = Arc::new(builtin(None).expect("valid"));
+            let context = Context::on(parse_day("2026-06-01").expect("a day"));
+            let result = engine::check(list, standard, context, &mut |_| Flow::Continue).expect("not cancelled");
+            let finding = result.all_findings().find(|finding| finding.clause().code == "L09").expect("found");
+            let message = finding.message(Lang::ZhCn);
+            assert!(message.starts_with(&format!("“{named}”为“朝阳市不动产登记中心”")), "{title}: {message}");
+        }
     }
 }

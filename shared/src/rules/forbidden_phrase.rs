@@ -9,6 +9,7 @@ use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use crate::text::words::WordList;
 use serde::Deserialize;
+use std::ops::Range;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule::item::<ForbiddenPhrase>(&META);
@@ -31,6 +32,7 @@ const META: Meta = Meta {
     messages: &[
         Label::new("“{0}”中有“{1}”", "“{0}” holds “{1}”"),
         Label::new("“{0}”只写了“{1}”", "“{0}” only reads “{1}”"),
+        Label::new("“{0}”填的“{2}”中有“{1}”", "“{0}”, which reads “{2}”, holds “{1}”"),
     ],
 };
 
@@ -71,17 +73,26 @@ impl ItemRule for ForbiddenPhrase {
 
 impl ForbiddenPhrase {
     fn judge(&self, cell: &Cell<'_>) -> Option<Finding> {
-        let (message, word) = if self.is_whole(cell.text) {
-            (1, cell.text)
-        } else {
-            (0, self.find(cell.text)?)
+        let found = |message, word: &str| {
+            let finding = if self.certain {
+                Finding::fail(cell.element, message)
+            } else {
+                Finding::suspect(cell.element, message)
+            };
+            finding.arg(cell.element).arg(word)
         };
-        let finding = if self.certain {
-            Finding::fail(cell.element, message)
+        let finding = if self.is_whole(cell.text) {
+            found(1, cell.text)
         } else {
-            Finding::suspect(cell.element, message)
+            let range = self.find(cell.text)?;
+            let word = cell.text.get(range.clone())?;
+            if range == (0..cell.text.len()) {
+                found(0, word)
+            } else {
+                found(2, word).arg(around(cell.text, range))
+            }
         };
-        Some(cell.locate(finding.arg(cell.element).arg(word)))
+        Some(cell.locate(finding))
     }
 
     fn is_whole(&self, text: &str) -> bool {
@@ -90,11 +101,11 @@ impl ForbiddenPhrase {
     }
 
     /// The first of the words that stands in no harmless one.
-    fn find<'t>(&self, text: &'t str) -> Option<&'t str> {
+    fn find(&self, text: &str) -> Option<Range<usize>> {
         let words = self.words.as_ref()?;
         let (range, _) = words.find(text)?;
         if self.harmless.is_empty() {
-            return text.get(range);
+            return Some(range);
         }
         let harmless = |start: usize, end: usize| {
             self.harmless.iter().any(|word| {
@@ -103,7 +114,20 @@ impl ForbiddenPhrase {
             })
         };
         let all = words.find_all(text).into_iter().map(|(range, _)| range);
-        let range = all.into_iter().find(|range| !harmless(range.start, range.end))?;
-        text.get(range)
+        all.into_iter().find(|range| !harmless(range.start, range.end))
     }
+}
+
+/// Characters shown before and behind a word.
+const AROUND: usize = 20;
+
+/// A word with what stands around it, so that it is found in a long text.
+fn around(text: &str, range: Range<usize>) -> String {
+    let before = text.get(..range.start).unwrap_or_default();
+    let behind = text.get(range.end..).unwrap_or_default();
+    let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let end = behind.char_indices().nth(AROUND).map_or(behind.len(), |(at, _)| at);
+    let cut = |missing: bool| if missing { "…" } else { "" };
+    let shown = text.get(start..range.end + end).unwrap_or_default();
+    format!("{}{shown}{}", cut(start > 0), cut(end < behind.len()))
 }

@@ -31,10 +31,16 @@ const META: Meta = Meta {
         "A statutory limit longer than the law’s makes people wait, and makes the promised acceleration hollow.",
     ),
     needs: &[AnticipateDay],
-    messages: &[Label::new(
-        "法定办结时限“{0}”长于《{1}》第{2}条的{3}（“{4}”），请核对",
-        "The statutory limit “{0}” is longer than the {3} of “{1}”, article {2} (“{4}”): please check",
-    )],
+    messages: &[
+        Label::new(
+            "法定办结时限“{0}”长于《{1}》第{2}条的{3}（“{4}”），请核对",
+            "The statutory limit “{0}” is longer than the {3} of “{1}”, article {2} (“{4}”): please check",
+        ),
+        Label::new(
+            "法定办结时限“{0}”长于《{1}》第{2}条的{3}（“{4}……”），请核对",
+            "The statutory limit “{0}” is longer than the {3} of “{1}”, article {2} (“{4}…”): please check",
+        ),
+    ],
 };
 
 #[derive(Deserialize)]
@@ -82,8 +88,11 @@ impl ItemRule for StatutoryLimitExceedsLaw {
             (Some(_), None) => Outcome::NotChecked(Reason::Unreadable),
             (Some(_), Some(_)) if within => Outcome::Pass,
             (Some((law, limit)), Some(_)) => {
-                let finding = Finding::suspect(AnticipateDay, 0).value(item.value(AnticipateDay)).arg(text);
-                let finding = finding.arg(law.title()).arg(i64::from(limit.article)).arg(limit.words()).arg(limit.quote());
+                // The table cuts long sentences off at their end.
+                let message = u8::from(!limit.sentence.ends_with(['。', '；']));
+                let finding = Finding::suspect(AnticipateDay, message).value(item.value(AnticipateDay)).arg(text);
+                let sentence = Label::new(limit.sentence, limit.sentence);
+                let finding = finding.arg(law.title()).arg(i64::from(limit.article)).arg(limit.words()).arg(sentence);
                 Outcome::Found(vec![finding])
             }
         }
