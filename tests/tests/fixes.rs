@@ -9,6 +9,7 @@ use shared::item::List;
 use shared::result::CheckResult;
 use shared::rule::Context;
 use shared::standard::parse_day;
+use shared::text::number::to_chinese;
 use std::collections::BTreeSet;
 use tests::check::{DAY, standard};
 use tests::generate::write::Form;
@@ -51,19 +52,55 @@ fn spoil(item: &mut Generated, random: &mut Random) {
         },
     );
     change(Element::TransactTime, &|text| text.replacen("9:00", "９:00", 1));
-    // The level within the code contradicts level and handling code, and all the rest agrees.
-    change(Element::TaskCode, &|text| match text.get(18..19) {
-        Some(level) if text.is_ascii() => format!(
-            "{}{}{}",
-            &text[..18],
-            if level == "4" { "3" } else { "4" },
-            &text[19..]
-        ),
-        _ => text.to_owned(),
+    change(Element::TransactTime, &|text| text.replacen(":30", "：30", 1));
+    change(Element::LinkWay, &|text| text.replacen("--", "：", 1));
+    change(Element::PromiseDay, &|text| {
+        let chinese = text.parse().ok().filter(|days| *days > 0).and_then(to_chinese);
+        chinese.unwrap_or_else(|| text.to_owned())
     });
+    change(Element::ServeType, &|text| {
+        let mut parts = text.splitn(2, "企业");
+        match (parts.next(), parts.next()) {
+            (Some(before), Some(behind)) => format!("{before}企 业{behind}"),
+            _ => text.to_owned(),
+        }
+    });
+    change(Element::OnlineAddress, &|text| text.replacen("://", "：//", 1));
+    change(Element::AreaCode, &wide);
+    change(Element::TaskVersion, &wide);
+    // The level within the code contradicts level and handling code, and all the rest agrees.
+    if let Some(code) = item
+        .main
+        .get(&Element::TaskCode)
+        .filter(|_| random.percent(35))
+        .cloned()
+        && let (Some(head), Some(level), Some(tail)) = (code.get(..18), code.get(18..19), code.get(19..))
+        && code.is_ascii()
+    {
+        let other = if level == "4" { "3" } else { "4" };
+        item.main.insert(Element::HandleItemCode, format!("{code}01"));
+        item.main
+            .insert(Element::TaskCode, format!("{head}{other}{tail}"));
+    }
     if random.percent(35) {
         let text = "《中华人民共和国行政许可法第四十二条规定，，办理取水许可。";
         item.main.insert(Element::ExerciseContent, text.to_owned());
+    }
+    if random.percent(35) {
+        let text = "中华人民共和国行政许可法第四十二条；《取水许可管理办法》第三条，消防法第六条";
+        item.main.insert(Element::ByLaw, text.to_owned());
+    }
+    for (_, row) in item
+        .entries
+        .iter_mut()
+        .filter(|(part, _)| *part == Part::Material)
+    {
+        if let Some(value) = row
+            .get_mut(&Element::OriginalAmount)
+            .filter(|_| random.percent(10))
+        {
+            *value = format!("{value}份");
+        }
     }
     for (_, row) in item.entries.iter_mut().filter(|(part, _)| *part == Part::Window) {
         if let Some(value) = row.get_mut(&Element::WindowTime).filter(|_| random.percent(35)) {
@@ -197,7 +234,7 @@ fn corrections_mend_what_they_say_and_nothing_else() {
         }
         eprintln!("{}: {applied_clauses:?}", form.file_name());
         assert!(
-            applied_clauses.len() >= 6,
+            applied_clauses.len() >= 11,
             "{}: {applied_clauses:?}",
             form.file_name()
         );
