@@ -63,31 +63,49 @@ impl ItemRule for BracketsUnbalanced {
 const TITLE_CHARS: usize = 60;
 
 impl BracketsUnbalanced {
-    /// The text with the mark that the title of a law in the index lacks, where it has only the other one.
+    /// The text with the one mark that the title of a law in the index lacks; `None` unless there is one place for it.
     fn titled(&self, text: &str, date: Date) -> Option<String> {
         let known = |title: &str| !matches!(self.laws.lookup(title, None, date), Match::Unknown);
-        let ends = |text: &'_ str| -> Vec<usize> { text.char_indices().map(|(at, _)| at).skip(1).chain([text.len()]).collect() };
+        let marks: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| matches!(c, '《' | '》')).collect();
         let (open, close) = (text.matches('《').count(), text.matches('》').count());
-        if (open, close) == (1, 0) {
-            let (before, inner) = text.split_once('《')?;
-            let cuts = ends(inner);
-            // What follows must be one that follows titles: a longer title that is not known begins in the same way.
-            let follows = |rest: &str| rest.is_empty() || rest.starts_with(['第', '（', '(', '，', '；', '。', '\n', ' ']);
-            let cut = cuts.into_iter().take(TITLE_CHARS).rev();
-            let (title, rest) = cut
-                .filter_map(|at| inner.split_at_checked(at))
-                .find(|(title, rest)| follows(rest) && known(title))?;
-            return Some(format!("{before}《{title}》{rest}"));
+        let mut places: Vec<(usize, char)> = Vec::new();
+        for (number, (at, mark)) in marks.iter().enumerate() {
+            let before = number.checked_sub(1).and_then(|before| marks.get(before));
+            let other = if *mark == '《' { marks.get(number + 1) } else { before };
+            if other.is_some_and(|(_, other)| other != mark) {
+                continue;
+            }
+            if *mark == '《' && open == close + 1 {
+                places.extend(title_end(text, at + mark.len_utf8(), known).map(|at| (at, '》')));
+            } else if *mark == '》' && close == open + 1 {
+                places.extend(title_start(text, *at, known).map(|at| (at, '《')));
+            }
         }
-        if (open, close) == (0, 1) {
-            let (inner, after) = text.split_once('》')?;
-            // Only where the title begins the text or follows a sign: “根据” may be a part of another title.
-            let start = inner.rfind(['，', '；', '。', '、', '\n']).map_or(0, |at| at + inner[at..].chars().next().map_or(1, char::len_utf8));
-            let (before, title) = inner.split_at_checked(start)?;
-            return known(title).then(|| format!("{before}《{title}》{after}"));
-        }
-        None
+        let [(at, mark)] = places.as_slice() else { return None };
+        let mut to = text.to_owned();
+        to.insert(*at, *mark);
+        Some(to)
     }
+}
+
+/// Where the longest known title that begins at `start` ends.
+fn title_end(text: &str, start: usize, known: impl Fn(&str) -> bool) -> Option<usize> {
+    let inner = text.get(start..)?;
+    let ends = inner.char_indices().map(|(at, _)| at).skip(1).chain([inner.len()]).take(TITLE_CHARS);
+    // What follows must be one that follows titles: a longer title that is not known begins in the same way.
+    let follows = |rest: &str| rest.is_empty() || rest.starts_with(['第', '（', '(', '，', '；', '。', '\n', ' ']);
+    let ends: Vec<usize> = ends.collect();
+    let fits = |at: &usize| inner.split_at_checked(*at).is_some_and(|(title, rest)| follows(rest) && known(title));
+    ends.into_iter().rev().find(fits).map(|at| start + at)
+}
+
+/// Where the known title that ends at `end` begins: at the text's own beginning or behind a sign, as “根据” may be a part
+/// of another title.
+fn title_start(text: &str, end: usize, known: impl Fn(&str) -> bool) -> Option<usize> {
+    let before = text.get(..end)?;
+    let sign = before.char_indices().rev().find(|(_, c)| matches!(c, '，' | '；' | '。' | '、' | '》' | '\n'));
+    let start = sign.map_or(0, |(at, c)| at + c.len_utf8());
+    known(before.get(start..)?).then_some(start)
 }
 
 fn judge(cell: &Cell<'_>) -> Option<Finding> {
