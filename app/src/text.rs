@@ -397,6 +397,16 @@ pub(crate) struct Texts {
     pub(crate) blank: &'static str,
     /// Item.
     pub(crate) advice: &'static str,
+    /// Filter of the findings.
+    pub(crate) fix: &'static str,
+    /// Item.
+    pub(crate) fix_safe: &'static str,
+    /// Item.
+    pub(crate) fix_suggested: &'static str,
+    /// Item.
+    pub(crate) fix_copy: &'static str,
+    /// Item.
+    pub(crate) fix_copied: &'static str,
     /// Item.
     pub(crate) basis: &'static str,
     /// Item.

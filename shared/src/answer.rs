@@ -12,6 +12,7 @@ pub use rows::item as item_row;
 
 use crate::dictionary::Dictionary;
 use crate::element::{Element, Part};
+use crate::fix;
 use crate::item::{Fields, ItemView, List};
 use crate::locale::{Lang, fill};
 use crate::place::Place;
@@ -152,6 +153,10 @@ impl Held {
                 .find(|clause| clause.code == key)
                 .map(|clause| format!("{} {}", clause.code, clause.title.get(lang))),
             Facet::Element => Element::from_id(key).map(|element| element_name(element, lang)),
+            Facet::Fix => fix::Kind::ALL
+                .iter()
+                .find(|known| known.id() == key)
+                .map(|known| known.name().get(lang).to_owned()),
             Facet::Unit => key
                 .parse::<usize>()
                 .ok()

@@ -2,20 +2,23 @@
 //! that it says; *suggested* ones need a person. Nothing is ever guessed: a rule that is not sure proposes nothing.
 
 #[cfg(feature = "authoring")]
+mod list;
+#[cfg(feature = "authoring")]
 mod repair;
 
-use crate::element::Element;
-use crate::item::ValueId;
+use crate::item::ItemView;
 use crate::locale::Label;
-use crate::result::CheckResult;
+use crate::result::{CheckResult, StoredFinding};
 use crate::rule::Runner;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "authoring")]
+pub use list::{Fix, fixes};
 #[cfg(feature = "authoring")]
 pub use repair::{Change, Copies, File, Repair, State, repair};
 
 /// Whether a person must look first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// The meaning is the same, only the writing changes. May be applied without asking.
@@ -25,6 +28,17 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Safe, Self::Suggested];
+
+    /// Identifier.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Suggested => "suggested",
+        }
+    }
+
     /// Name shown to people.
     pub const fn name(self) -> Label {
         match self {
@@ -75,67 +89,17 @@ pub fn compact(code: &str) -> String {
         .collect()
 }
 
-/// A proposal with the finding it mends.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fix {
-    /// Number of the item.
-    pub item: usize,
-    /// Index of the clause.
-    pub clause: u16,
-    /// Whether a person must look first.
-    pub kind: Kind,
-    /// Element of the value.
-    pub element: Element,
-    /// Row of the sub-list, from 0.
-    pub entry: Option<u16>,
-    /// The value.
-    pub value: ValueId,
-    /// Its text as written.
-    pub from: String,
-    /// Its text to be.
-    pub to: String,
-    /// Why.
-    pub why: Label,
+/// What is proposed for a finding of `item`; nothing where there is no value, or it would stay as it is.
+pub fn proposal(result: &CheckResult, item: &ItemView<'_>, stored: &StoredFinding) -> Option<Proposal> {
+    let Some((_, Runner::Item(rule))) = result.standard.runner(usize::from(stored.clause)) else {
+        return None;
+    };
+    let from = result.list.text(stored.finding.value?);
+    let proposal = rule.fix(item, &stored.finding, &result.context)?;
+    (proposal.to != from && !proposal.to.is_empty()).then_some(proposal)
 }
 
-/// The fixes of a check, in the order of its findings.
-pub fn fixes(result: &CheckResult) -> Vec<Fix> {
-    let mut fixes = Vec::new();
-    for (index, checked) in result.items.iter().enumerate() {
-        if checked.findings.is_empty() {
-            continue;
-        }
-        let item = result.list.view(index);
-        for view in result.findings_of(index) {
-            let (clause, finding) = (view.stored.clause, &view.stored.finding);
-            let (Some((_, Runner::Item(rule))), Some(value)) =
-                (result.standard.runner(usize::from(clause)), finding.value)
-            else {
-                continue;
-            };
-            let from = result.list.text(value);
-            let proposal = rule.fix(&item, finding, &result.context);
-            let Some(proposal) = proposal.filter(|proposal| proposal.to != from && !proposal.to.is_empty())
-            else {
-                continue;
-            };
-            fixes.push(Fix {
-                item: index,
-                clause,
-                kind: proposal.kind,
-                element: result.list.value(value).element(),
-                entry: finding.entry,
-                value,
-                from: from.to_owned(),
-                to: proposal.to,
-                why: proposal.why,
-            });
-        }
-    }
-    fixes
-}
-
-#[cfg(test)]
+#[cfg(all(test, feature = "authoring"))]
 mod tests {
     use super::{Kind, fixes};
     use crate::engine;

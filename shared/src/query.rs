@@ -8,6 +8,7 @@ mod select;
 
 use crate::element::Element;
 use crate::finding::Certainty;
+use crate::fix;
 use crate::item::Fields;
 use crate::result::CheckResult;
 use crate::score::gain;
@@ -33,6 +34,8 @@ pub enum Facet {
     Clause,
     /// Element by identifier.
     Element,
+    /// What is proposed instead of the value, by identifier of its kind.
+    Fix,
     /// Authority by number in order of first appearance.
     Unit,
     /// Grade of the item by identifier.
@@ -41,12 +44,13 @@ pub enum Facet {
 
 impl Facet {
     /// All, in the order of the filter panel.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Outcome,
         Self::Severity,
         Self::Dimension,
         Self::Clause,
         Self::Element,
+        Self::Fix,
         Self::Unit,
         Self::Grade,
     ];
@@ -166,6 +170,7 @@ struct Line {
     clause: u16,
     element: u16,
     suspect: bool,
+    fix: Option<fix::Kind>,
 }
 
 /// The columns of one item.
@@ -276,6 +281,7 @@ impl Index {
                     clause: stored.clause,
                     element: finding.element.index() as u16,
                     suspect: finding.certainty == Certainty::Suspect,
+                    fix: fix::proposal(result, &view, stored).map(|proposal| proposal.kind),
                 });
             }
         }

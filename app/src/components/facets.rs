@@ -20,6 +20,7 @@ pub(crate) fn facet_name(app: App, facet: Facet) -> &'static str {
         Facet::Dimension => texts.dimension,
         Facet::Clause => texts.clause,
         Facet::Element => texts.element,
+        Facet::Fix => texts.fix,
         Facet::Unit => texts.unit,
         Facet::Grade => texts.grade,
     }

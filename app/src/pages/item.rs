@@ -1,5 +1,6 @@
 //! One item: its score added up, its findings with basis and advice, and every element beside its findings.
 
+use super::item_fixes::change;
 use super::item_parts::{elements, ledger, lists, outcomes};
 use super::item_quotations::quotations;
 use crate::components::badge;
@@ -107,11 +108,11 @@ fn findings(app: App, item: &ItemDetail) -> AnyView {
         }
         .into_any();
     }
-    let cards = item
-        .findings
-        .iter()
-        .enumerate()
-        .map(|(number, found)| card(app, number, found));
+    let cards = item.findings.iter().enumerate().map(|(number, found)| {
+        let number = number as u32;
+        let fix = item.fixes.iter().find(|fix| fix.finding == number);
+        card(app, number, found, fix.map(|fix| change(app, fix)))
+    });
     view! {
         <section aria-labelledby="found">
             <h2 id="found">{crate::text::count(texts.findings_n, item.findings.len() as u32)}</h2>
@@ -121,7 +122,7 @@ fn findings(app: App, item: &ItemDetail) -> AnyView {
     .into_any()
 }
 
-fn card(app: App, number: usize, found: &DetailFinding) -> AnyView {
+fn card(app: App, number: u32, found: &DetailFinding, change: Option<AnyView>) -> AnyView {
     let texts = app.texts_now();
     let lang = app.lang.get_untracked();
     let row = &found.row;
@@ -150,6 +151,7 @@ fn card(app: App, number: usize, found: &DetailFinding) -> AnyView {
             <dl class="pairs">
                 <dt>{texts.element}</dt><dd>{row.element_name.clone()}" "<span class="quiet">{row.place.clone()}</span></dd>
                 <dt>{texts.value}</dt><dd>{value}</dd>
+                {change}
                 <dt>{texts.advice}</dt><dd class="advice">{found.advice.clone()}</dd>
                 <dt>{texts.basis}</dt><dd><ul class="plain">{basis.collect_view()}</ul></dd>
                 {why}

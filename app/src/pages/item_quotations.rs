@@ -52,7 +52,7 @@ fn quotation(app: App, row: &QuotationRow) -> AnyView {
 }
 
 /// The text of one side, what stands there only in `del` or `ins`.
-fn side(pieces: &[Piece], own: Side) -> AnyView {
+pub(super) fn side(pieces: &[Piece], own: Side) -> AnyView {
     let shown = pieces
         .iter()
         .filter(|piece| piece.side == own || piece.side == Side::Both);

@@ -36,7 +36,10 @@ fn nothing_but_its_own_copies_is_ever_written_over() {
     let copy = input.with_file_name("清单.fixed.csv");
     let forced = || {
         let output = folder.run(&["--fix", "--force", "清单.csv"]);
-        (code(&output), String::from_utf8_lossy(&output.stderr).into_owned())
+        (
+            code(&output),
+            String::from_utf8_lossy(&output.stderr).into_owned(),
+        )
     };
     let read = || fs::read_to_string(&copy).expect("the copy");
     // A file of somebody else's that happens to have the name.
@@ -60,7 +63,11 @@ fn nothing_but_its_own_copies_is_ever_written_over() {
         fs::remove_file(&copy).expect("removed");
         std::os::unix::fs::symlink(&input, &copy).expect("a link");
         assert_eq!(forced().0, 2);
-        assert!(fs::read_to_string(&input).expect("the input").contains("采矿许可,0777--6428820"));
+        assert!(
+            fs::read_to_string(&input)
+                .expect("the input")
+                .contains("采矿许可,0777--6428820")
+        );
         fs::remove_file(&copy).expect("removed");
     }
     // A record that is none is not written over either, and then nothing is.

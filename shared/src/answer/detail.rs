@@ -4,14 +4,17 @@ use super::overview::basis;
 use super::{Held, coded, element_name, place_text, rows};
 use crate::dictionary::Dictionary;
 use crate::element::{Element, Kind, Part};
+use crate::fix;
 use crate::item::{Fields, ItemView, ValueId, split_codes};
 use crate::locale::Lang;
 use crate::protocol::{
-    DetailFinding, DimensionLedger, ItemDetail, LedgerRow, OutcomeRow, QuotationRow, SubList, ValueRow,
+    DetailFinding, DimensionLedger, FixRow, ItemDetail, LedgerRow, OutcomeRow, QuotationRow, SubList,
+    ValueRow,
 };
 use crate::quotation::Quotation;
 use crate::result::FindingView;
 use crate::standard::Dimension;
+use crate::text::difference::{Side, changes};
 
 /// Everything about item number `index`; `None` where there is no such item.
 pub fn item(held: &Held, index: usize, lang: Lang) -> Option<ItemDetail> {
@@ -46,6 +49,7 @@ pub fn item(held: &Held, index: usize, lang: Lang) -> Option<ItemDetail> {
             .findings_of(index)
             .map(|finding| finding_detail(&finding, lang))
             .collect(),
+        fixes: fixes(held, &view, lang),
         ledger: ledger(held, index, lang),
         dimensions: dimensions(held, index),
         outcomes: result
@@ -128,6 +132,47 @@ fn sub_list(held: &Held, view: &ItemView<'_>, part: Part, lang: Lang) -> SubList
             .collect(),
         rows: rows.collect(),
     }
+}
+
+/// What is proposed for its findings.
+fn fixes(held: &Held, view: &ItemView<'_>, lang: Lang) -> Vec<FixRow> {
+    let row = |(number, finding): (usize, FindingView<'_>)| {
+        let proposal = fix::proposal(&held.result, view, finding.stored)?;
+        let mut pieces = changes(finding.value().unwrap_or_default(), &proposal.to);
+        let last = pieces.len().saturating_sub(1);
+        for (at, piece) in pieces.iter_mut().enumerate() {
+            if piece.side == Side::Both {
+                piece.text = cut_short(&piece.text, at == 0, at == last);
+            }
+        }
+        Some(FixRow {
+            finding: number as u32,
+            kind: proposal.kind,
+            pieces,
+            to: proposal.to,
+            why: proposal.why.get(lang).to_owned(),
+        })
+    };
+    held.result
+        .findings_of(view.index())
+        .enumerate()
+        .filter_map(row)
+        .collect()
+}
+
+/// Characters shown of a run in common beside what changes.
+const BESIDE: usize = 24;
+
+/// A run in common without what is far from any change; at the beginning of a text only its end is near one, at the end
+/// only its beginning.
+fn cut_short(text: &str, first: bool, last: bool) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let (head, tail) = (if first { 0 } else { BESIDE }, if last { 0 } else { BESIDE });
+    if chars.len() <= head + tail {
+        return text.to_owned();
+    }
+    let (head, tail) = (chars.iter().take(head), chars.iter().skip(chars.len() - tail));
+    head.chain(['…'].iter()).chain(tail).collect()
 }
 
 fn quotation(quotation: &Quotation<'_>) -> QuotationRow {

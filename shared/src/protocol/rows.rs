@@ -351,6 +351,21 @@ pub struct DetailFinding {
     pub why: String,
 }
 
+/// What a value should be instead, beside its finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FixRow {
+    /// Number of the finding in [`ItemDetail::findings`].
+    pub finding: u32,
+    /// Whether a person must look first.
+    pub kind: crate::fix::Kind,
+    /// What changes: first the value as written, second the new text. Long runs in common are cut short.
+    pub pieces: Vec<Piece>,
+    /// All of the new text.
+    pub to: String,
+    /// Why.
+    pub why: String,
+}
+
 /// One value of an item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ValueRow {
@@ -460,6 +475,8 @@ pub struct ItemDetail {
     pub quotations: Vec<QuotationRow>,
     /// Its findings.
     pub findings: Vec<DetailFinding>,
+    /// What can be mended without writing anything new.
+    pub fixes: Vec<FixRow>,
     /// Its ledger.
     pub ledger: Vec<LedgerRow>,
     /// Its dimensions, only those that took points.

@@ -3,6 +3,7 @@
 use super::haystack::plain;
 use super::{Facet, Filter, FindingOrder, Index, ItemOrder, Line, NONE, Subject};
 use crate::element::Element;
+use crate::fix;
 use crate::standard::{Dimension, Severity};
 use std::cmp::Reverse;
 use std::rc::Rc;
@@ -58,6 +59,7 @@ impl Index {
             Facet::Dimension => Dimension::ALL.len(),
             Facet::Clause => self.clauses.len(),
             Facet::Element => Element::COUNT,
+            Facet::Fix => fix::Kind::ALL.len(),
             Facet::Unit => self.units.len(),
             Facet::Grade => self.grades.len(),
         }
@@ -70,6 +72,7 @@ impl Index {
             Facet::Dimension => Dimension::ALL.iter().position(|known| known.id() == key),
             Facet::Clause => self.clauses.iter().position(|(code, _, _)| code == key),
             Facet::Element => Element::from_id(key).map(Element::index),
+            Facet::Fix => fix::Kind::ALL.iter().position(|known| known.id() == key),
             Facet::Unit => key.parse().ok().filter(|number| *number < self.units.len()),
             Facet::Grade => self.grades.iter().position(|known| known == key),
         }
@@ -82,6 +85,7 @@ impl Index {
             Facet::Dimension => Dimension::ALL.get(number).map(|known| known.id()),
             Facet::Clause => self.clauses.get(number).map(|(code, _, _)| code.as_str()),
             Facet::Element => Element::from_index(number).map(Element::id),
+            Facet::Fix => fix::Kind::ALL.get(number).map(|known| known.id()),
             Facet::Unit => return number.to_string(),
             Facet::Grade => self.grades.get(number).map(String::as_str),
         };
@@ -95,6 +99,7 @@ impl Index {
             Facet::Dimension => self.clauses[usize::from(line.clause)].1 as usize,
             Facet::Clause => line.clause.into(),
             Facet::Element => line.element.into(),
+            Facet::Fix => line.fix.map_or(usize::MAX, |kind| kind as usize),
             Facet::Unit => self.items[line.item as usize].unit as usize,
             Facet::Grade => self.items[line.item as usize].grade.into(),
         }

@@ -31,10 +31,20 @@ const SHORTEST_COMMON: usize = 2;
 /// The pieces of two texts in order: a longest common subsequence of their characters, spaces left out, width and
 /// quotation marks not told apart. Time and memory are bounded.
 pub fn differences(first: &str, second: &str) -> Vec<Piece> {
-    let a: Vec<char> = visible(first).collect();
-    let b: Vec<char> = visible(second).collect();
-    let same = |x: &char, y: &char| fold(*x) == fold(*y);
-    let head = a.iter().zip(&b).take_while(|(x, y)| same(x, y)).count();
+    let (a, b): (Vec<char>, Vec<char>) = (visible(first).collect(), visible(second).collect());
+    pieces(&a, &b, |x, y| fold(x) == fold(y))
+}
+
+/// The pieces of a text and of what it becomes: as [`differences`], but every character counts as it is.
+pub fn changes(from: &str, to: &str) -> Vec<Piece> {
+    let (a, b): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
+    pieces(&a, &b, |x, y| x == y)
+}
+
+type Same = fn(char, char) -> bool;
+
+fn pieces(a: &[char], b: &[char], same: Same) -> Vec<Piece> {
+    let head = a.iter().zip(b).take_while(|(x, y)| same(**x, **y)).count();
     let (a_rest, b_rest) = (
         a.get(head..).unwrap_or_default(),
         b.get(head..).unwrap_or_default(),
@@ -43,13 +53,13 @@ pub fn differences(first: &str, second: &str) -> Vec<Piece> {
         .iter()
         .rev()
         .zip(b_rest.iter().rev())
-        .take_while(|(x, y)| same(x, y))
+        .take_while(|(x, y)| same(**x, **y))
         .count();
     let a_middle = a_rest.get(..a_rest.len() - tail).unwrap_or_default();
     let b_middle = b_rest.get(..b_rest.len() - tail).unwrap_or_default();
     let mut out = Pieces::default();
     out.extend(Side::Both, b.iter().take(head));
-    middle(a_middle, b_middle, &mut out);
+    middle(a_middle, b_middle, same, &mut out);
     out.extend(Side::Both, b_rest.iter().skip(b_middle.len()));
     out.joined()
 }
@@ -76,7 +86,7 @@ pub fn folded(text: &str) -> String {
     visible(text).map(fold).collect()
 }
 
-fn middle(a: &[char], b: &[char], out: &mut Pieces) {
+fn middle(a: &[char], b: &[char], same: Same, out: &mut Pieces) {
     let columns = b.len() + 1;
     let cells = (a.len() + 1)
         .checked_mul(columns)
@@ -92,7 +102,7 @@ fn middle(a: &[char], b: &[char], out: &mut Pieces) {
     for (i, x) in a.iter().enumerate().rev() {
         for (j, y) in b.iter().enumerate().rev() {
             let at = i * columns + j;
-            lengths[at] = if fold(*x) == fold(*y) {
+            lengths[at] = if same(*x, *y) {
                 lengths[at + columns + 1] + 1
             } else {
                 lengths[at + columns].max(lengths[at + 1])
@@ -102,7 +112,7 @@ fn middle(a: &[char], b: &[char], out: &mut Pieces) {
     let (mut i, mut j) = (0, 0);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         let at = i * columns + j;
-        if fold(*x) == fold(*y) {
+        if same(*x, *y) {
             out.push(Side::Both, *y);
             (i, j) = (i + 1, j + 1);
         } else if lengths[at + columns] >= lengths[at + 1] {
@@ -204,6 +214,26 @@ mod tests {
         ] {
             assert_eq!(shown(first, second), expected);
         }
+    }
+
+    #[test]
+    fn changes_show_width_and_spaces() {
+        let pieces = changes("０777—64 288", "0777-64288");
+        let marked: Vec<_> = pieces
+            .iter()
+            .map(|piece| (piece.side, piece.text.as_str()))
+            .collect();
+        let expected = [
+            (Side::First, "０"),
+            (Side::Second, "0"),
+            (Side::Both, "777"),
+            (Side::First, "—"),
+            (Side::Second, "-"),
+            (Side::Both, "64"),
+            (Side::First, " "),
+            (Side::Both, "288"),
+        ];
+        assert_eq!(marked, expected);
     }
 
     #[test]

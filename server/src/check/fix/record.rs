@@ -52,7 +52,10 @@ impl Record {
     /// Remembers that `copy` was written with `bytes`.
     pub(super) fn remember(&mut self, copy: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         self.digests.insert(name(copy), digest(bytes));
-        let lines = self.digests.iter().map(|(name, digest)| format!("{digest}  {name}\n"));
+        let lines = self
+            .digests
+            .iter()
+            .map(|(name, digest)| format!("{digest}  {name}\n"));
         output::write(Some(&self.path), lines.collect::<String>().as_bytes())
     }
 }

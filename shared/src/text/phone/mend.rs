@@ -8,13 +8,18 @@ use crate::text::narrow;
 pub fn area_before(text: &str, at: usize) -> Option<(usize, String)> {
     let before = text.get(..at)?;
     let sign = before.chars().next_back()?;
-    if !matches!(sign, '：' | ':' | '·' | '~' | '～' | '、' | '，' | ',' | '。' | '＿' | '\u{3000}') {
+    if !matches!(
+        sign,
+        '：' | ':' | '·' | '~' | '～' | '、' | '，' | ',' | '。' | '＿' | '\u{3000}'
+    ) {
         return None;
     }
     let before = before.strip_suffix(sign)?;
     let start = before.char_indices().rev().nth(3)?.0;
     let area = narrow(before.get(start..)?).into_owned();
-    let longer = before.get(..start)?.ends_with(|c: char| c.is_numeric() || "-—－".contains(c));
+    let longer = before
+        .get(..start)?
+        .ends_with(|c: char| c.is_numeric() || "-—－".contains(c));
     (!longer && is_guangxi_area(&area)).then_some((start, area))
 }
 
@@ -32,12 +37,17 @@ fn ways(digits: &str) -> Vec<Vec<String>> {
     if digits.is_empty() {
         return vec![Vec::new()];
     }
-    let Some((area, rest)) = digits.split_at_checked(4).filter(|(area, _)| is_guangxi_area(area)) else {
+    let Some((area, rest)) = digits
+        .split_at_checked(4)
+        .filter(|(area, _)| is_guangxi_area(area))
+    else {
         return Vec::new();
     };
     let mut found = Vec::new();
     for length in [7, 8] {
-        let Some((number, rest)) = rest.split_at_checked(length) else { continue };
+        let Some((number, rest)) = rest.split_at_checked(length) else {
+            continue;
+        };
         if number.starts_with(|c: char| matches!(c, '2'..='8')) {
             for mut way in ways(rest) {
                 way.insert(0, format!("{area}-{number}"));
@@ -80,7 +90,11 @@ mod tests {
             ("1370777000013807770000", None),
             ("", None),
         ] {
-            assert_eq!(unglued(text).map(|numbers| numbers.join(" ")).as_deref(), expected, "{text}");
+            assert_eq!(
+                unglued(text).map(|numbers| numbers.join(" ")).as_deref(),
+                expected,
+                "{text}"
+            );
         }
     }
 }
