@@ -42,8 +42,8 @@ impl Kind {
     /// Name shown to people.
     pub const fn name(self) -> Label {
         match self {
-            Self::Safe => Label::new("可自动修正", "safe"),
-            Self::Suggested => Label::new("建议，需人工确认", "suggested"),
+            Self::Safe => Label::new("可安全改", "safe"),
+            Self::Suggested => Label::new("建议改，需人工核对", "suggested"),
         }
     }
 }

@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tests::browser::Stage;
 
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 12] = [
     "/",
     "/result",
     "/result/findings",
     "/result/items",
     "/result/item/2",
+    "/result/item/5",
     "/result/ledger",
     "/result/notices",
     "/result/unchecked",

@@ -4,6 +4,7 @@
 mod accessibility;
 mod columns;
 mod engine;
+mod fixes;
 mod former;
 mod history;
 mod laws;
