@@ -239,3 +239,24 @@ fn dimensions(held: &Held, index: usize) -> Vec<DimensionLedger> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{BESIDE, cut_short};
+
+    #[test]
+    fn runs_in_common_keep_what_is_near_a_change() {
+        let long: String = ('一'..).take(3 * BESIDE).collect();
+        let head: String = long.chars().take(BESIDE).collect();
+        let tail: String = long.chars().skip(2 * BESIDE).collect();
+        for (first, last, shown) in [
+            (true, false, format!("…{tail}")),
+            (false, true, format!("{head}…")),
+            (false, false, format!("{head}…{tail}")),
+        ] {
+            assert_eq!(cut_short(&long, first, last), shown);
+        }
+        assert_eq!(cut_short(&head, true, false), head);
+        assert_eq!(cut_short("", true, true), "");
+    }
+}

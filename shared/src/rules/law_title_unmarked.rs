@@ -73,6 +73,9 @@ impl ItemRule for LawTitleUnmarked {
 impl LawTitleUnmarked {
     /// Where titles of known laws stand without marks.
     fn unmarked(&self, text: &str, date: Date) -> Vec<Range<usize>> {
+        if !may_hold_bare_title(text) {
+            return Vec::new();
+        }
         let known = |title: &str| !matches!(self.laws.lookup(title, None, date), Match::Unknown);
         let citations = citations_in(text);
         if citations.is_empty() {
@@ -85,12 +88,25 @@ impl LawTitleUnmarked {
         let ranges = bare.filter_map(|citation| {
             let start = citation.range.start;
             let range = start..start + citation.title.len();
-            // One mark may be there (`水法》`): that is another clause's matter.
-            let marked = text.get(..start)?.ends_with(['《', '〈', '<'])
-                || text.get(range.end..)?.starts_with(['》', '〉', '>']);
+            // One mark may be there (`水法》`): that is another clause's matter. Within quotation marks marks look odd.
+            let marked = text.get(..start)?.ends_with(['《', '〈', '<', '“', '"'])
+                || text.get(range.end..)?.starts_with(['》', '〉', '>', '”', '"']);
             let whole = text.get(range.clone()) == Some(citation.title);
             (whole && !marked && known(citation.title)).then_some(range)
         });
         ranges.collect()
     }
+}
+
+/// Whether a character with which titles end stands outside 《》: in most texts none does.
+fn may_hold_bare_title(text: &str) -> bool {
+    let mut depth = 0_u32;
+    text.chars().any(|c| {
+        match c {
+            '《' => depth += 1,
+            '》' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(c, '法' | '例' | '定' | '则' | '程' | '见' | '知' | '范')
+    })
 }

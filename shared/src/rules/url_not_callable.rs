@@ -47,14 +47,17 @@ impl ItemRule for UrlNotCallable {
 
     fn fix(&self, item: &ItemView<'_>, finding: &Finding, _: &Context) -> Option<Proposal> {
         let text = item.list().text(finding.value?);
-        let mut to = text.to_owned();
+        let (mut to, mut sure) = (text.to_owned(), true);
         for url in urls_in(text).into_iter().rev().filter(|url| url.issues.contains(&UrlIssue::FullWidth)) {
+            // Behind the host a full-width character may be meant.
+            sure &= url.path.is_ascii();
             to.replace_range(url.range.clone(), &narrow(text.get(url.range)?));
         }
         let in_order = |url: &Url| !is_private(&url.host) && !url.issues.iter().any(is_mistake);
         // What is still wrong with an address was not its width.
         let mended = urls_in(&to).iter().all(in_order);
-        mended.then(|| Proposal::safe(to, Label::new("网址写成半角", "the address in half-width")))
+        let why = Label::new("网址写成半角", "the address in half-width");
+        mended.then(|| if sure { Proposal::safe(to, why) } else { Proposal::suggested(to, why) })
     }
 }
 
