@@ -302,6 +302,11 @@ pub trait Fields<'a> {
     /// What the file carries.
     fn provided(&self) -> &'a Provided;
 
+    /// Its text's number: equal texts have equal numbers.
+    fn text_id(&self, element: Element) -> Option<TextId> {
+        self.value(element).map(|id| self.list().value(id).text)
+    }
+
     /// Text as written; empty where there is none.
     fn raw(&self, element: Element) -> &'a str {
         self.value(element).map_or("", |id| self.list().text(id))
