@@ -90,41 +90,47 @@ impl Chunk<'_> {
         across: &mut [Across],
         outcomes: &mut Vec<OutcomeKind>,
     ) {
+        let kinds: Vec<_> = self
+            .views
+            .iter()
+            .map(|item| kinds.of_item(item.index()))
+            .collect();
         let first = outcomes.len();
-        for item in &self.views {
-            outcomes.extend(
-                kinds
-                    .of_item(item.index())
-                    .iter()
-                    .map(|decided| decided.unwrap_or(OutcomeKind::Pass)),
-            );
+        for decided in &kinds {
+            outcomes.extend(decided.iter().map(|decided| decided.unwrap_or(OutcomeKind::Pass)));
         }
+        let start = self.views.first().map_or(0, ItemView::index);
+        let end = start + self.views.len();
         for (clause, (runner, across)) in plan.runners.iter().zip(across).enumerate() {
-            let Some(runner) = runner else { continue };
-            for (position, item) in (0_u16..).zip(&self.views) {
-                let said = across.next_if(|(of, _)| *of == item.index());
-                if kinds.of_item(item.index())[clause].is_some() {
-                    continue;
-                }
-                let outcome = match runner {
-                    Runner::Item(rule) => {
-                        item.list().memory.enter(clause);
-                        guarded(|| rule.check(item, context))
-                    }
-                    Runner::List(_) => said.map_or(Outcome::Pass, |(_, outcome)| outcome),
-                };
-                let kind = outcome.kind();
-                if let Some(place) =
-                    outcomes.get_mut(first + usize::from(position) * plan.runners.len() + clause)
-                {
-                    *place = kind;
+            let mut hear = |position: usize, outcome: Outcome| {
+                if let Some(place) = outcomes.get_mut(first + position * plan.runners.len() + clause) {
+                    *place = outcome.kind();
                 }
                 if let Outcome::Found(found) = outcome {
-                    self.found.extend(found.into_iter().map(|finding| {
-                        let clause = clause as u16;
-                        (position, StoredFinding { clause, finding })
-                    }));
+                    let (position, clause) = (position as u16, clause as u16);
+                    let found = found.into_iter().map(|finding| StoredFinding { clause, finding });
+                    self.found.extend(found.map(|stored| (position, stored)));
                 }
+            };
+            match runner {
+                Some(Runner::Item(rule)) => {
+                    for (position, (item, decided)) in self.views.iter().zip(&kinds).enumerate() {
+                        if decided.get(clause).is_some_and(Option::is_none) {
+                            item.list().memory.enter(clause);
+                            let outcome = guarded(|| rule.check(item, context));
+                            // What is not said otherwise passes, as most do.
+                            if !matches!(outcome, Outcome::Pass) {
+                                hear(position, outcome);
+                            }
+                        }
+                    }
+                }
+                Some(Runner::List(_)) => {
+                    while let Some((index, outcome)) = across.next_if(|(index, _)| *index < end) {
+                        hear(index - start, outcome);
+                    }
+                }
+                None => {}
             }
         }
     }

@@ -34,17 +34,18 @@ pub fn narrow(text: &str) -> Cow<'_, str> {
 /// The text without surrounding space. `str::trim`, which looks first whether there is anything to do: rules read texts
 /// thousands of times an item, and few have any.
 pub fn trimmed(text: &str) -> &str {
-    // No space is among ASCII's visible characters, nor among those that UTF-8 begins with these bytes (U+4000 to U+9FFF).
-    const HAN: std::ops::RangeInclusive<u8> = 0xE4..=0xE9;
-    let begins = |byte: &u8| byte.is_ascii_graphic() || HAN.contains(byte);
+    /// What characters from U+4000 on begin with in UTF-8; no space is among them, nor among those from U+3001 on.
+    const FIRST_OF_HAN: std::ops::RangeInclusive<u8> = 0xE4..=0xEF;
     let bytes = text.as_bytes();
-    let starts = bytes.first().is_some_and(begins);
-    let ends = bytes.last().is_some_and(u8::is_ascii_graphic)
-        || bytes
-            .len()
-            .checked_sub(3)
-            .and_then(|at| bytes.get(at))
-            .is_some_and(|byte| HAN.contains(byte));
+    let starts = bytes
+        .first()
+        .is_some_and(|byte| byte.is_ascii_graphic() || FIRST_OF_HAN.contains(byte));
+    let ends = match bytes {
+        [.., last] if last.is_ascii() => last.is_ascii_graphic(),
+        [.., 0xE3, middle, last] => [*middle, *last] != [0x80, 0x80],
+        [.., first, _, _] => FIRST_OF_HAN.contains(first),
+        _ => false,
+    };
     if starts && ends { text } else { text.trim() }
 }
 
