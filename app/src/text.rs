@@ -400,10 +400,6 @@ pub(crate) struct Texts {
     /// Filter of the findings.
     pub(crate) fix: &'static str,
     /// Item.
-    pub(crate) fix_safe: &'static str,
-    /// Item.
-    pub(crate) fix_suggested: &'static str,
-    /// Item.
     pub(crate) fix_copy: &'static str,
     /// Item.
     pub(crate) fix_copied: &'static str,

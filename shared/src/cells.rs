@@ -2,8 +2,9 @@
 
 use crate::element::{Element, Part};
 use crate::finding::Finding;
-use crate::item::{Fields, ItemView, ValueId};
+use crate::item::{Fields, ItemView, List, ValueId};
 use crate::rule::{Outcome, Reason};
+use crate::text::trimmed;
 use serde::Deserialize;
 
 /// Elements a clause looks at.
@@ -48,6 +49,26 @@ pub struct Cell<'a> {
     pub value: ValueId,
 }
 
+/// Where in an item a value stands.
+#[derive(Clone, Copy)]
+struct Position {
+    element: Element,
+    entry: Option<u16>,
+}
+
+impl Position {
+    /// The cell of `value`; `None` where there is only space.
+    fn read(self, list: &List, value: ValueId) -> Option<Cell<'_>> {
+        let text = trimmed(list.text(value));
+        (!text.is_empty()).then_some(Cell {
+            element: self.element,
+            entry: self.entry,
+            text,
+            value,
+        })
+    }
+}
+
 impl Cell<'_> {
     /// The finding with the cell's place.
     #[must_use]
@@ -68,37 +89,9 @@ impl Cells {
         item: &ItemView<'a>,
         mut judge: impl FnMut(Cell<'a>) -> Option<Finding>,
     ) -> Outcome {
-        let mut any = false;
-        let mut found = Vec::new();
-        let mut look = |element: Element, entry: Option<u16>, text: &'a str, value: Option<ValueId>| {
-            let Some(value) = value.filter(|_| !text.is_empty()) else {
-                return;
-            };
-            any = true;
-            found.extend(judge(Cell {
-                element,
-                entry,
-                text,
-                value,
-            }));
-        };
-        for &element in &self.main {
-            look(element, None, item.text(element), item.value(element));
-        }
-        for (part, elements) in &self.rows {
-            for row in item.entries(*part) {
-                for &element in elements {
-                    look(element, Some(row.number()), row.text(element), row.value(element));
-                }
-            }
-        }
-        if any {
-            Outcome::of(found)
-        } else if self.elements().any(|element| item.is_provided(element)) {
-            Outcome::NotApplicable
-        } else {
-            Outcome::NotChecked(Reason::NotProvided)
-        }
+        self.walk(item, |value, position| {
+            position.read(item.list(), value).map(&mut judge)
+        })
     }
 
     /// The same for a judgement that depends on nothing but the text: every distinct text is judged once in a check.
@@ -109,13 +102,51 @@ impl Cells {
         judge: impl Fn(Cell<'a>) -> Option<Finding>,
     ) -> Outcome {
         let list = item.list();
-        self.judge(item, |cell| {
-            let text = list.value(cell.value).text;
-            if list.memory.passes(0, text, || judge(cell).is_none()) {
-                return None;
+        self.walk(item, |value, position| {
+            let text = list.value(value).text;
+            // Only filled texts are ever judged.
+            if list.memory.is_known_to_pass(0, text) {
+                return Some(None);
             }
-            judge(cell)
+            let cell = position.read(list, value)?;
+            if list.memory.passes(0, text, || judge(cell).is_none()) {
+                return Some(None);
+            }
+            Some(judge(cell))
         })
+    }
+
+    /// Looks at the values of all its elements; `look` gives `None` for one that is blank.
+    fn walk(
+        &self,
+        item: &ItemView<'_>,
+        mut look: impl FnMut(ValueId, Position) -> Option<Option<Finding>>,
+    ) -> Outcome {
+        let mut any = false;
+        let mut found = Vec::new();
+        let mut at = |element: Element, entry: Option<u16>, value: Option<ValueId>| {
+            if let Some(finding) = value.and_then(|value| look(value, Position { element, entry })) {
+                any = true;
+                found.extend(finding);
+            }
+        };
+        for &element in &self.main {
+            at(element, None, item.value(element));
+        }
+        for (part, elements) in &self.rows {
+            for row in item.entries(*part) {
+                for &element in elements {
+                    at(element, Some(row.number()), row.value(element));
+                }
+            }
+        }
+        if any {
+            Outcome::of(found)
+        } else if self.elements().any(|element| item.is_provided(element)) {
+            Outcome::NotApplicable
+        } else {
+            Outcome::NotChecked(Reason::NotProvided)
+        }
     }
 
     fn elements(&self) -> impl Iterator<Item = Element> + '_ {

@@ -99,6 +99,9 @@ pub fn has_any<'a>(element: Element, wanted: &[String], fields: &impl Fields<'a>
     };
     match element.spec().kind {
         Kind::Code(dictionary) | Kind::Codes(dictionary) => {
+            if let Some(entry) = fields.decode(element, dictionary) {
+                return any(&|word| word == entry.code);
+            }
             let mut held = Held::Unreadable;
             for entry in split_codes(dictionary, text).flatten() {
                 match any(&|word| word == entry.code) {

@@ -4,6 +4,7 @@
 //! outside it be called wrong with certainty.
 
 use crate::locale::{Label, Lang};
+use crate::text::{narrow, trimmed};
 
 /// One code of a dictionary.
 #[derive(Debug)]
@@ -203,7 +204,7 @@ impl Dictionary {
     /// Reads one value: a code (`01`), a name (`行政许可`), an alias, or both together (`行政许可(01)`).
     /// Width and surrounding space do not matter; a lost leading zero does (`1` is not `01`), for it may be damage.
     pub fn decode(self, text: &str) -> Option<&'static Entry> {
-        let text = text.trim();
+        let text = trimmed(text);
         let find = |wanted: &str| {
             self.entries().iter().find(|entry| {
                 entry.code == wanted || entry.name.zh == wanted || entry.aliases.contains(&wanted)
@@ -212,7 +213,7 @@ impl Dictionary {
         if let Some(found) = find(text) {
             return Some(found);
         }
-        let narrow = crate::text::narrow(text);
+        let narrow = narrow(text);
         if let Some(found) = find(&narrow) {
             return Some(found);
         }
@@ -226,7 +227,9 @@ impl Dictionary {
         };
         let by_code = self.entries().iter().find(|entry| entry.code == code.trim())?;
         let by_name = find(name.trim());
-        (by_name.is_some_and(|entry| std::ptr::eq(entry, by_code))).then_some(by_code)
+        by_name
+            .is_some_and(|entry| entry.code == by_code.code)
+            .then_some(by_code)
     }
 
     /// Name of `code`, or the code itself where it is not in the list.

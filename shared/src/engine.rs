@@ -1,14 +1,16 @@
 //! Runs a standard over a list: every clause on every item, in order, with progress and cancel.
 
-use crate::finding::{Certainty, Finding};
+use crate::element::Element;
+use crate::finding::Certainty;
 use crate::import::{Flow, Progress};
 use crate::item::{Fields, ItemView, List};
 use crate::memory::Memory;
 use crate::reference::coverage;
 use crate::result::{CheckResult, ItemResult, StoredFinding};
-use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Reason, Runner};
+use crate::rule::{Context, ListReport, ListRule, Outcome, OutcomeKind, Runner};
 use crate::score::score;
 use crate::standard::{Facets, Standard};
+use hashbrown::HashMap;
 use std::sync::Arc;
 
 /// The user cancelled the check; nothing is kept of it.
@@ -16,8 +18,9 @@ use std::sync::Arc;
 #[error("检查已取消")]
 pub struct Cancelled;
 
-/// Items between two reports of progress.
-const CHUNK: usize = 256;
+/// Items that one clause looks at before the next clause does. A rule's code and what it remembers stay in the
+/// processor's cache for so long; the items of a chunk fit beside them. Also the items between two reports of progress.
+const CHUNK: usize = 128;
 
 /// Checks every item of `list` against every clause of `standard`.
 pub fn check(
@@ -26,61 +29,35 @@ pub fn check(
     context: Context,
     progress: &mut dyn FnMut(Progress) -> Flow,
 ) -> Result<CheckResult, Cancelled> {
-    list.memory = Memory::new(standard.clauses().len(), list.texts.len());
+    let clauses = standard.clauses().len();
+    list.memory = Memory::new(clauses, list.texts.len());
     let plan = Plan::new(&standard, &context);
-    let mut kinds = Kinds::default();
-    let across = plan.run_list_rules(&list, &context, &mut kinds);
+    let kinds = Kinds::of(&list, &plan);
+    let mut across = plan.run_list_rules(&list, &context, &kinds);
     let total = list.len();
     let mut findings: Vec<StoredFinding> = Vec::new();
     let mut items = Vec::with_capacity(total);
-    let mut outcomes = Vec::with_capacity(total * standard.clauses().len());
-    let mut across = across
-        .into_iter()
-        .map(|by_item| by_item.into_iter().peekable())
-        .collect::<Vec<_>>();
-    for index in 0..total {
-        if index % CHUNK == 0
-            && progress(Progress {
-                done: index as u64,
-                total: total as u64,
-            }) == Flow::Stop
-        {
+    let mut outcomes = Vec::with_capacity(total * clauses);
+    let mut chunk = Chunk::default();
+    for start in (0..total).step_by(CHUNK) {
+        let reached = Progress {
+            done: start as u64,
+            total: total as u64,
+        };
+        if progress(reached) == Flow::Stop {
             return Err(Cancelled);
         }
-        let item = list.view(index);
-        let decided = kinds.decided(&plan, &item);
-        let first = findings.len();
-        let mut counts: Vec<(u16, u32)> = Vec::new();
-        for (clause, across) in across.iter_mut().enumerate() {
-            let said = across.next_if(|(of, _)| *of == index).map(|(_, outcome)| outcome);
-            let outcome = match &decided[clause] {
-                Some(decided) => decided.clone(),
-                None => plan.outcome(clause, &item, &context, said),
-            };
-            outcomes.push(outcome.kind());
-            let Outcome::Found(found) = outcome else { continue };
-            let certain = found
-                .iter()
-                .filter(|finding| finding.certainty == Certainty::Fail)
-                .count();
-            if certain > 0 {
-                counts.push((clause as u16, u32::try_from(certain).unwrap_or(u32::MAX)));
-            }
-            findings.extend(found.into_iter().map(|finding: Finding| StoredFinding {
-                clause: clause as u16,
-                finding,
-            }));
-        }
-        let range = first as u32..findings.len() as u32;
-        items.push(ItemResult {
-            findings: range,
-            score: score(&standard, counts),
-        });
+        chunk
+            .views
+            .extend((start..total.min(start + CHUNK)).map(|index| list.view(index)));
+        chunk.judge(&plan, &kinds, &context, &mut across, &mut outcomes);
+        chunk.score(&standard, &mut items, &mut findings);
     }
     progress(Progress {
         done: total as u64,
         total: total as u64,
     });
+    drop(chunk);
     drop(plan);
     list.memory = Memory::default();
     let coverage = coverage(&list, &context.references);
@@ -95,13 +72,106 @@ pub fn check(
     })
 }
 
+/// Some items in a row and what is found in them.
+#[derive(Default)]
+struct Chunk<'l> {
+    views: Vec<ItemView<'l>>,
+    /// Findings with their item's position in the chunk, clause by clause.
+    found: Vec<(u16, StoredFinding)>,
+}
+
+impl Chunk<'_> {
+    /// Asks clause after clause about all items of the chunk; adds their outcomes, item after item.
+    fn judge(
+        &mut self,
+        plan: &Plan<'_>,
+        kinds: &Kinds,
+        context: &Context,
+        across: &mut [Across],
+        outcomes: &mut Vec<OutcomeKind>,
+    ) {
+        let kinds: Vec<_> = self
+            .views
+            .iter()
+            .map(|item| kinds.of_item(item.index()))
+            .collect();
+        let first = outcomes.len();
+        for decided in &kinds {
+            outcomes.extend(decided.iter().map(|decided| decided.unwrap_or(OutcomeKind::Pass)));
+        }
+        let start = self.views.first().map_or(0, ItemView::index);
+        let end = start + self.views.len();
+        for (clause, (runner, across)) in plan.runners.iter().zip(across).enumerate() {
+            let mut hear = |position: usize, outcome: Outcome| {
+                if let Some(place) = outcomes.get_mut(first + position * plan.runners.len() + clause) {
+                    *place = outcome.kind();
+                }
+                if let Outcome::Found(found) = outcome {
+                    let (position, clause) = (position as u16, clause as u16);
+                    let found = found.into_iter().map(|finding| StoredFinding { clause, finding });
+                    self.found.extend(found.map(|stored| (position, stored)));
+                }
+            };
+            match runner {
+                Some(Runner::Item(rule)) => {
+                    for (position, (item, decided)) in self.views.iter().zip(&kinds).enumerate() {
+                        if decided.get(clause).is_some_and(Option::is_none) {
+                            item.list().memory.enter(clause);
+                            let outcome = guarded(|| rule.check(item, context));
+                            // What is not said otherwise passes, as most do.
+                            if !matches!(outcome, Outcome::Pass) {
+                                hear(position, outcome);
+                            }
+                        }
+                    }
+                }
+                Some(Runner::List(_)) => {
+                    while let Some((index, outcome)) = across.next_if(|(index, _)| *index < end) {
+                        hear(index - start, outcome);
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// Adds scores and findings of the items, item after item, and makes room for the next ones.
+    fn score(&mut self, standard: &Standard, items: &mut Vec<ItemResult>, findings: &mut Vec<StoredFinding>) {
+        // Stable: the findings of an item stay in the order of clauses.
+        self.found.sort_by_key(|(position, _)| *position);
+        let mut found = self.found.drain(..).peekable();
+        for (position, _) in (0_u16..).zip(self.views.drain(..)) {
+            let first = findings.len();
+            findings.extend(
+                std::iter::from_fn(|| found.next_if(|(of, _)| *of == position)).map(|(_, finding)| finding),
+            );
+            let own = findings.get(first..).unwrap_or_default();
+            let counts = own.chunk_by(|a, b| a.clause == b.clause).filter_map(|run| {
+                let certain = run
+                    .iter()
+                    .filter(|stored| stored.finding.certainty == Certainty::Fail)
+                    .count();
+                Some((run.first()?.clause, u32::try_from(certain).unwrap_or(u32::MAX)))
+            });
+            items.push(ItemResult {
+                score: score(standard, counts),
+                findings: first as u32..findings.len() as u32,
+            });
+        }
+    }
+}
+
+/// Outcomes of one rule across items, in order of items.
+type Across = std::iter::Peekable<std::vec::IntoIter<(usize, Outcome)>>;
+
 /// The clauses made ready for one run.
 struct Plan<'s> {
     standard: &'s Standard,
+    runners: Vec<Option<&'s Runner>>,
     in_force: Vec<bool>,
     /// Whether a reference list that the clause needs was not given.
     lacks_list: Vec<bool>,
-    needs: Vec<Vec<crate::element::Element>>,
+    needs: Vec<Vec<Element>>,
 }
 
 impl<'s> Plan<'s> {
@@ -122,6 +192,7 @@ impl<'s> Plan<'s> {
             })
             .collect();
         let needs = clauses
+            .clone()
             .map(|clause| {
                 standard.runner(clause).map_or_else(Vec::new, |(meta, runner)| {
                     let own = match runner {
@@ -134,6 +205,9 @@ impl<'s> Plan<'s> {
             .collect();
         Self {
             standard,
+            runners: clauses
+                .map(|clause| standard.runner(clause).map(|(_, runner)| runner))
+                .collect(),
             in_force,
             lacks_list,
             needs,
@@ -141,120 +215,95 @@ impl<'s> Plan<'s> {
     }
 
     /// What decides before any rule looks: scope, and whether there is what the rule needs, in lists and in the file.
-    fn before(&self, clause: usize, item: &ItemView<'_>, facets: &Facets) -> Option<Outcome> {
+    fn before(&self, clause: usize, item: &ItemView<'_>, facets: &Facets) -> Option<OutcomeKind> {
         if !self.in_force[clause] {
-            return Some(Outcome::NotApplicable);
+            return Some(OutcomeKind::NotApplicable);
         }
         match self.standard.concerns(clause, facets) {
             Some(true) => {}
-            Some(false) => return Some(Outcome::NotApplicable),
-            None => return Some(Outcome::NotChecked(Reason::Unreadable)),
+            Some(false) => return Some(OutcomeKind::NotApplicable),
+            None => return Some(OutcomeKind::Unreadable),
         }
-        if self.standard.runner(clause).is_none() {
-            return Some(Outcome::NotChecked(Reason::Manual));
+        if self.runners[clause].is_none() {
+            return Some(OutcomeKind::Manual);
         }
         if self.lacks_list[clause] {
-            return Some(Outcome::NotChecked(Reason::NoReference));
+            return Some(OutcomeKind::NoReference);
         }
         let carried = self.needs[clause]
             .iter()
             .all(|element| item.is_provided(*element));
-        (!carried).then_some(Outcome::NotChecked(Reason::NotProvided))
+        (!carried).then_some(OutcomeKind::NotProvided)
     }
 
-    /// What the rule of a clause says, where nothing is decided before.
-    fn outcome(
-        &self,
-        clause: usize,
-        item: &ItemView<'_>,
-        context: &Context,
-        said: Option<Outcome>,
-    ) -> Outcome {
-        match self.standard.runner(clause) {
-            Some((meta, Runner::Item(rule))) => {
-                item.list().memory.enter(clause);
-                guarded(meta, || rule.check(item, context))
-            }
-            Some((_, Runner::List(_))) => said.unwrap_or(Outcome::Pass),
-            None => Outcome::NotChecked(Reason::Manual),
-        }
-    }
-
-    /// Outcomes of the rules across items, per clause, each in order of items.
-    fn run_list_rules(
-        &self,
-        list: &List,
-        context: &Context,
-        kinds: &mut Kinds,
-    ) -> Vec<Vec<(usize, Outcome)>> {
-        let mut run = |clause: usize, rule: &dyn ListRule| {
-            let concerned = list
-                .views()
-                .map(|item| kinds.decided(self, &item)[clause].is_none())
+    /// What the rules across items say, per clause.
+    fn run_list_rules(&self, list: &List, context: &Context, kinds: &Kinds) -> Vec<Across> {
+        let run = |clause: usize, rule: &dyn ListRule| {
+            let concerned = (0..list.len())
+                .map(|item| kinds.of_item(item)[clause].is_none())
                 .collect();
             let mut report = ListReport::new(concerned);
             list.memory.enter(clause);
             rule.check(list, context, &mut report);
             report.finish()
         };
-        (0..self.standard.clauses().len())
-            .map(|clause| match self.standard.runner(clause) {
-                Some((_, Runner::List(rule))) => run(clause, rule.as_ref()),
+        self.runners
+            .iter()
+            .enumerate()
+            .map(|(clause, runner)| match runner {
+                Some(Runner::List(rule)) => run(clause, rule.as_ref()),
                 _ => Vec::new(),
             })
+            .map(|said| said.into_iter().peekable())
             .collect()
     }
 }
 
-/// What is decided of all clauses before any rule looks, for the few kinds of items a list has.
-#[derive(Default)]
+/// What is decided of all clauses before any rule looks, for the few kinds of items a list has: items of equal type and
+/// level whose files carry the same elements.
 struct Kinds {
-    known: Vec<Kind>,
-    /// The kind of the item before, which the next one mostly shares.
-    last: usize,
-}
-
-/// Items of equal type and level whose files carry the same elements.
-struct Kind {
-    facets: Facets,
-    provided: u16,
-    decided: Vec<Option<Outcome>>,
+    /// Per kind and clause; `None` where the rule has to look.
+    decided: Vec<Vec<Option<OutcomeKind>>>,
+    /// The kind of each item.
+    of_items: Vec<u32>,
 }
 
 impl Kinds {
-    /// Most kinds remembered: eleven types on six levels from three files.
-    const MOST: usize = 200;
-
-    fn decided(&mut self, plan: &Plan<'_>, item: &ItemView<'_>) -> &[Option<Outcome>] {
-        let facets = Facets::of(item);
-        let provided = item.provided_set();
-        let is_same = |kind: &Kind| kind.provided == provided && kind.facets == facets;
-        if !self.known.get(self.last).is_some_and(is_same) {
-            self.last = self.known.iter().position(is_same).unwrap_or_else(|| {
-                if self.known.len() == Self::MOST {
-                    self.known.clear();
-                }
-                let clauses = 0..plan.needs.len();
-                let decided = clauses.map(|clause| plan.before(clause, item, &facets)).collect();
-                self.known.push(Kind {
-                    facets,
-                    provided,
-                    decided,
-                });
-                self.known.len() - 1
+    fn of(list: &List, plan: &Plan<'_>) -> Self {
+        let mut written: HashMap<_, u32> = HashMap::new();
+        let mut numbers: HashMap<(u16, Facets), u32> = HashMap::new();
+        let mut decided = Vec::new();
+        let mut of_items = Vec::with_capacity(list.len());
+        for item in list.views() {
+            let provided = item.provided_set();
+            // Most items write type and level as one before them did.
+            let as_written = [Element::TaskType, Element::UseLevel].map(|element| item.text_id(element));
+            let kind = *written.entry((provided, as_written)).or_insert_with(|| {
+                *numbers
+                    .entry((provided, Facets::of(&item)))
+                    .or_insert_with_key(|(_, facets)| {
+                        let clauses = 0..plan.runners.len();
+                        decided.push(clauses.map(|clause| plan.before(clause, &item, facets)).collect());
+                        decided.len() as u32 - 1
+                    })
             });
+            of_items.push(kind);
         }
-        &self.known[self.last].decided
+        Self { decided, of_items }
+    }
+
+    fn of_item(&self, index: usize) -> &[Option<OutcomeKind>] {
+        &self.decided[self.of_items[index] as usize]
     }
 }
 
 /// One rule's failure stays its own where the platform can unwind; in WASM it ends the worker, and the page says so.
 #[cfg(panic = "unwind")]
-fn guarded(_: &Meta, check: impl FnOnce() -> Outcome) -> Outcome {
+fn guarded(check: impl FnOnce() -> Outcome) -> Outcome {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(check)).unwrap_or(Outcome::Error)
 }
 
 #[cfg(not(panic = "unwind"))]
-fn guarded(_: &Meta, check: impl FnOnce() -> Outcome) -> Outcome {
+fn guarded(check: impl FnOnce() -> Outcome) -> Outcome {
     check()
 }

@@ -1,15 +1,22 @@
 //! Implementation lists as checked: every value knows its element, its place and its text as written.
 //!
 //! A check may hold 100,000 items, so values of all items stand in one array and an item is a range of it.
-//! Rules never see this layout: they read through [`ItemView`] and [`EntryView`].
+//! Rules never see this arrangement: they read through [`ItemView`] and [`EntryView`].
 
-use crate::dictionary::{Dictionary, Entry};
-use crate::element::{Element, Kind, Part};
+mod codes;
+mod layout;
+mod view;
+
+pub use codes::{SEPARATORS, split_codes};
+pub use view::{EntryView, Fields, ItemView};
+
+use crate::element::{Element, Part};
 use crate::mapping::ColumnMatch;
 use crate::memory::Memory;
 use crate::notice::Notice;
 use crate::place::{Place, Sheet, SheetId, SourceId};
 use crate::table::{TextId, Texts};
+use layout::Layouts;
 use std::ops::Range;
 
 /// One input file, or one file inside an archive.
@@ -136,6 +143,7 @@ pub struct Item {
     /// Where its main record stands.
     pub place: Place,
     provided: u16,
+    layout: u32,
     records: Range<u32>,
 }
 
@@ -156,6 +164,7 @@ pub struct List {
     provided: Vec<Provided>,
     records: Vec<Record>,
     values: Vec<Value>,
+    layouts: Layouts,
     /// What the running check remembers of the texts.
     pub(crate) memory: Memory,
 }
@@ -177,7 +186,9 @@ impl List {
         entries: &[(Part, &[Value])],
     ) -> Result<(), ListFull> {
         let first = u32::try_from(self.records.len()).map_err(|_| ListFull)?;
+        let start = self.values.len();
         self.push_record(Part::Main, main)?;
+        let layout = self.layouts.of(&self.values[start..]).ok_or(ListFull)?;
         // Part by part, so that a sub-list is one run of records.
         for part in Part::ALL.into_iter().skip(1) {
             for (_, values) in entries.iter().filter(|(of, _)| *of == part) {
@@ -198,6 +209,7 @@ impl List {
             source,
             place,
             provided,
+            layout,
             records: first..end,
         });
         Ok(())
@@ -268,20 +280,12 @@ impl List {
         #[cfg(test)]
         VIEWS.with(|views| views.set(views.get() + 1));
         let item = &self.items[index];
-        let mut view = ItemView {
-            list: self,
-            item,
-            index,
-            slots: [NO_VALUE; MAIN_COUNT],
-        };
-        let main = &self.records[item.records.start as usize];
-        for id in main.start..main.start + u32::from(main.len) {
-            let element = usize::from(self.values[id as usize].element);
-            if let Some(slot) = view.slots.get_mut(element) {
-                *slot = id;
-            }
-        }
-        view
+        ItemView::new(self, item, index, self.layouts.get(item.layout))
+    }
+
+    /// The item's own values.
+    fn main_record(&self, item: &Item) -> Record {
+        self.records[item.records.start as usize]
     }
 
     /// Reads all items in order.
@@ -294,280 +298,4 @@ impl List {
 thread_local! {
     /// Views made on this thread: what rules across items are measured by.
     pub(crate) static VIEWS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
-}
-
-/// Main elements come first in the registry.
-const MAIN_COUNT: usize = Element::LawName as usize;
-const NO_VALUE: u32 = u32::MAX;
-
-/// Reads values: the shared half of [`ItemView`] and [`EntryView`].
-pub trait Fields<'a> {
-    /// The value of `element`, if it has any characters at all.
-    fn value(&self, element: Element) -> Option<ValueId>;
-    /// The list it belongs to.
-    fn list(&self) -> &'a List;
-    /// What the file carries.
-    fn provided(&self) -> &'a Provided;
-
-    /// Text as written; empty where there is none.
-    fn raw(&self, element: Element) -> &'a str {
-        self.value(element).map_or("", |id| self.list().text(id))
-    }
-
-    /// Text without surrounding space; empty where there is none.
-    fn text(&self, element: Element) -> &'a str {
-        self.raw(element).trim()
-    }
-
-    /// What `judge` finds in the text of `element`; see [`Fields::passes`] for what it may look at.
-    fn found<T>(&self, question: u8, element: Element, judge: impl Fn(&'a str) -> Option<T>) -> Option<T> {
-        if self.passes(question, element, |text| judge(text).is_none()) {
-            None
-        } else {
-            judge(self.text(element))
-        }
-    }
-
-    /// Whether the file carries the element at all.
-    fn is_provided(&self, element: Element) -> bool {
-        self.provided().contains(element)
-    }
-
-    /// Carried by the file and yet empty. A placeholder such as “无” is not blank; see [`crate::text::is_placeholder`].
-    fn is_blank(&self, element: Element) -> bool {
-        self.is_provided(element) && self.text(element).is_empty()
-    }
-
-    /// The single code of a coded element; `None` when blank or not in the dictionary.
-    fn code(&self, element: Element) -> Option<&'static str> {
-        match element.spec().kind {
-            Kind::Code(dictionary) | Kind::Codes(dictionary) => Some(self.decode(element, dictionary)?.code),
-            _ => None,
-        }
-    }
-
-    /// The codes of a coded element, in order as written, without values outside the dictionary.
-    fn codes(&self, element: Element) -> Vec<&'static str> {
-        match element.spec().kind {
-            Kind::Code(dictionary) | Kind::Codes(dictionary) => match self.decode(element, dictionary) {
-                Some(entry) => vec![entry.code],
-                None => split_codes(dictionary, self.text(element))
-                    .filter_map(|part| Some(part.ok()?.code))
-                    .collect(),
-            },
-            _ => Vec::new(),
-        }
-    }
-
-    /// Whether one of the codes is `code`.
-    fn has_code(&self, element: Element, code: &str) -> bool {
-        match element.spec().kind {
-            Kind::Code(dictionary) | Kind::Codes(dictionary) => match self.decode(element, dictionary) {
-                Some(entry) => entry.code == code,
-                None => split_codes(dictionary, self.text(element))
-                    .any(|part| part.is_ok_and(|entry| entry.code == code)),
-            },
-            _ => false,
-        }
-    }
-
-    /// A flag; `None` when blank or neither yes nor no.
-    fn flag(&self, element: Element) -> Option<bool> {
-        Some(self.decode(element, Dictionary::Flag)?.code == "1")
-    }
-
-    /// The entry of `dictionary` that the whole text names.
-    fn decode(&self, element: Element, dictionary: Dictionary) -> Option<&'static Entry> {
-        let list = self.list();
-        let text = list.value(self.value(element)?).text;
-        list.memory.decode(dictionary, text, list.texts.get(text)).entry()
-    }
-
-    /// Whether the text of `element` passes `judge`, which is asked once for each distinct text of a check: it must
-    /// depend on nothing but the text and the rule's own parameters. `question` tells a rule's judgements apart (0 to 3).
-    fn passes(&self, question: u8, element: Element, judge: impl FnOnce(&'a str) -> bool) -> bool {
-        let list = self.list();
-        match self.value(element) {
-            Some(id) => {
-                let text = list.value(id).text;
-                list.memory
-                    .passes(question, text, || judge(list.texts.get(text).trim()))
-            }
-            None => judge(""),
-        }
-    }
-
-    /// A whole number written plainly (`20`, `２０`, `20.0`); `None` for anything else, such as `20个工作日`.
-    fn integer(&self, element: Element) -> Option<i64> {
-        let text = self.text(element);
-        let narrow = crate::text::narrow(text);
-        let digits = narrow.trim().strip_suffix(".0").unwrap_or(narrow.trim());
-        (!digits.is_empty() && digits.len() <= 18 && digits.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| digits.parse().ok())?
-    }
-}
-
-/// Splits a multi-valued coded text into its values: `Ok` for one of the dictionary, `Err` with the text otherwise.
-pub fn split_codes(dictionary: Dictionary, text: &str) -> impl Iterator<Item = Result<&'static Entry, &str>> {
-    // A value whose name itself has a separator (“原件、复印件”) is looked up whole first.
-    let whole = dictionary.decode(text);
-    let parts = if whole.is_some() {
-        ""
-    } else {
-        names_with_codes(dictionary, text).unwrap_or(text)
-    };
-    let rest = split_parts(parts).map(move |part| dictionary.decode(part).ok_or(part));
-    whole.map(Ok).into_iter().chain(rest)
-}
-
-/// Signs between the values of a multi-valued coded text.
-pub const SEPARATORS: [char; 8] = [',', '，', ';', '；', '、', '|', '\n', '/'];
-
-fn split_parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(SEPARATORS)
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-}
-
-/// The names of `企业法人,事业法人(2,3)`, but only where names and codes agree one by one.
-fn names_with_codes(dictionary: Dictionary, text: &str) -> Option<&str> {
-    let inner = text.trim_end().strip_suffix([')', '）'])?;
-    let open = inner.rfind(['(', '（'])?;
-    let (names, codes) = (
-        inner.get(..open)?,
-        inner.get(open..)?.trim_start_matches(['(', '（']),
-    );
-    let same = split_parts(names).map(|name| dictionary.decode(name).map(|entry| entry.code));
-    same.eq(split_parts(codes).map(Some)).then_some(names)
-}
-
-/// One item as rules read it.
-pub struct ItemView<'a> {
-    list: &'a List,
-    item: &'a Item,
-    index: usize,
-    slots: [u32; MAIN_COUNT],
-}
-
-impl<'a> ItemView<'a> {
-    /// Its number in the list.
-    pub fn index(&self) -> usize {
-        self.index
-    }
-
-    /// Number of the set of elements its file carries; items of one source mostly share it.
-    pub(crate) fn provided_set(&self) -> u16 {
-        self.item.provided
-    }
-
-    /// The item's own data.
-    pub fn item(&self) -> &'a Item {
-        self.item
-    }
-
-    /// Rows of a sub-list, in order.
-    pub fn entries(&self, part: Part) -> impl Iterator<Item = EntryView<'a>> + use<'a> {
-        let list = self.list;
-        let provided = self.provided();
-        // The first record is the item's own.
-        let records = &list.records[self.item.records.start as usize + 1..self.item.records.end as usize];
-        let first = records.partition_point(|record| record.part < part);
-        records[first..]
-            .iter()
-            .take_while(move |record| record.part == part)
-            .enumerate()
-            .map(move |(number, record)| EntryView {
-                list,
-                provided,
-                record: *record,
-                number: number as u16,
-            })
-    }
-
-    /// Filled values of the main record.
-    pub fn main_values(&self) -> impl Iterator<Item = ValueId> + use<'a> {
-        self.list.records[self.item.records.start as usize].values()
-    }
-
-    /// All filled values with the row number of their sub-list (`None` for the item's own).
-    pub fn values(&self) -> impl Iterator<Item = (ValueId, Option<u16>)> + use<'a> {
-        let records =
-            &self.list.records[self.item.records.start as usize + 1..self.item.records.end as usize];
-        let entries = records
-            .chunk_by(|a, b| a.part == b.part)
-            .flat_map(|run| (0_u16..).zip(run));
-        let of_entries =
-            entries.flat_map(|(number, record)| record.values().map(move |id| (id, Some(number))));
-        self.main_values().map(|id| (id, None)).chain(of_entries)
-    }
-
-    /// Whether the file carries the sub-list at all.
-    pub fn has_part(&self, part: Part) -> bool {
-        self.provided().has_part(part)
-    }
-
-    /// What tells its authority from others: the authority's code, else its name, else empty.
-    pub fn authority(&self) -> &'a str {
-        match self.text(Element::DeptCode) {
-            "" => self.text(Element::DeptName),
-            code => code,
-        }
-    }
-
-    /// The identifying code: handling-item code, else implementing code, else empty.
-    pub fn key(&self) -> &'a str {
-        match self.text(Element::HandleItemCode) {
-            "" => self.text(Element::TaskCode),
-            code => code,
-        }
-    }
-}
-
-impl<'a> Fields<'a> for ItemView<'a> {
-    fn value(&self, element: Element) -> Option<ValueId> {
-        self.slots
-            .get(element.index())
-            .filter(|id| **id != NO_VALUE)
-            .map(|id| ValueId(*id))
-    }
-    fn list(&self) -> &'a List {
-        self.list
-    }
-    fn provided(&self) -> &'a Provided {
-        &self.list.provided[usize::from(self.item.provided)]
-    }
-}
-
-/// One row of a sub-list as rules read it.
-#[derive(Clone, Copy)]
-pub struct EntryView<'a> {
-    list: &'a List,
-    provided: &'a Provided,
-    record: Record,
-    number: u16,
-}
-
-impl EntryView<'_> {
-    /// Its number within the sub-list, from 0.
-    pub fn number(&self) -> u16 {
-        self.number
-    }
-
-    /// Filled values.
-    pub fn values(&self) -> impl Iterator<Item = ValueId> + use<> {
-        self.record.values()
-    }
-}
-
-impl<'a> Fields<'a> for EntryView<'a> {
-    fn value(&self, element: Element) -> Option<ValueId> {
-        self.values()
-            .find(|id| self.list.values[id.0 as usize].element == element as u16)
-    }
-    fn list(&self) -> &'a List {
-        self.list
-    }
-    fn provided(&self) -> &'a Provided {
-        self.provided
-    }
 }

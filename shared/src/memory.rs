@@ -13,6 +13,10 @@ type Row = Box<[AtomicU8]>;
 /// Questions that one rule may ask of a text: two bits each.
 const QUESTIONS: u8 = 4;
 
+/// Answers to a question; 0 where it was not asked yet.
+const FAILS: u8 = 0b01;
+const PASSES: u8 = 0b10;
+
 /// What a text is in a dictionary.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Decoded {
@@ -109,13 +113,25 @@ impl Memory {
                 // No dictionary has so many entries; what has no number would be decoded again.
                 Decoded::Entry(found) => entries
                     .iter()
-                    .position(|entry| std::ptr::eq(entry, found))
+                    .position(|entry| entry.code == found.code)
                     .and_then(|number| u8::try_from(number + usize::from(FIRST)).ok())
                     .unwrap_or(0),
             };
             place.store(answer, Relaxed);
         }
         found
+    }
+
+    /// Whether the text is known to pass question number `question` of the rule that asks.
+    pub(crate) fn is_known_to_pass(&self, question: u8, id: TextId) -> bool {
+        let row = self
+            .clauses
+            .get(self.clause.load(Relaxed))
+            .and_then(OnceLock::get);
+        let answer = row
+            .and_then(|row| row.get(id.index()))
+            .map_or(0, |place| place.load(Relaxed));
+        answer >> (question % QUESTIONS * 2) & 0b11 == PASSES
     }
 
     /// Whether the text passes question number `question` of the rule that asks; `judge` is called for its first answer.
@@ -129,11 +145,11 @@ impl Memory {
         };
         let shift = question % QUESTIONS * 2;
         match place.load(Relaxed) >> shift & 0b11 {
-            0b01 => false,
-            0b10 => true,
+            FAILS => false,
+            PASSES => true,
             _ => {
                 let passes = judge();
-                let answer = if passes { 0b10 } else { 0b01 };
+                let answer = if passes { PASSES } else { FAILS };
                 place.fetch_or(answer << shift, Relaxed);
                 passes
             }
@@ -146,6 +162,7 @@ mod tests {
     use super::{Decoded, Memory};
     use crate::dictionary::Dictionary;
     use crate::table::Texts;
+    use std::sync::atomic::Ordering::Relaxed;
 
     #[test]
     fn every_text_is_judged_once_per_clause_and_question() {
@@ -192,6 +209,12 @@ mod tests {
                         known.entry().map(|entry| entry.code),
                         dictionary.decode(text).map(|entry| entry.code),
                         "{text}"
+                    );
+                    let place = memory.place(&memory.dictionaries, *dictionary as usize, *id);
+                    assert_ne!(
+                        place.map(|place| place.load(Relaxed)),
+                        Some(0),
+                        "{text} was not remembered"
                     );
                     let several = *dictionary == Dictionary::TaskType && text == "01,行政确认";
                     assert!(!several || matches!(known, Decoded::Several));

@@ -79,8 +79,8 @@ pub struct Standard {
     runners: Vec<Option<(&'static Meta, Runner)>>,
 }
 
-/// What scopes look at, read once per item.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What scopes look at.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Facets {
     /// Item types by code; more than one only where the list says so.
     pub types: Vec<&'static str>,

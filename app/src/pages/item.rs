@@ -108,11 +108,11 @@ fn findings(app: App, item: &ItemDetail) -> AnyView {
         }
         .into_any();
     }
-    let cards = item.findings.iter().enumerate().map(|(number, found)| {
-        let number = number as u32;
-        let fix = item.fixes.iter().find(|fix| fix.finding == number);
-        card(app, number, found, fix.map(|fix| change(app, fix)))
-    });
+    let cards = item
+        .findings
+        .iter()
+        .enumerate()
+        .map(|(number, found)| card(app, number, found));
     view! {
         <section aria-labelledby="found">
             <h2 id="found">{crate::text::count(texts.findings_n, item.findings.len() as u32)}</h2>
@@ -122,7 +122,7 @@ fn findings(app: App, item: &ItemDetail) -> AnyView {
     .into_any()
 }
 
-fn card(app: App, number: u32, found: &DetailFinding, change: Option<AnyView>) -> AnyView {
+fn card(app: App, number: usize, found: &DetailFinding) -> AnyView {
     let texts = app.texts_now();
     let lang = app.lang.get_untracked();
     let row = &found.row;
@@ -151,7 +151,7 @@ fn card(app: App, number: u32, found: &DetailFinding, change: Option<AnyView>) -
             <dl class="pairs">
                 <dt>{texts.element}</dt><dd>{row.element_name.clone()}" "<span class="quiet">{row.place.clone()}</span></dd>
                 <dt>{texts.value}</dt><dd>{value}</dd>
-                {change}
+                {found.fix.as_ref().map(|fix| change(app, fix))}
                 <dt>{texts.advice}</dt><dd class="advice">{found.advice.clone()}</dd>
                 <dt>{texts.basis}</dt><dd><ul class="plain">{basis.collect_view()}</ul></dd>
                 {why}

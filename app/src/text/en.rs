@@ -200,8 +200,6 @@ pub(super) const TEXTS: Texts = Texts {
     blank: "(blank)",
     advice: "Advice",
     fix: "Ready change",
-    fix_safe: "Can safely become",
-    fix_suggested: "Might become",
     fix_copy: "Copy new text",
     fix_copied: "Copied",
     basis: "Basis",

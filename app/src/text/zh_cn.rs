@@ -200,8 +200,6 @@ pub(super) const TEXTS: Texts = Texts {
     blank: "（空）",
     advice: "改法",
     fix: "可用改法",
-    fix_safe: "可安全改为",
-    fix_suggested: "建议改为",
     fix_copy: "复制新内容",
     fix_copied: "已复制",
     basis: "依据",

@@ -6,7 +6,7 @@ use crate::dictionary::Dictionary;
 use crate::element::{Element, Kind, Part};
 use crate::fix;
 use crate::item::{Fields, ItemView, ValueId, split_codes};
-use crate::locale::Lang;
+use crate::locale::{Label, Lang};
 use crate::protocol::{
     DetailFinding, DimensionLedger, FixRow, ItemDetail, LedgerRow, OutcomeRow, QuotationRow, SubList,
     ValueRow,
@@ -47,9 +47,11 @@ pub fn item(held: &Held, index: usize, lang: Lang) -> Option<ItemDetail> {
         quotations: result.quotations(index).iter().map(quotation).collect(),
         findings: result
             .findings_of(index)
-            .map(|finding| finding_detail(&finding, lang))
+            .map(|finding| DetailFinding {
+                fix: fix(&finding, &view, lang),
+                ..finding_detail(&finding, lang)
+            })
             .collect(),
-        fixes: fixes(held, &view, lang),
         ledger: ledger(held, index, lang),
         dimensions: dimensions(held, index),
         outcomes: result
@@ -134,30 +136,26 @@ fn sub_list(held: &Held, view: &ItemView<'_>, part: Part, lang: Lang) -> SubList
     }
 }
 
-/// What is proposed for its findings.
-fn fixes(held: &Held, view: &ItemView<'_>, lang: Lang) -> Vec<FixRow> {
-    let row = |(number, finding): (usize, FindingView<'_>)| {
-        let proposal = fix::proposal(&held.result, view, finding.stored)?;
-        let mut pieces = changes(finding.value().unwrap_or_default(), &proposal.to);
-        let last = pieces.len().saturating_sub(1);
-        for (at, piece) in pieces.iter_mut().enumerate() {
-            if piece.side == Side::Both {
-                piece.text = cut_short(&piece.text, at == 0, at == last);
-            }
+/// What is proposed for a finding.
+fn fix(finding: &FindingView<'_>, item: &ItemView<'_>, lang: Lang) -> Option<FixRow> {
+    let proposal = fix::proposal(finding.result, item, finding.stored)?;
+    let mut pieces = changes(finding.value().unwrap_or_default(), &proposal.to);
+    let last = pieces.len().saturating_sub(1);
+    for (at, piece) in pieces.iter_mut().enumerate() {
+        if piece.side == Side::Both {
+            piece.text = cut_short(&piece.text, at == 0, at == last);
         }
-        Some(FixRow {
-            finding: number as u32,
-            kind: proposal.kind,
-            pieces,
-            to: proposal.to,
-            why: proposal.why.get(lang).to_owned(),
-        })
+    }
+    let title = match proposal.kind {
+        fix::Kind::Safe => Label::new("可安全改为", "Can safely become"),
+        fix::Kind::Suggested => Label::new("建议改为", "Might become"),
     };
-    held.result
-        .findings_of(view.index())
-        .enumerate()
-        .filter_map(row)
-        .collect()
+    Some(FixRow {
+        title: title.get(lang).to_owned(),
+        pieces,
+        to: proposal.to,
+        why: proposal.why.get(lang).to_owned(),
+    })
 }
 
 /// Characters shown of a run in common beside what changes.
@@ -186,7 +184,7 @@ fn quotation(quotation: &Quotation<'_>) -> QuotationRow {
     }
 }
 
-/// A finding with advice, basis and reason.
+/// A finding with advice, basis and reason; what its value should be is worked out for the item's own page only.
 pub fn finding_detail(finding: &FindingView<'_>, lang: Lang) -> DetailFinding {
     let clause = finding.clause();
     let mut row = rows::finding_row(finding, lang);
@@ -196,6 +194,7 @@ pub fn finding_detail(finding: &FindingView<'_>, lang: Lang) -> DetailFinding {
     }
     DetailFinding {
         row,
+        fix: None,
         advice: clause.advice.get(lang).to_owned(),
         basis: basis(clause),
         why: finding

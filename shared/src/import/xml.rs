@@ -28,6 +28,11 @@ pub(super) trait Handler {
     fn end(&mut self, name: &str) -> Result<(), Refusal>;
     /// Text between tags; one text may come in several pieces.
     fn text(&mut self, text: &str);
+    /// Takes an element that `rest` begins with whole, with what is in it, and tells its length; `None` where it is not
+    /// of a form known by heart, and comes tag by tag.
+    fn whole(&mut self, _rest: &str) -> Option<usize> {
+        None
+    }
     /// So many bytes were parsed.
     fn advance(&mut self, _bytes: u64) -> Result<(), Refusal> {
         Ok(())
@@ -129,7 +134,10 @@ fn parse(
     let mut at = 0;
     while at < bytes.len() {
         let step = match bytes[at] {
-            b'<' => markup(text, at, part, depth, handler)?,
+            b'<' => match handler.whole(&text[at..]) {
+                Some(length) => Step::To(at + length),
+                None => markup(text, at, part, depth, handler)?,
+            },
             b'&' => reference(text, at, last, handler),
             _ => {
                 let rest = &bytes[at..];

@@ -338,31 +338,31 @@ pub struct BasisRow {
     pub confidence: Confidence,
 }
 
-/// A finding with all that a person needs to mend it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DetailFinding {
-    /// The finding.
-    pub row: FindingRow,
-    /// How to mend it.
-    pub advice: String,
-    /// What it rests on.
-    pub basis: Vec<BasisRow>,
-    /// Why it matters.
-    pub why: String,
-}
-
-/// What a value should be instead, beside its finding.
+/// What a value should be instead.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FixRow {
-    /// Number of the finding in [`ItemDetail::findings`].
-    pub finding: u32,
-    /// Whether a person must look first.
-    pub kind: crate::fix::Kind,
+    /// Whether it is safe, or only suggested.
+    pub title: String,
     /// What changes: first the value as written, second the new text. Long runs in common are cut short.
     pub pieces: Vec<Piece>,
     /// All of the new text.
     pub to: String,
     /// Why.
+    pub why: String,
+}
+
+/// A finding with all that a person needs to mend it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DetailFinding {
+    /// The finding.
+    pub row: FindingRow,
+    /// What its value should be instead, on the item's own page.
+    pub fix: Option<FixRow>,
+    /// How to mend it.
+    pub advice: String,
+    /// What it rests on.
+    pub basis: Vec<BasisRow>,
+    /// Why it matters.
     pub why: String,
 }
 
@@ -475,8 +475,6 @@ pub struct ItemDetail {
     pub quotations: Vec<QuotationRow>,
     /// Its findings.
     pub findings: Vec<DetailFinding>,
-    /// What can be mended without writing anything new.
-    pub fixes: Vec<FixRow>,
     /// Its ledger.
     pub ledger: Vec<LedgerRow>,
     /// Its dimensions, only those that took points.

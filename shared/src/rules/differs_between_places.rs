@@ -4,7 +4,7 @@ use crate::basis::basis_texts;
 use crate::element::Element::{self, ByLaw, CatalogCode, DeptCode, DeptName, HandleItemCode, LawName, MaterialName, TaskName, UseLevel};
 use crate::element::{Kind, Part};
 use crate::finding::{Finding, excerpt};
-use crate::item::{Fields, ItemView, List, ValueId};
+use crate::item::{Fields, ItemView, List};
 use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Reason, Rule};
 use crate::table::TextId;
@@ -113,13 +113,26 @@ impl DiffersBetweenPlaces {
 
     /// Compares a group, or says that there is no other authority to compare with.
     fn compare(&self, list: &List, group: &[usize], report: &mut ListReport) -> bool {
-        let first = group.first().map(|index| list.view(*index).authority());
-        if group.iter().all(|index| Some(list.view(*index).authority()) == first) {
+        let mut views = group.iter().map(|index| list.view(*index));
+        let first = views.next().map(|item| item.authority());
+        if views.all(|item| Some(item.authority()) == first) {
             return false;
         }
+        let mut sequences = HashMap::new();
+        let written: Vec<u64> = group
+            .iter()
+            .map(|index| list.view(*index))
+            .flat_map(|item| {
+                let number = |element: &Element| as_written(&item, *element, &mut sequences);
+                self.elements.iter().map(number).collect::<Vec<_>>()
+            })
+            .collect();
         let mut found: Vec<Vec<Finding>> = group.iter().map(|_| Vec::new()).collect();
-        for &element in &self.elements {
-            compare_element(list, group, element, &mut found);
+        for (position, &element) in self.elements.iter().enumerate() {
+            let column = || written.iter().skip(position).step_by(self.elements.len());
+            if column().any(|number| Some(number) != column().next()) {
+                compare_element(list, group, element, column(), &mut found);
+            }
         }
         for (index, findings) in group.iter().zip(found) {
             // What the file does not carry is said for all items at the end.
@@ -131,14 +144,24 @@ impl DiffersBetweenPlaces {
     }
 }
 
-fn compare_element(list: &List, group: &[usize], element: Element, found: &mut [Vec<Finding>]) {
-    if all_equal(list, group, element) {
-        return;
-    }
-    let values: Vec<Option<String>> = group.iter().map(|index| canonical(&list.view(*index), element)).collect();
+/// Compares one element in a group; items whose number in `written` is equal hold the same.
+fn compare_element<'n>(list: &List, group: &[usize], element: Element, written: impl Iterator<Item = &'n u64>, found: &mut [Vec<Finding>]) {
+    let mut read: Vec<Option<String>> = Vec::new();
+    let mut numbers: HashMap<u64, usize> = HashMap::new();
+    let values: Vec<usize> = group
+        .iter()
+        .zip(written)
+        .map(|(index, number)| {
+            *numbers.entry(*number).or_insert_with(|| {
+                read.push(canonical(&list.view(*index), element));
+                read.len() - 1
+            })
+        })
+        .collect();
+    let value = |place: &usize| read.get(*place).and_then(Option::as_deref);
     let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
-    for (position, value) in values.iter().enumerate() {
-        if let Some(value) = value {
+    for (position, place) in values.iter().enumerate() {
+        if let Some(value) = value(place) {
             counts.entry(value).or_insert((0, position)).0 += 1;
         }
     }
@@ -149,8 +172,8 @@ fn compare_element(list: &List, group: &[usize], element: Element, found: &mut [
         return;
     };
     let Some(example) = group.get(example).map(|index| list.view(*index)) else { return };
-    for ((index, value), found) in group.iter().zip(&values).zip(found) {
-        let Some(value) = value.as_deref().filter(|value| *value != usual) else { continue };
+    for ((index, place), found) in group.iter().zip(&values).zip(found) {
+        let Some(value) = value(place).filter(|value| *value != usual) else { continue };
         let item = list.view(*index);
         let about = |message, own: &str, theirs: &str| {
             let finding = Finding::suspect(element, message).value(item.value(element)).arg(element).arg(own).arg(theirs);
@@ -166,28 +189,27 @@ fn compare_element(list: &List, group: &[usize], element: Element, found: &mut [
     }
 }
 
-/// Whether the items hold the very same text, as most do; sub-lists have to be read.
-fn all_equal(list: &List, group: &[usize], element: Element) -> bool {
-    let texts = |index: &usize, out: &mut Vec<Option<TextId>>| {
-        let item = list.view(*index);
-        let id = |value: Option<ValueId>| value.map(|value| list.value(value).text);
-        out.clear();
-        match element {
-            LawName | ByLaw => out.extend(basis_texts(&item).iter().map(|basis| id(basis.value))),
-            MaterialName => out.extend(item.entries(Part::Material).map(|row| id(row.value(MaterialName)))),
-            // A limit without its unit says little.
-            Element::AnticipateDay => out.extend([element, Element::AnticipateType].map(|element| id(item.value(element)))),
-            Element::PromiseDay => out.extend([element, Element::PromiseType].map(|element| id(item.value(element)))),
-            _ => out.push(id(item.value(element))),
-        }
+/// A number for what an item has in `element`, the same for the very same texts, as most items of a group have them:
+/// only what differs is read closely. `sequences` numbers the texts of sub-lists.
+fn as_written(item: &ItemView<'_>, element: Element, sequences: &mut HashMap<Vec<Option<TextId>>, u64>) -> u64 {
+    let list = item.list();
+    let number = |text: Option<TextId>| text.map_or(0, |text| text.index() as u64 + 1);
+    let mut sequence = |texts: Vec<Option<TextId>>| {
+        let next = sequences.len() as u64;
+        *sequences.entry(texts).or_insert(next)
     };
-    let (mut first, mut other) = (Vec::new(), Vec::new());
-    let Some((head, rest)) = group.split_first() else { return true };
-    texts(head, &mut first);
-    rest.iter().all(|index| {
-        texts(index, &mut other);
-        first == other
-    })
+    // A limit without its unit says little.
+    let with_unit = |unit| number(item.text_id(element)) << 32 | number(item.text_id(unit));
+    match element {
+        LawName | ByLaw => {
+            let texts = basis_texts(item).into_iter().map(|basis| basis.value.map(|value| list.value(value).text));
+            sequence(texts.collect())
+        }
+        MaterialName => sequence(item.entries(Part::Material).map(|row| row.text_id(MaterialName)).collect()),
+        Element::AnticipateDay => with_unit(Element::AnticipateType),
+        Element::PromiseDay => with_unit(Element::PromiseType),
+        _ => number(item.text_id(element)),
+    }
 }
 
 /// Two texts from shortly before the place where they begin to differ, as much as messages show.

@@ -2,7 +2,7 @@
 
 use crate::element::Element::LinkWay;
 use crate::finding::Finding;
-use crate::item::{Fields, ItemView, List};
+use crate::item::{Fields, List};
 use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
 use crate::table::TextId;
@@ -47,7 +47,7 @@ impl ListRule for PhoneSharedByUnits {
         let mut units: HashMap<String, HashSet<&str>> = HashMap::new();
         let mut given: HashSet<(&str, TextId)> = HashSet::new();
         for item in list.views() {
-            let Some(id) = text_id(list, &item) else { continue };
+            let Some(id) = item.text_id(LinkWay) else { continue };
             if !given.insert((item.authority(), id)) {
                 continue;
             }
@@ -56,7 +56,7 @@ impl ListRule for PhoneSharedByUnits {
             }
         }
         for item in list.views() {
-            let numbers = text_id(list, &item).and_then(|id| read.get(&id));
+            let numbers = item.text_id(LinkWay).and_then(|id| read.get(&id));
             let Some(numbers) = numbers.filter(|numbers| !numbers.is_empty()) else {
                 report.say(item.index(), Outcome::NotApplicable);
                 continue;
@@ -71,8 +71,4 @@ impl ListRule for PhoneSharedByUnits {
             }
         }
     }
-}
-
-fn text_id(list: &List, item: &ItemView<'_>) -> Option<TextId> {
-    item.value(LinkWay).map(|value| list.value(value).text)
 }

@@ -1,8 +1,8 @@
 //! `supervise-phone-is-enquiry-phone`
 
-use crate::element::Element::{self, LinkWay, SuperviseWay, UseLevel};
+use crate::element::Element::{LinkWay, SuperviseWay, UseLevel};
 use crate::finding::Finding;
-use crate::item::{Fields, ItemView, List};
+use crate::item::{Fields, List};
 use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
 use crate::table::TextId;
@@ -49,7 +49,7 @@ impl ListRule for SupervisePhoneIsEnquiryPhone {
         let mut numbers_of: HashMap<&str, HashSet<String>> = HashMap::new();
         for item in list.views() {
             for element in [LinkWay, SuperviseWay] {
-                if let Some(id) = text_id(list, &item, element) {
+                if let Some(id) = item.text_id(element) {
                     let numbers = read.entry(id).or_insert_with(|| own_numbers(item.text(element)));
                     if element == LinkWay && enquiries.insert((item.authority(), id)) {
                         numbers_of.entry(item.authority()).or_default().extend(numbers.iter().cloned());
@@ -58,7 +58,7 @@ impl ListRule for SupervisePhoneIsEnquiryPhone {
             }
         }
         for item in list.views() {
-            let numbers = |element| text_id(list, &item, element).and_then(|id| read.get(&id));
+            let numbers = |element| item.text_id(element).and_then(|id| read.get(&id));
             let filled = |numbers: &&Vec<String>| !numbers.is_empty();
             let both = (numbers(LinkWay).filter(filled), numbers(SuperviseWay).filter(filled));
             let (Some(own), Some(complaints)) = both else {
@@ -82,8 +82,4 @@ impl ListRule for SupervisePhoneIsEnquiryPhone {
             }
         }
     }
-}
-
-fn text_id(list: &List, item: &ItemView<'_>, element: Element) -> Option<TextId> {
-    item.value(element).map(|value| list.value(value).text)
 }

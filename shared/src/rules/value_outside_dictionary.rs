@@ -8,7 +8,7 @@ use crate::fix::Proposal;
 use crate::locale::Label;
 use crate::memory::Decoded;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
-use crate::text::narrow;
+use crate::text::{narrow, trimmed};
 use serde::Deserialize;
 
 /// The rule.
@@ -60,15 +60,17 @@ impl ItemRule for ValueOutsideDictionary {
             let (Kind::Code(dictionary) | Kind::Codes(dictionary)) = element.spec().kind else {
                 continue;
             };
-            let (text_id, text) = (list.value(id).text, list.text(id).trim());
-            if text.is_empty() || self.unknown.contains(&element) {
+            if self.unknown.contains(&element) {
                 continue;
             }
-            any = true;
-            match list.memory.decode(dictionary, text_id, text) {
-                Decoded::Entry(_) => continue,
-                Decoded::Several if !self.is_single(element) => continue,
-                Decoded::Several | Decoded::Neither => {}
+            let decoded = list.memory.decode(dictionary, list.value(id).text, list.text(id));
+            let text = match decoded {
+                Decoded::Entry(_) => "",
+                Decoded::Several | Decoded::Neither => trimmed(list.text(id)),
+            };
+            any |= matches!(decoded, Decoded::Entry(_)) || !text.is_empty();
+            if text.is_empty() || matches!(decoded, Decoded::Several) && !self.is_single(element) {
+                continue;
             }
             match self.judge(element, dictionary, text) {
                 Verdict::Good => {}

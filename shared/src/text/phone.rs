@@ -245,6 +245,16 @@ mod tests {
         }
 
         #[test]
+        fn plain_landlines_are_read_as_in_running_text(text in "0[0-9]{1,4}-[0-9]{6,9}") {
+            let alone = phones_in(&text);
+            let in_text: Vec<Phone> = phones_in(&format!("电话{text}"))
+                .into_iter()
+                .map(|phone| Phone { range: phone.range.start - 6..phone.range.end - 6, ..phone })
+                .collect();
+            prop_assert_eq!(alone, in_text);
+        }
+
+        #[test]
         fn total(text in any::<String>(), likely in "[0-9０１转（）() —-]{0,40}") {
             for text in [&text, &likely] {
                 for phone in phones_in(text) {

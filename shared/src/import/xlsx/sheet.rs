@@ -124,31 +124,29 @@ impl<'s, 'a> Sheet<'s, 'a> {
         self.next_column = column.saturating_add(1);
     }
 
-    fn close_cell(&mut self) {
-        if self.value.is_empty() {
+    fn close_cell(&mut self, value: &str) {
+        if value.is_empty() {
             return;
         }
         let (row, column) = (self.row, self.column);
         match self.kind {
             Type::Shared => {
-                let index = self.value.trim().parse::<usize>().ok();
+                let index = value.trim().parse::<usize>().ok();
                 if let Some(Some(text)) = index.and_then(|index| self.strings.get(index)) {
                     self.sink.push(row, column, *text, CellKind::Text);
                 }
             }
-            Type::Text => self
-                .sink
-                .text(row, column, &unescape(&self.value), CellKind::Text),
-            Type::Bool => self.sink.text(row, column, boolean(&self.value), CellKind::Bool),
-            Type::Error => self.sink.text(row, column, &self.value, CellKind::Error),
-            Type::Date => self.sink.text(row, column, self.value.trim(), CellKind::Date),
-            Type::Number => self.close_number(row, column),
+            Type::Text => self.sink.text(row, column, &unescape(value), CellKind::Text),
+            Type::Bool => self.sink.text(row, column, boolean(value), CellKind::Bool),
+            Type::Error => self.sink.text(row, column, value, CellKind::Error),
+            Type::Date => self.sink.text(row, column, value.trim(), CellKind::Date),
+            Type::Number => self.close_number(row, column, value),
         }
     }
 
-    fn close_number(&mut self, row: u32, column: u32) {
+    fn close_number(&mut self, row: u32, column: u32, value: &str) {
         let format = self.styles.get(self.style).copied().unwrap_or_default();
-        let written = self.value.trim();
+        let written = value.trim();
         // Most numbers are short whole ones and already written as people type them.
         let plain = format == NumberFormat::Number
             && written.len() <= 15
@@ -214,7 +212,11 @@ impl Handler for Sheet<'_, '_> {
 
     fn end(&mut self, name: &str) -> Result<(), Refusal> {
         match (self.section, name) {
-            (Section::Data, "c") => self.close_cell(),
+            (Section::Data, "c") => {
+                let value = std::mem::take(&mut self.value);
+                self.close_cell(&value);
+                self.value = value;
+            }
             (Section::Data, "v" | "t") => self.inside = false,
             (Section::Data, "rPh") => self.phonetic = self.phonetic.saturating_sub(1),
             (_, "sheetData" | "cols" | "mergeCells") => self.section = Section::Other,
@@ -229,9 +231,72 @@ impl Handler for Sheet<'_, '_> {
         }
     }
 
+    fn whole(&mut self, rest: &str) -> Option<usize> {
+        if self.section != Section::Data {
+            return None;
+        }
+        let cell = PlainCell::read(rest)?;
+        self.kind = if cell.shared { Type::Shared } else { Type::Number };
+        self.style = cell.style;
+        (self.row, self.column) = cell.place;
+        self.next_column = self.column + 1;
+        self.inside = false;
+        self.value.clear();
+        self.close_cell(cell.value);
+        Some(cell.length)
+    }
+
     fn advance(&mut self, bytes: u64) -> Result<(), Refusal> {
         self.sink.advance(bytes)
     }
+}
+
+/// `<c r="AB12" s="3" t="s"><v>45</v></c>`, as nearly all cells of a workbook are written.
+struct PlainCell<'t> {
+    place: (u32, u32),
+    style: usize,
+    shared: bool,
+    value: &'t str,
+    length: usize,
+}
+
+impl<'t> PlainCell<'t> {
+    fn read(text: &'t str) -> Option<Self> {
+        let (written, rest) = until(text.strip_prefix("<c r=\"")?, b'"')?;
+        let place = reference(written)?;
+        let (style, rest) = match rest.strip_prefix(" s=\"") {
+            Some(rest) => {
+                let (style, rest) = until(rest, b'"')?;
+                (style.parse().ok()?, rest)
+            }
+            None => (0, rest),
+        };
+        let (shared, rest) = match rest.strip_prefix(" t=\"s\"") {
+            Some(rest) => (true, rest),
+            None => (false, rest),
+        };
+        let (value, rest) = until(rest.strip_prefix("><v>")?, b'<')?;
+        // References and line ends need a closer look.
+        let is_plain = |byte: u8| byte.is_ascii_graphic() && byte != b'&';
+        let rest = rest
+            .strip_prefix("/v></c>")
+            .filter(|_| value.bytes().all(is_plain))?;
+        Some(Self {
+            place,
+            style,
+            shared,
+            value,
+            length: text.len() - rest.len(),
+        })
+    }
+}
+
+/// A short text up to `mark`, and what follows the mark.
+fn until(text: &str, mark: u8) -> Option<(&str, &str)> {
+    /// Longest reference, style or number worth a look.
+    const LONGEST: usize = 32;
+    let end = text.bytes().take(LONGEST).position(|byte| byte == mark)?;
+    Some((text.get(..end)?, text.get(end + 1..)?))
 }
 
 /// `AB12` → row 11, column 27; `None` outside the worksheet.
@@ -258,7 +323,74 @@ pub(in super::super) fn reference(text: &str) -> Option<(u32, u32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::reference;
+    use super::{Sheet, reference};
+    use crate::import::Flow;
+    use crate::import::limits::Limits;
+    use crate::import::sink::Sink;
+    use crate::import::value::NumberFormat;
+    use crate::import::xml::{Part, walk};
+    use crate::item::List;
+    use proptest::prelude::*;
+
+    /// Place, text and kind of the cells of a sheet's data.
+    fn cells(data: &str) -> Vec<String> {
+        let (mut list, limits) = (List::default(), Limits::default());
+        let mut go_on = |_| Flow::Continue;
+        let mut sink = Sink::new(&mut list, 0, "f.xlsx", &limits, &mut go_on);
+        let strings: Vec<_> = ["甲", "乙"].map(|text| sink.prepare(text)).into();
+        sink.begin(None, false);
+        let styles = [NumberFormat::Number, NumberFormat::Date];
+        let mut sheet = Sheet::new(&mut sink, &strings, &styles, false);
+        let part = Part {
+            file: "f.xlsx",
+            name: "sheet1.xml",
+            attributes: 256,
+        };
+        let xml = format!("<worksheet><sheetData>{data}</sheetData></worksheet>");
+        walk(&mut xml.as_bytes(), part, &mut sheet).expect("well-formed");
+        let tables = sink.finish();
+        let cells = tables.iter().flat_map(|table| &table.cells);
+        cells
+            .map(|cell| {
+                format!(
+                    "{} {} {:?} {}",
+                    cell.row,
+                    cell.column,
+                    cell.kind,
+                    list.texts.get(cell.text)
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn plain_cells_are_cells() {
+        let data = r#"<row r="2"><c r="B2" t="s"><v>1</v></c><c r="C2"><v>1.5</v></c><c><v>7</v></c></row>"#;
+        assert_eq!(cells(data), ["1 1 Text 乙", "1 2 Number 1.5", "1 3 Number 7"]);
+    }
+
+    proptest! {
+        /// A space before the end of a tag makes it one that is not known by heart.
+        #[test]
+        fn cells_known_by_heart_are_read_like_others(
+            cells_of_row in prop::collection::vec((
+                prop_oneof!["[A-C]{1,4}[0-9]{1,8}", "\\$?[a-c]?[0-9]?"],
+                prop::option::of("[0-2x]{0,2}"),
+                prop::option::of("s|n|b|str|S"),
+                "[0-9]{0,3}|-?[0-9]{1,20}\\.[0-9]{1,20}|1E[0-9]|&amp;|x y|",
+            ), 1..5),
+        ) {
+            let row = |space: &str| {
+                let cells = cells_of_row.iter().map(|(place, style, kind, value)| {
+                    let style = style.as_ref().map_or(String::new(), |style| format!(" s=\"{style}\""));
+                    let kind = kind.as_ref().map_or(String::new(), |kind| format!(" t=\"{kind}\""));
+                    format!("<c r=\"{place}\"{style}{kind}{space}><v>{value}</v></c>")
+                });
+                format!("<row r=\"1\">{}</row>", cells.collect::<String>())
+            };
+            prop_assert_eq!(cells(&row("")), cells(&row(" ")));
+        }
+    }
 
     #[test]
     fn references_are_read_within_the_worksheet() {

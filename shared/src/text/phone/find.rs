@@ -107,6 +107,10 @@ fn is_service(digits: &str) -> bool {
 /// All telephone numbers in a text. Digits that are no number of this kind (house numbers, dates, codes) are left out
 /// unless `0` and a dash make clear that a telephone number is meant.
 pub fn phones_in(text: &str) -> Vec<Phone> {
+    if let Some(kind) = plain_landline(text) {
+        let range = 0..text.len();
+        return vec![Phone { range, kind }];
+    }
     runs(text)
         .into_iter()
         .flat_map(|run| {
@@ -117,6 +121,19 @@ pub fn phones_in(text: &str) -> Vec<Phone> {
             classify(&run)
         })
         .collect()
+}
+
+/// `0777-6428820` and nothing else, as most telephones of a list are written; what it says of others is `None`.
+fn plain_landline(text: &str) -> Option<Kind> {
+    let (area, number) = text.split_once('-')?;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let plain =
+        digits(area) && digits(number) && area_length(area) == Some(area.len()) && is_local_number(number);
+    plain.then(|| Kind::Landline {
+        area: area.to_owned(),
+        number: number.to_owned(),
+        extension: None,
+    })
 }
 
 /// House, room and bus numbers, dates, amounts, parts of addresses on the web.
