@@ -6,7 +6,7 @@ pub(crate) mod findings;
 pub(crate) mod history;
 pub(crate) mod item;
 pub(crate) mod item_fixes;
-mod item_parts;
+pub(crate) mod item_parts;
 pub(crate) mod item_quotations;
 pub(crate) mod items;
 pub(crate) mod ledger;

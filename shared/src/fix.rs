@@ -10,7 +10,7 @@ use crate::item::ItemView;
 use crate::locale::Label;
 use crate::result::{CheckResult, StoredFinding};
 use crate::rule::Runner;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 #[cfg(feature = "authoring")]
 pub use list::{Fix, fixes};
@@ -18,7 +18,7 @@ pub use list::{Fix, fixes};
 pub use repair::{Change, Copies, File, Repair, State, repair};
 
 /// Whether a person must look first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// The meaning is the same, only the writing changes. May be applied without asking.

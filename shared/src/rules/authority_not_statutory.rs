@@ -70,7 +70,7 @@ impl ItemRule for AuthorityNotStatutory {
                 let finding = Finding::suspect(element, 1).value(value);
                 // “受理机构” and other titles mean the authority too: the sentence says what the file says.
                 let title = value.and_then(|value| item.list().title(value));
-                let finding = match title.filter(|title| !title.is_ascii()) {
+                let finding = match title.filter(|title| !title.is_ascii() && *title != element.spec().name.zh) {
                     Some(title) => finding.arg(title),
                     None => finding.arg(element),
                 };

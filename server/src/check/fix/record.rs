@@ -62,7 +62,8 @@ impl Record {
 
 fn name(copy: &Path) -> String {
     copy.file_name()
-        .map(|name| name.to_string_lossy().into_owned())
+        // A line holds one name.
+        .map(|name| name.to_string_lossy().replace(['\n', '\r'], "?"))
         .unwrap_or_default()
 }
 
