@@ -7,13 +7,16 @@ use crate::table::TextId;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering::Relaxed};
 
-/// One answer per text: 0 where the question was not asked yet.
+/// Answers by text, 0 where the question was not asked yet: in a dictionary a byte each, of rules two bits each.
 type Row = Box<[AtomicU8]>;
 
-/// Questions that one rule may ask of a text: two bits each.
+/// Questions that one rule may ask of a text.
 const QUESTIONS: u8 = 4;
 
-/// Answers to a question; 0 where it was not asked yet.
+/// Texts whose answers to one question of a rule share a byte.
+const TEXTS_A_BYTE: usize = 4;
+
+/// Answers to a question.
 const FAILS: u8 = 0b01;
 const PASSES: u8 = 0b10;
 
@@ -56,7 +59,8 @@ impl Decoded {
 pub(crate) struct Memory {
     texts: usize,
     dictionaries: Box<[OnceLock<Row>]>,
-    clauses: Box<[OnceLock<Row>]>,
+    /// Per clause and question.
+    questions: Box<[OnceLock<Row>]>,
     clause: AtomicUsize,
     /// Which items stand for themselves, see [`crate::versions::current`].
     pub(crate) current: OnceLock<Vec<bool>>,
@@ -69,7 +73,7 @@ impl Memory {
         Self {
             texts,
             dictionaries: rows(Dictionary::ALL.len()),
-            clauses: rows(clauses),
+            questions: rows(clauses * usize::from(QUESTIONS)),
             clause: AtomicUsize::new(0),
             current: OnceLock::new(),
         }
@@ -80,11 +84,19 @@ impl Memory {
         self.clause.store(clause, Relaxed);
     }
 
-    /// The place of an answer, where there is room for it.
-    fn place<'m>(&'m self, rows: &'m [OnceLock<Row>], row: usize, text: TextId) -> Option<&'m AtomicU8> {
+    /// The place in a row of `length` bytes, where there is room for it.
+    fn place(rows: &[OnceLock<Row>], row: usize, length: usize, at: usize) -> Option<&AtomicU8> {
         let row = rows.get(row)?;
-        row.get_or_init(|| (0..self.texts).map(|_| AtomicU8::new(0)).collect())
-            .get(text.index())
+        row.get_or_init(|| (0..length).map(|_| AtomicU8::new(0)).collect())
+            .get(at)
+    }
+
+    /// The row of a question of the rule that asks, the place in it, and the answer's first bit there.
+    fn answer_of(&self, question: u8, id: TextId) -> (usize, usize, u8) {
+        debug_assert!(question < QUESTIONS, "rules have room for {QUESTIONS} questions");
+        let row = self.clause.load(Relaxed) * usize::from(QUESTIONS) + usize::from(question % QUESTIONS);
+        let (at, part) = (id.index() / TEXTS_A_BYTE, id.index() % TEXTS_A_BYTE);
+        (row, at, part as u8 * 2)
     }
 
     /// What the text is in `dictionary`.
@@ -93,7 +105,7 @@ impl Memory {
         const NEITHER: u8 = 1;
         const SEVERAL: u8 = 2;
         const FIRST: u8 = 3;
-        let place = self.place(&self.dictionaries, dictionary as usize, id);
+        let place = Self::place(&self.dictionaries, dictionary as usize, self.texts, id.index());
         let entries = dictionary.entries();
         match place.map_or(0, |place| place.load(Relaxed)) {
             0 => {}
@@ -124,26 +136,21 @@ impl Memory {
 
     /// Whether the text is known to pass question number `question` of the rule that asks.
     pub(crate) fn is_known_to_pass(&self, question: u8, id: TextId) -> bool {
-        let row = self
-            .clauses
-            .get(self.clause.load(Relaxed))
-            .and_then(OnceLock::get);
+        let (row, at, shift) = self.answer_of(question, id);
+        let row = self.questions.get(row).and_then(OnceLock::get);
         let answer = row
-            .and_then(|row| row.get(id.index()))
+            .and_then(|row| row.get(at))
             .map_or(0, |place| place.load(Relaxed));
-        answer >> (question % QUESTIONS * 2) & 0b11 == PASSES
+        answer >> shift & 0b11 == PASSES
     }
 
     /// Whether the text passes question number `question` of the rule that asks; `judge` is called for its first answer.
     pub(crate) fn passes(&self, question: u8, id: TextId, judge: impl FnOnce() -> bool) -> bool {
-        debug_assert!(
-            question < QUESTIONS,
-            "a byte holds the answers of {QUESTIONS} questions"
-        );
-        let Some(place) = self.place(&self.clauses, self.clause.load(Relaxed), id) else {
+        let (row, at, shift) = self.answer_of(question, id);
+        let length = self.texts.div_ceil(TEXTS_A_BYTE);
+        let Some(place) = Self::place(&self.questions, row, length, at) else {
             return judge();
         };
-        let shift = question % QUESTIONS * 2;
         match place.load(Relaxed) >> shift & 0b11 {
             FAILS => false,
             PASSES => true,
@@ -167,13 +174,13 @@ mod tests {
     #[test]
     fn every_text_is_judged_once_per_clause_and_question() {
         let mut texts = Texts::default();
-        let ids = ["甲", "乙"].map(|text| texts.intern(text).expect("room"));
+        let ids = ["甲", "乙", "丙", "丁", "戊"].map(|text| texts.intern(text).expect("room"));
         let memory = Memory::new(2, texts.len());
         let mut asked = 0;
         for clause in [0, 1, 0] {
             memory.enter(clause);
             for question in 0..2 {
-                for (id, good) in [(ids[0], true), (ids[1], false), (ids[0], true)] {
+                for (id, good) in [(ids[0], true), (ids[1], false), (ids[0], true), (ids[4], true)] {
                     let passes = memory.passes(question, id, || {
                         asked += 1;
                         good
@@ -182,7 +189,7 @@ mod tests {
                 }
             }
         }
-        assert_eq!(asked, 8, "two clauses, two questions, two texts");
+        assert_eq!(asked, 12, "two clauses, two questions, three texts");
     }
 
     #[test]
@@ -210,12 +217,8 @@ mod tests {
                         dictionary.decode(text).map(|entry| entry.code),
                         "{text}"
                     );
-                    let place = memory.place(&memory.dictionaries, *dictionary as usize, *id);
-                    assert_ne!(
-                        place.map(|place| place.load(Relaxed)),
-                        Some(0),
-                        "{text} was not remembered"
-                    );
+                    let row = memory.dictionaries[*dictionary as usize].get().expect("a row");
+                    assert_ne!(row[id.index()].load(Relaxed), 0, "{text} was not remembered");
                     let several = *dictionary == Dictionary::TaskType && text == "01,行政确认";
                     assert!(!several || matches!(known, Decoded::Several));
                 }

@@ -132,7 +132,7 @@ fn items(
     progress: &mut dyn FnMut(Progress) -> Flow,
 ) -> Result<usize, Refusal> {
     match content {
-        Content::Tables(found) => tables::read(list, source, &found, choices, limits, progress)
+        Content::Tables(found) => tables::read(list, source, found, choices, limits, progress)
             .map_err(|_| Refusal::new(RefusalKind::Cancelled, [name])),
         Content::Json(text) => json::read(list, source, name, &text, choices, limits, progress),
         Content::Archive(_) => Err(Refusal::new(RefusalKind::NestedArchive, [name, name])),

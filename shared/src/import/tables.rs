@@ -71,11 +71,11 @@ impl Plan<'_> {
     }
 }
 
-/// Reads the tables of one file into `list`. Returns the number of items.
+/// Reads the tables of one file into `list`, and uses them up. Returns the number of items.
 pub(crate) fn read(
     list: &mut List,
     source: SourceId,
-    tables: &[Table],
+    tables: Vec<Table>,
     choices: &Choices,
     limits: &Limits,
     progress: &mut dyn FnMut(Progress) -> Flow,
@@ -115,15 +115,16 @@ pub(crate) fn read(
         let index = index.get_or_insert_with(|| join::Index::of(&out, &mut list.texts));
         join::read(&mut list.texts, &mut out, plan, number, index, &mut ticker)?;
     }
+    let joined = |plan: &Plan| (plan.role == Role::Joined).then_some(plan.incomplete);
+    let sheets: Vec<_> = plans.iter().map(|plan| (plan.provided, joined(plan))).collect();
+    // The list needs the room that the cells took.
+    drop(plans);
+    drop(tables);
     Ok(out.finish(list, limits, |draft| {
-        let mut provided = plans[usize::from(draft.plan)].provided;
-        for (number, plan) in plans
-            .iter()
-            .enumerate()
-            .filter(|(_, plan)| plan.role == Role::Joined)
-        {
-            if !plan.incomplete || join::has_joined(draft, number) {
-                provided.extend(&plan.provided);
+        let (mut provided, _) = sheets[usize::from(draft.plan)];
+        for (number, (others, joined)) in sheets.iter().enumerate() {
+            if joined.is_some_and(|incomplete| !incomplete || join::has_joined(draft, number)) {
+                provided.extend(others);
             }
         }
         provided

@@ -76,7 +76,10 @@ fn index(standard: &Standard, cases: &Cases) -> Page {
             document
                 .grade
                 .iter()
-                .map(|grade| vec![grade.name.zh.clone(), grade.name.en.clone(), grade_line(grade)])
+                .map(|grade| {
+                    let line = format!("{}{}", grade_line(grade), remark(grade.proposed));
+                    vec![grade.name.zh.clone(), grade.name.en.clone(), line]
+                })
                 .collect(),
         ),
     ];
@@ -92,9 +95,15 @@ fn index(standard: &Standard, cases: &Cases) -> Page {
         let name = dimension.name();
         blocks.push(Block::Heading(2, format!("{} {}", name.zh, name.en)));
         blocks.push(Block::Paragraph(format!(
-            "{}条，最多扣{}分。",
+            "{}条，最多扣{}分{}。",
             clauses.len(),
-            points_text(standard.cap(*dimension))
+            points_text(standard.cap(*dimension)),
+            remark(
+                document
+                    .dimension
+                    .get(dimension)
+                    .is_some_and(|line| line.proposed)
+            )
         )));
         let row = |clause: &&Clause| {
             let severity = clause.severity.name().zh.to_owned();
@@ -162,18 +171,23 @@ fn facts(clause: &Clause, method: Method) -> Block {
             format!("{} {}", clause.severity.id(), clause.severity.name().zh),
         ],
     ];
-    let proposed = if clause.proposed {
-        format!("（{PROPOSED}）")
-    } else {
-        String::new()
-    };
-    rows.push(vec!["扣分".to_owned(), format!("{}{proposed}", amount(clause))]);
+    let points = format!("{}{}", amount(clause), remark(clause.proposed));
+    rows.push(vec!["扣分".to_owned(), points]);
     rows.push(vec!["检查方式".to_owned(), method.name().to_owned()]);
     rows.push(vec!["适用范围".to_owned(), scope(&clause.scope)]);
     if let Some(rule) = &clause.rule {
         rows.push(vec!["规则标识".to_owned(), rule.clone()]);
     }
     Block::Table(texts(&["项目", "内容"]), rows)
+}
+
+/// What stands after a value that has to be confirmed.
+fn remark(proposed: bool) -> String {
+    if proposed {
+        format!("（{PROPOSED}）")
+    } else {
+        String::new()
+    }
 }
 
 fn parameters(standard: &Standard, clause: &Clause, blocks: &mut Vec<Block>) {

@@ -78,7 +78,8 @@ impl Workbook {
 
     fn read_with(mut self, choices: &Choices) -> List {
         let limits = Limits::default();
-        let done = read(&mut self.list, 0, &self.tables, choices, &limits, &mut |_| {
+        let tables = std::mem::take(&mut self.tables);
+        let done = read(&mut self.list, 0, tables, choices, &limits, &mut |_| {
             Flow::Continue
         });
         assert_eq!(done.ok(), Some(self.list.len()));
