@@ -47,4 +47,5 @@ pub mod standard;
 pub mod table;
 pub mod text;
 pub mod time_limit;
+mod value;
 pub mod versions;

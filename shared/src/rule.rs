@@ -7,6 +7,7 @@ use crate::item::{ItemView, List};
 use crate::law::Laws;
 use crate::locale::Label;
 use crate::reference::{Kind, References};
+use crate::value;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 use time::Date;
@@ -255,7 +256,7 @@ pub enum Runner {
 pub struct Rule {
     /// What people read about it.
     pub meta: &'static Meta,
-    build: fn(serde_json::Value) -> Result<Runner, serde_json::Error>,
+    build: fn(&serde_json::Value) -> Result<Runner, serde_json::Error>,
 }
 
 impl Rule {
@@ -263,7 +264,7 @@ impl Rule {
     pub const fn item<P: ItemRule + DeserializeOwned + 'static>(meta: &'static Meta) -> Self {
         Self {
             meta,
-            build: |params| Ok(Runner::Item(Box::new(serde_json::from_value::<P>(params)?))),
+            build: |params| Ok(Runner::Item(Box::new(value::read::<P>(params)?))),
         }
     }
 
@@ -271,12 +272,12 @@ impl Rule {
     pub const fn list<P: ListRule + DeserializeOwned + 'static>(meta: &'static Meta) -> Self {
         Self {
             meta,
-            build: |params| Ok(Runner::List(Box::new(serde_json::from_value::<P>(params)?))),
+            build: |params| Ok(Runner::List(Box::new(value::read::<P>(params)?))),
         }
     }
 
     /// Reads the parameters a clause gives (an object, perhaps empty).
     pub fn build(&self, params: &serde_json::Value) -> Result<Runner, serde_json::Error> {
-        (self.build)(params.clone())
+        (self.build)(params)
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// Merges layers in order. Objects merge key by key, clauses and grades by their code or id, anything else is replaced.
 pub fn merge(layers: Vec<Value>) -> Result<Document, Vec<StandardError>> {
-    serde_json::from_value(merged(layers))
+    crate::value::read(&merged(layers))
         .map_err(|error| vec![StandardError::new(format!("标准的内容不完整或有误：{error}"))])
 }
 
