@@ -32,6 +32,7 @@ pub mod locale;
 pub mod mapping;
 mod memory;
 pub mod notice;
+mod order;
 pub mod place;
 pub mod presence;
 pub mod protocol;

@@ -6,6 +6,7 @@ use crate::fix::Proposal;
 use crate::item::{ItemView, List};
 use crate::law::Laws;
 use crate::locale::Label;
+use crate::order::Arrange as _;
 use crate::reference::{Kind, References};
 use crate::value;
 use serde::de::DeserializeOwned;
@@ -238,7 +239,7 @@ impl ListReport {
 
     /// Outcomes in order of items.
     pub fn finish(mut self) -> Vec<(usize, Outcome)> {
-        self.outcomes.sort_by_key(|(index, _)| *index);
+        self.outcomes.arrange_by_key(|(index, _)| *index);
         self.outcomes.dedup_by_key(|(index, _)| *index);
         self.outcomes
     }

@@ -14,6 +14,11 @@ pub(crate) fn read<T: DeserializeOwned>(value: &Value) -> Result<T, Error> {
     T::deserialize(Tree(value))
 }
 
+/// Reads JSON.
+pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+    read(&serde_json::from_slice(bytes)?)
+}
+
 /// A value to be read.
 #[derive(Clone, Copy)]
 struct Tree<'de>(&'de Value);

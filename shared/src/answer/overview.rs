@@ -4,6 +4,7 @@ use super::Held;
 use crate::locale::Lang;
 use crate::mapping::How;
 use crate::notice::NoticeSeverity;
+use crate::order::Arrange as _;
 use crate::protocol::{
     BasisRow, ClauseRow, ClauseText, DimensionRow, GradeRow, Overview, SeverityRow, SourceRow, StandardText,
 };
@@ -23,7 +24,7 @@ pub fn overview(held: &Held, lang: Lang) -> Overview {
     let standard = &result.standard;
     let mut queue = ledger(held, lang);
     queue.retain(|row| row.fails > 0);
-    queue.sort_by_key(|row| Reverse((row.gain, row.fails)));
+    queue.arrange_by_key(|row| Reverse((row.gain, row.fails)));
     queue.truncate(QUEUE);
     Overview {
         standard_title: standard.document.title.get(lang).to_owned(),

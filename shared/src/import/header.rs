@@ -2,6 +2,7 @@
 
 use crate::element::Part;
 use crate::mapping::{Header, part, title::Title};
+use crate::order::Arrange as _;
 use crate::table::{Cell, Table, Texts};
 use std::collections::BTreeMap;
 
@@ -52,7 +53,7 @@ pub(crate) fn find(table: &Table, texts: &Texts, titles: &Titles) -> Option<Foun
             .filter(|cell| (titles.known)(texts.get(cell.text)))
             .map(|cell| cell.text)
             .collect();
-        known.sort_unstable();
+        known.arrange();
         known.dedup();
         known.len()
     };

@@ -5,6 +5,7 @@ use super::refusal::{Refusal, RefusalKind};
 use super::{Flow, Progress};
 use crate::item::List;
 use crate::notice::{Notice, NoticeCode};
+use crate::order::Arrange as _;
 use crate::place::{Place, Sheet, SheetId, SourceId};
 use crate::table::{Cell, CellKind, Merge, Table, TextId};
 
@@ -287,7 +288,7 @@ impl<'a> Sink<'a> {
         if !table.cells.is_sorted_by(|a, b| position(a) < position(b)) {
             // Of several cells at one place the last one counts, as in a grid that is filled in order.
             table.cells.reverse();
-            table.cells.sort_by_key(position);
+            table.cells.arrange_by_key(position);
             table.cells.dedup_by_key(|cell| position(cell));
         }
         table.cells.shrink_to_fit();
