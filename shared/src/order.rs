@@ -2,6 +2,7 @@
 //! of them made a twelfth of what a browser has to load.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Up to so many values are put in their places one by one, which needs no memory.
 const FEW: usize = 32;
@@ -17,6 +18,20 @@ pub(crate) fn numbers_by_key(numbers: &mut [u32], key: &dyn Fn(u32) -> i64) {
     for (number, (.., sorted)) in numbers.iter_mut().zip(keyed) {
         *number = sorted;
     }
+}
+
+/// The values in order. Collecting them would sort them first, each kind with code of its own.
+pub(crate) fn set<T: Ord>(values: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    set.extend(values);
+    set
+}
+
+/// The same for values with keys; of equal keys the last one counts.
+pub(crate) fn map<K: Ord, T>(entries: impl IntoIterator<Item = (K, T)>) -> BTreeMap<K, T> {
+    let mut map = BTreeMap::new();
+    map.extend(entries);
+    map
 }
 
 /// Sorting of anything.

@@ -1,6 +1,7 @@
 //! Merging of layers, and word lists put in place of their names.
 
 use super::{Document, StandardError};
+use crate::order::Arrange as _;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -31,11 +32,11 @@ pub(super) fn merged(layers: Vec<Value>) -> Value {
 pub(super) fn sorted(value: Value) -> Value {
     match value {
         Value::Object(object) => {
-            let entries: BTreeMap<String, Value> = object
-                .into_iter()
-                .map(|(key, value)| (key, sorted(value)))
-                .collect();
-            Value::Object(entries.into_iter().collect())
+            let mut entries: Vec<_> = object.into_iter().collect();
+            entries.arrange_by(|a, b| a.0.cmp(&b.0));
+            let mut object = Map::new();
+            object.extend(entries.into_iter().map(|(key, value)| (key, sorted(value))));
+            Value::Object(object)
         }
         Value::Array(entries) => Value::Array(entries.into_iter().map(sorted).collect()),
         value => value,
