@@ -293,12 +293,12 @@ impl<'a> Sink<'a> {
         }
         table.cells.shrink_to_fit();
         let cells = &table.cells;
-        table.hidden_rows.sort_unstable();
+        table.hidden_rows.arrange();
         table.hidden_rows.dedup();
         table
             .hidden_rows
             .retain(|row| cells.binary_search_by_key(row, |cell| cell.row).is_ok());
-        table.hidden_columns.sort_unstable();
+        table.hidden_columns.arrange();
         table.hidden_columns.dedup();
         table
             .hidden_columns

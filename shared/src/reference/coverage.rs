@@ -4,7 +4,7 @@
 use super::{EntryView, Field, Kind, Listing, References, Subject};
 use crate::element::Element;
 use crate::item::{Fields as _, ItemView, List};
-use crate::order::set;
+use crate::order::{Arrange as _, set};
 use crate::text::similar::normal_name;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -191,7 +191,7 @@ impl Entries {
                 }
             }
         }
-        missing.sort_unstable();
+        missing.arrange();
         let at_level = self.by_level.get(level).copied().unwrap_or_default();
         Coverage {
             kind,

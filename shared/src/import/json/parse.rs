@@ -345,7 +345,7 @@ pub(crate) fn keep_last<T>(fields: &mut Vec<(Cow<'_, str>, T)>, duplicates: &mut
     if superseded.is_empty() {
         return;
     }
-    superseded.sort_unstable();
+    superseded.arrange();
     duplicates.extend(superseded.iter().map(|index| fields[*index].0.to_string()));
     let mut index = 0;
     fields.retain(|_| {
