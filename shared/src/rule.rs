@@ -20,7 +20,8 @@ pub struct Meta {
     pub id: &'static str,
     /// The defect in a few words.
     pub title: Label,
-    /// What exactly is compared, and when the rule fails, suspects or does not apply.
+    /// What exactly is compared, and when the rule fails, suspects or does not apply. To be written here and read through
+    /// [`Rule::what`].
     pub what: Label,
     /// Why it matters to the people who use the list.
     pub why: Label,
@@ -257,7 +258,7 @@ pub enum Runner {
 pub struct Rule {
     /// What people read about it.
     pub meta: &'static Meta,
-    build: fn(&serde_json::Value) -> Result<Runner, serde_json::Error>,
+    pub(crate) build: fn(&serde_json::Value) -> Result<Runner, serde_json::Error>,
 }
 
 impl Rule {

@@ -204,8 +204,8 @@ pub fn basis(clause: &Clause) -> Vec<BasisRow> {
     clause.basis.iter().map(row).collect()
 }
 
-/// The text of a standard.
-pub fn standard(standard: &Standard, lang: Lang) -> StandardText {
+/// The text of a standard; `what` tells by a rule's identifier what exactly the rule compares.
+pub fn standard(standard: &Standard, lang: Lang, what: &dyn Fn(&str) -> String) -> StandardText {
     let clause = |(index, clause): (usize, &Clause)| {
         let meta = standard.runner(index).map(|(meta, _)| meta);
         let manual = clause.manual.as_ref();
@@ -221,7 +221,7 @@ pub fn standard(standard: &Standard, lang: Lang) -> StandardText {
             proposed: clause.proposed,
             basis: basis(clause),
             advice: clause.advice.get(lang).to_owned(),
-            what: meta.map_or_else(String::new, |meta| meta.what.get(lang).to_owned()),
+            what: meta.map_or_else(String::new, |meta| what(meta.id)),
             why: meta
                 .map(|meta| meta.why.get(lang).to_owned())
                 .or(reason)

@@ -4,6 +4,8 @@
 use super::document::Document;
 use super::xlsx::{Cell, Sink, Workbook};
 use super::{docx, html};
+use crate::locale::Lang;
+use crate::rules::WHAT;
 use serde::{Deserialize, Serialize};
 
 /// One step towards a file.
@@ -25,6 +27,8 @@ pub enum Step<'a> {
     Docx(Document),
     /// A document to be written as HTML.
     Html(Document),
+    /// What exactly each rule compares: a line of identifier, tab and text for each.
+    Rules(Lang),
 }
 
 /// Whoever writes: holds the workbook between steps.
@@ -51,8 +55,16 @@ impl Writer {
                 .map_err(|error| error.to_string())?,
             Step::Docx(document) => docx::write(&document).map_err(|error| error.to_string())?,
             Step::Html(document) => html::write(&document).into_bytes(),
+            Step::Rules(lang) => rules(lang).into_bytes(),
         }))
     }
+}
+
+fn rules(lang: Lang) -> String {
+    let lines = WHAT
+        .iter()
+        .map(|(id, what)| format!("{id}\t{}\n", what.get(lang)));
+    lines.collect()
 }
 
 #[cfg(test)]
@@ -63,6 +75,7 @@ mod tests {
     use crate::report::document::{Column, Document, Level, Table};
     use crate::report::xlsx::Cell;
     use crate::report::{docx, html};
+    use crate::rules::ALL;
 
     fn document() -> Document {
         const COLUMNS: &[Column] = &[Column::head("名", "Name", 1), Column::number("数", "Number", 2)];
@@ -96,6 +109,20 @@ mod tests {
             file(&mut writer, &Step::Html(document())),
             Some(html::write(&document()).into_bytes())
         );
+    }
+
+    #[test]
+    fn every_rule_is_explained() {
+        for lang in [Lang::ZhCn, Lang::En] {
+            let lines = file(&mut Writer::default(), &Step::Rules(lang)).expect("lines");
+            let lines = String::from_utf8(lines).expect("text");
+            let lines: Vec<_> = lines
+                .lines()
+                .map(|line| line.split_once('\t').expect("a tab"))
+                .collect();
+            let rules = ALL.iter().map(|rule| (rule.meta.id, rule.what().get(lang)));
+            assert_eq!(lines, rules.collect::<Vec<_>>());
+        }
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! Files of a result. The JSON is the engine's own; workbooks and documents are written by the module of the writers,
-//! which is started when somebody asks for the first one.
+//! What the engine makes with the writers: files of a result (the JSON is its own) and explanations of rules. They are a
+//! module of their own, started when somebody asks for the first one, and hold none of the result.
 
 use crate::no_result;
 use crate::port::Port;
@@ -43,11 +43,33 @@ pub(crate) fn answer(session: &Rc<RefCell<Session>>, port: &Port, id: u32, lang:
             let report = || check_report::document(held, lang);
             let file = match format {
                 Format::Xlsx => writers.workbook(&held.result, lang),
-                Format::Docx => writers.document(&Step::Docx(report())),
-                Format::Html | Format::Json => writers.document(&Step::Html(report())),
+                Format::Docx => writers.file(&Step::Docx(report())),
+                Format::Html | Format::Json => writers.file(&Step::Html(report())),
             };
             file.map_err(|Failed| not_written(lang))
         });
+    });
+}
+
+/// Answers with the text of the standard. What exactly each rule compares is told by the writers: no check needs it.
+pub(crate) fn standard(session: &Rc<RefCell<Session>>, port: &Port, id: u32, lang: Lang) {
+    let (session, port) = (Rc::clone(session), port.clone());
+    start(move |writers| {
+        let lines = writers.and_then(|writers| writers.file(&Step::Rules(lang)).ok());
+        let lines = lines.and_then(|lines| String::from_utf8(lines).ok());
+        let what = |rule: &str| match &lines {
+            Some(lines) => {
+                let lines = lines.lines().filter_map(|line| line.split_once('\t'));
+                lines
+                    .filter(|(id, _)| *id == rule)
+                    .map(|(_, what)| what)
+                    .next()
+                    .unwrap_or_default()
+            }
+            None => not_explained(lang),
+        };
+        let answer = session.borrow_mut().text(lang, &|rule| what(rule).to_owned());
+        port.send(id, &answer, None);
     });
 }
 
@@ -83,7 +105,7 @@ impl Writers {
     }
 
     /// The file that a single step makes.
-    fn document(&self, step: &Step<'_>) -> Result<Vec<u8>, Failed> {
+    fn file(&self, step: &Step<'_>) -> Result<Vec<u8>, Failed> {
         let steps = postcard::to_allocvec(step).map_err(|_| Failed)?;
         self.take(&steps)?.ok_or(Failed)
     }
@@ -156,6 +178,15 @@ fn file(format: Format, lang: Lang, day: &str) -> Answer {
         name: format!("{}-{day}.{extension}", name.get(lang)),
         mime: mime.to_owned(),
     }
+}
+
+/// In place of what a rule compares.
+fn not_explained(lang: Lang) -> &'static str {
+    Label::new(
+        "（说明没有下载成功，请检查网络后重新打开本页。）",
+        "(The explanation could not be fetched. Check the network and open this page again.)",
+    )
+    .get(lang)
 }
 
 /// The network went away before the writers came.

@@ -46,8 +46,12 @@ fn main() {
         Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| match port::read(&message) {
             Ok((envelope, attached)) => {
                 let id = envelope.id;
-                if let Request::Export(format) = envelope.body {
-                    return export::answer(&answering, &own, id, envelope.lang, format);
+                match envelope.body {
+                    Request::Export(format) => {
+                        return export::answer(&answering, &own, id, envelope.lang, format);
+                    }
+                    Request::Standard => return export::standard(&answering, &own, id, envelope.lang),
+                    _ => {}
                 }
                 let answer = answering.borrow_mut().answer(envelope, &attached);
                 own.send(id, &answer, None);

@@ -59,23 +59,28 @@ impl Session {
         self.held.as_ref()
     }
 
-    /// Answers one request; `attached` are its files. Files are made in [`crate::export`].
+    /// Answers one request; `attached` are its files. What the writers have a part in is made in [`crate::export`].
     pub(crate) fn answer(&mut self, request: Envelope<Request>, attached: &[JsValue]) -> Answer {
         self.asked = true;
         let Envelope { id, lang, body } = request;
         let answer = match body {
             Request::Check(check) => self.check(id, lang, &check, Input::Attached(attached)),
             Request::Sample(check) => self.check(id, lang, &check, Input::Sample),
-            Request::Standard => match self.standard(None) {
-                Ok(standard) => Ok(Answer::Standard(Box::new(answer::standard(&standard, lang)))),
-                Err(error) => Err(error),
-            },
             question => match &mut self.held {
                 Some(held) => about(held, &question, lang),
                 None => Err(no_result(lang).to_owned()),
             },
         };
         answer.unwrap_or_else(Answer::Failed)
+    }
+
+    /// The text of the standard in use; `what` tells what exactly a rule compares.
+    pub(crate) fn text(&mut self, lang: Lang, what: &dyn Fn(&str) -> String) -> Answer {
+        self.asked = true;
+        match self.standard(None) {
+            Ok(standard) => Answer::Standard(Box::new(answer::standard(&standard, lang, what))),
+            Err(error) => Answer::Failed(error),
+        }
     }
 
     /// The standard asked for, built once.
