@@ -2,7 +2,9 @@
 import startEngine from "{{engine.js}}";
 import startExport from "{{export.js}}";
 
-const compile = address => WebAssembly.compileStreaming(fetch(address));
+// The second way where a proxy has taken away what says that it is WASM.
+const compile = address => WebAssembly.compileStreaming(fetch(address))
+  .catch(async () => WebAssembly.compile(await (await fetch(address)).arrayBuffer()));
 const engine = await compile("{{engine.wasm}}");
 
 // The writers of workbooks and documents. Fetched when the engine's bytes have come, so that they take nothing from them,
