@@ -1,5 +1,5 @@
 //! Sorting, stable, with one piece of code for all types. The library's own is copied for each type and each order: fifty
-//! of them made a twelfth of what a browser has to load.
+//! copies were a twentieth of what a browser had to load.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
