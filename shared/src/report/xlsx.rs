@@ -1,6 +1,4 @@
 //! The problem list as a workbook: overview, problems, suspects, what was not checked, ledger, notices.
-//!
-//! The same result gives the same bytes, natively and in the browser.
 
 mod book;
 mod campaigns;
