@@ -16,7 +16,12 @@ use std::{env, fs};
 mod order;
 
 fn main() {
-    for source in ["build.rs", "build", "src/standard/order.rs"] {
+    for source in [
+        "build.rs",
+        "build",
+        "src/standard/order.rs",
+        "src/import/gb18030/order.rs",
+    ] {
         println!("cargo::rerun-if-changed={source}");
     }
     store("gb18030.rs", &gb18030::tables());

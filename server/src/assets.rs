@@ -97,8 +97,8 @@ impl Assets {
                 },
             );
         }
-        let app = modules(&found, "assets/app-");
-        let engine = modules(&found, "assets/engine-");
+        let app = modules(&found, &["assets/app-"]);
+        let engine = modules(&found, &["assets/engine-", "assets/export-"]);
         let paths: Vec<String> = found
             .keys()
             .filter(|path| !is_twin(path, &found))
@@ -330,8 +330,9 @@ fn is_twin(path: &str, files: &BTreeMap<String, Representation>) -> bool {
     })
 }
 
-fn modules(files: &BTreeMap<String, Representation>, start: &str) -> MayFetch {
-    let wasm = |path: &&String| path.starts_with(start) && has_extension(path, "wasm");
+fn modules(files: &BTreeMap<String, Representation>, starts: &[&str]) -> MayFetch {
+    let wasm =
+        |path: &&String| starts.iter().any(|start| path.starts_with(start)) && has_extension(path, "wasm");
     MayFetch(files.keys().filter(wasm).map(|path| format!("/{path}")).collect())
 }
 

@@ -1,8 +1,8 @@
 //! The security headers of every answer, errors included.
 //!
 //! The content security policy is the technical half of "self-check data never leaves the browser": the page and its
-//! worker may each fetch the one WASM file they run, the worker also the standards this site publishes, and nothing else,
-//! so even injected code has no way out.
+//! worker may each fetch the WASM files they run, the worker also the standards this site publishes, and nothing else, so
+//! even injected code has no way out.
 //! (Answers to requests that are not HTTP at all are made by hyper and carry no headers; they have no body either.)
 
 use std::fmt::Write as _;

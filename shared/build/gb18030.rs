@@ -1,25 +1,31 @@
 //! The tables of GB18030, taken from `encoding_rs` and packed for the browser: that crate holds the tables of every
 //! legacy encoding of the web, a fifth of what a browser has to load for one of them.
 
+#[path = "../src/import/gb18030/order.rs"]
+mod order;
+
 use encoding_rs::GB18030;
 use std::fmt::Write as _;
 
-/// Trail bytes of a two-byte sequence.
-const TRAILS: usize = 190;
+use order::TRAILS;
 
-/// Rust source of `PAIRS`, the characters of all two-byte sequences in order as differences, each a zigzag number of
-/// one to three bytes; and of `RANGES`, where runs of four-byte sequences begin and with which character.
+/// Rust source of `PAIRS`, the characters of all two-byte sequences as differences, each a zigzag number of one to three
+/// bytes; and of `RANGES`, where runs of four-byte sequences begin and with which character.
+///
+/// First come the sequences of GB2312, each with its difference from the one before. GBK put the other ideographs around
+/// them in the order of Unicode, so that those differ from the next code that is not taken hardly ever.
 pub(crate) fn tables() -> String {
     let mut packed = Vec::new();
-    let mut before = 0_i32;
-    for pointer in 0..126 * TRAILS {
+    let mut taken = vec![false; 1 << 16];
+    let mut expected = 0;
+    for (pointer, of_gb2312) in order::pairs() {
         let trail = pointer % TRAILS;
         let trail = trail + if trail < 0x3F { 0x40 } else { 0x41 };
         let bytes = [(pointer / TRAILS + 0x81) as u8, trail as u8];
         // 0 stands for no character; none of the pairs means U+0000.
-        let code = character(&bytes).map_or(0, |c| i32::try_from(c as u32).expect("below 2^21"));
-        push(&mut packed, code - before);
-        before = code;
+        let code = character(&bytes).map_or(0, |c| u16::try_from(c as u32).expect("of the basic plane"));
+        push(&mut packed, i32::from(code) - i32::from(expected));
+        expected = order::expected(code, of_gb2312, &mut taken);
     }
     let mut ranges = Vec::new();
     let mut expected = None;

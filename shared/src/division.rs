@@ -3,6 +3,7 @@
 //! The table is the statistical one of 2023 (shared/data/README.md). It also lists development zones and farms, which
 //! are no divisions in law, and it has no history: codes of abolished divisions are *unknown*, not wrong.
 
+use crate::order::Arrange as _;
 use crate::text::words::Words;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -45,7 +46,7 @@ fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
         let mut divisions: Vec<Division> = TABLE.lines().skip(1).filter_map(Division::from_line).collect();
-        divisions.sort_by_key(|division| division.code);
+        divisions.arrange_by_key(|division| division.code);
         let mut names = Vec::new();
         let mut texts = Vec::new();
         let mut word_divisions = Vec::new();
@@ -58,7 +59,7 @@ fn tables() -> &'static Tables {
                 names.push((name, index));
             }
         }
-        names.sort();
+        names.arrange();
         let names = unique(names, &divisions);
         Tables {
             divisions,

@@ -21,6 +21,7 @@ pub use rank::Rank;
 pub use text::LawText;
 pub use title::normal_title;
 
+use crate::order::Arrange as _;
 use std::borrow::Cow;
 use std::sync::Arc;
 use time::Date;
@@ -245,13 +246,13 @@ impl Laws {
     /// Puts everything in order after laws were added.
     fn arrange(&mut self) {
         self.texts = self.versions.iter().any(|(_, law)| law.text.is_some());
-        self.versions.sort_by(|a, b| {
+        self.versions.arrange_by(|a, b| {
             let newer = b.1.version.cmp(&a.1.version);
             a.0.cmp(&b.0)
                 .then(newer)
                 .then(b.1.last_article.cmp(&a.1.last_article))
         });
-        self.limits.sort_by(|a, b| a.0.cmp(&b.0));
+        self.limits.arrange_by(|a, b| a.0.cmp(&b.0));
     }
 }
 

@@ -159,8 +159,6 @@ pub enum Answer {
     },
     /// All clauses.
     Standard(Box<StandardText>),
-    /// The laws were taken.
-    Laws,
     /// The request could not be served: no result yet, or no such item.
     Failed(String),
     /// The engine itself failed and cannot go on.

@@ -7,6 +7,7 @@ pub mod document;
 pub mod docx;
 mod escape;
 pub mod html;
+pub mod step;
 pub mod xlsx;
 
 use crate::item::List;

@@ -6,7 +6,9 @@ use crate::fix::Proposal;
 use crate::item::{ItemView, List};
 use crate::law::Laws;
 use crate::locale::Label;
+use crate::order::Arrange as _;
 use crate::reference::{Kind, References};
+use crate::value;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 use time::Date;
@@ -18,7 +20,8 @@ pub struct Meta {
     pub id: &'static str,
     /// The defect in a few words.
     pub title: Label,
-    /// What exactly is compared, and when the rule fails, suspects or does not apply.
+    /// What exactly is compared, and when the rule fails, suspects or does not apply. To be written here and read through
+    /// [`Rule::what`].
     pub what: Label,
     /// Why it matters to the people who use the list.
     pub why: Label,
@@ -237,7 +240,7 @@ impl ListReport {
 
     /// Outcomes in order of items.
     pub fn finish(mut self) -> Vec<(usize, Outcome)> {
-        self.outcomes.sort_by_key(|(index, _)| *index);
+        self.outcomes.arrange_by_key(|(index, _)| *index);
         self.outcomes.dedup_by_key(|(index, _)| *index);
         self.outcomes
     }
@@ -255,7 +258,7 @@ pub enum Runner {
 pub struct Rule {
     /// What people read about it.
     pub meta: &'static Meta,
-    build: fn(serde_json::Value) -> Result<Runner, serde_json::Error>,
+    pub(crate) build: fn(&serde_json::Value) -> Result<Runner, serde_json::Error>,
 }
 
 impl Rule {
@@ -263,7 +266,7 @@ impl Rule {
     pub const fn item<P: ItemRule + DeserializeOwned + 'static>(meta: &'static Meta) -> Self {
         Self {
             meta,
-            build: |params| Ok(Runner::Item(Box::new(serde_json::from_value::<P>(params)?))),
+            build: |params| Ok(Runner::Item(Box::new(value::read::<P>(params)?))),
         }
     }
 
@@ -271,12 +274,12 @@ impl Rule {
     pub const fn list<P: ListRule + DeserializeOwned + 'static>(meta: &'static Meta) -> Self {
         Self {
             meta,
-            build: |params| Ok(Runner::List(Box::new(serde_json::from_value::<P>(params)?))),
+            build: |params| Ok(Runner::List(Box::new(value::read::<P>(params)?))),
         }
     }
 
     /// Reads the parameters a clause gives (an object, perhaps empty).
     pub fn build(&self, params: &serde_json::Value) -> Result<Runner, serde_json::Error> {
-        (self.build)(params.clone())
+        (self.build)(params)
     }
 }

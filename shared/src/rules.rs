@@ -1,14 +1,22 @@
 //! The one sorted list of all rules. A rule is added in four places: its file, its line here, an entry in the
 //! standard, and `tests/cases/<rule-id>.md`; a test names the one that is missing.
 
-use crate::rule::Rule;
+use crate::locale::Label;
+use crate::rule::{Meta, Rule};
 
 macro_rules! rules {
     ($($module:ident),+ $(,)?) => {
         $(mod $module;)+
 
-        /// All rules, sorted by identifier.
-        pub const ALL: &[&Rule] = &[$(&$module::RULE),+];
+        /// All rules, sorted by identifier. What exactly each compares is told by [`Rule::what`].
+        pub const ALL: &[&Rule] = &[$(&Rule {
+            meta: &Meta { what: Label::new("", ""), ..*$module::RULE.meta },
+            build: $module::RULE.build,
+        }),+];
+
+        /// What exactly each rule compares, by its identifier. Apart from the rules, for a browser would else have to load
+        /// these texts before a check, which needs none of them.
+        pub const WHAT: &[(&str, Label)] = &[$(($module::RULE.meta.id, $module::RULE.meta.what)),+];
     };
 }
 
@@ -138,6 +146,14 @@ pub fn find(id: &str) -> Option<&'static Rule> {
     ALL.iter().find(|rule| rule.meta.id == id).copied()
 }
 
+impl Rule {
+    /// What exactly is compared, and when the rule fails, suspects or does not apply.
+    pub fn what(&self) -> Label {
+        let own = WHAT.iter().find(|(id, _)| *id == self.meta.id);
+        own.map_or(self.meta.what, |(_, what)| *what)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::ALL;
@@ -161,7 +177,7 @@ mod tests {
                 "{}",
                 meta.id
             );
-            for label in [meta.title, meta.what, meta.why].iter().chain(meta.messages) {
+            for label in [meta.title, rule.what(), meta.why].iter().chain(meta.messages) {
                 assert!(
                     !label.zh.is_empty() && !label.en.is_empty(),
                     "{} lacks a text",

@@ -11,7 +11,7 @@ use crate::law::Laws;
 use crate::rule::{Meta, Runner};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
-use time::Date;
+use time::{Date, Month};
 
 mod builtin;
 mod campaign;
@@ -229,7 +229,16 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
 
 /// Reads a day written `2026-01-01`.
 pub fn parse_day(text: &str) -> Option<Date> {
-    Date::parse(text, time::macros::format_description!("[year]-[month]-[day]")).ok()
+    let mut parts = text.split('-');
+    let mut number = |digits: usize| {
+        let part = parts.next()?;
+        let fits = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+        part.parse::<u16>().ok().filter(|_| fits)
+    };
+    let (year, month, day) = (number(4)?, number(2)?, number(2)?);
+    let month = Month::try_from(u8::try_from(month).ok()?).ok()?;
+    let date = Date::from_calendar_date(year.into(), month, u8::try_from(day).ok()?).ok()?;
+    parts.next().is_none().then_some(date)
 }
 
 /// Whether findings of this certainty cost points before a person has looked.

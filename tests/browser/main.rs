@@ -4,6 +4,7 @@
 mod accessibility;
 mod columns;
 mod engine;
+mod export;
 mod fixes;
 mod former;
 mod history;

@@ -55,7 +55,7 @@ async fn the_engine_is_fetched_after_the_first_paint_only() {
     let stage = page().await;
     let source = "const paint = performance.getEntriesByName('first-contentful-paint')[0];
         const early = performance.getEntriesByType('resource')
-            .filter(entry => /worker-|engine-/.test(entry.name) && entry.startTime < paint.startTime);
+            .filter(entry => /worker-|engine-|export-/.test(entry.name) && entry.startTime < paint.startTime);
         return [Boolean(paint), early.map(entry => entry.name)]";
     assert_eq!(
         stage.script(source, Vec::new()).await.expect("the script runs"),

@@ -24,8 +24,8 @@ pub(crate) struct Options {
     pub(crate) release: bool,
 }
 
-/// The two modules with the level of `wasm-opt`: the page should arrive soon, the engine should run fast.
-const MODULES: [(&str, &str); 2] = [("app", "-Oz"), ("engine", "-Os")];
+/// The modules with the level of `wasm-opt`: the page should arrive soon, engine and writers should run fast.
+const MODULES: [(&str, &str); 3] = [("app", "-Oz"), ("engine", "-Os"), ("export", "-Os")];
 
 /// The import template, which the start page links to.
 const TEMPLATE: &str = "import-template.xlsx";

@@ -21,6 +21,10 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
+/// The linker puts the stack first, which grows down: its last kilobyte is as good as unused, and places of fields can be
+/// written into loads and stores.
+const LAYOUT: [&str; 1] = ["--low-memory-unused"];
+
 /// Names and features have been read by then; nothing needs these sections.
 const STRIP: [&str; 3] = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
@@ -52,7 +56,7 @@ impl Optimiser {
         wasm: &[u8],
         level: &str,
     ) -> anyhow::Result<Vec<u8>> {
-        let options = [&FEATURES[..], &STRIP[..]].concat().join(" ");
+        let options = [&FEATURES[..], &LAYOUT[..], &STRIP[..]].concat().join(" ");
         cache.get(
             &[
                 b"wasm-opt",
@@ -84,6 +88,7 @@ impl Optimiser {
             .arg(&after)
             .arg(level)
             .args(FEATURES)
+            .args(LAYOUT)
             .args(STRIP);
         run(&mut command)?;
         Ok(fs::read(&after)?)

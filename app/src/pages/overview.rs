@@ -67,20 +67,19 @@ fn body(app: App, figures: &Arc<Figures>) -> AnyView {
 pub(crate) fn exports(app: App) -> AnyView {
     let texts = app.texts_now();
     let busy = RwSignal::new(false);
+    let failed = RwSignal::new(String::new());
     let save = move |format| {
         busy.set(true);
+        failed.set(String::new());
         worker::ask(app, Request::Export(format), &[], move |answer, bytes| {
             busy.try_set(false);
-            let saved = match (answer, bytes) {
-                (Answer::File { name, mime }, Some(bytes)) => worker::save(&bytes, &name, &mime).is_ok(),
-                _ => false,
-            };
-            let text = if saved {
-                app.texts_now().exported
-            } else {
-                app.texts_now().save_failed
-            };
-            app.said.set(text.to_owned());
+            match (answer, bytes) {
+                (Answer::File { name, mime }, Some(bytes)) if worker::save(&bytes, &name, &mime).is_ok() => {
+                    app.said.set(app.texts_now().exported.to_owned());
+                }
+                (Answer::Failed(sentence), _) => failed.set(sentence),
+                _ => failed.set(app.texts_now().save_failed.to_owned()),
+            }
         });
     };
     let button = move |(format, label)| {
@@ -97,6 +96,7 @@ pub(crate) fn exports(app: App) -> AnyView {
                 (Format::Json, "JSON"),
             ].map(button)}
             <a class="button" href="/result/print">{icon(Icon::Print)}{texts.print}</a>
+            <p role="alert">{move || failed.get()}</p>
         </div>
     }
     .into_any()

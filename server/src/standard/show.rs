@@ -210,10 +210,7 @@ fn full(screen: &mut Screen, clause: &Clause, standard: &Standard, lang: Lang) {
     }
     if let Some(rule) = clause.rule.as_deref().and_then(rules::find) {
         say(Label::new("规则", "Rule"), rule.meta.id);
-        say(
-            Label::new("判断方法", "What is checked"),
-            rule.meta.what.get(lang),
-        );
+        say(Label::new("判断方法", "What is checked"), rule.what().get(lang));
         say(Label::new("理由", "Why"), rule.meta.why.get(lang));
     }
     for (name, text) in standard.parameters(clause, lang) {

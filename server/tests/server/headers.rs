@@ -88,10 +88,13 @@ async fn every_answer_carries_them() {
 }
 
 #[tokio::test]
-async fn page_and_worker_may_fetch_their_own_module_only() {
+async fn page_and_worker_may_fetch_their_own_modules_only() {
     let cases = [
         ("/", "list.example:8080/assets/app-11.wasm"),
-        ("/assets/worker-33.js", "list.example:8080/assets/engine-44.wasm"),
+        (
+            "/assets/worker-33.js",
+            "list.example:8080/assets/engine-44.wasm list.example:8080/assets/export-55.wasm",
+        ),
         ("/assets/boot-22.js", "'none'"),
         ("/template.xlsx", "'none'"),
         ("/healthz", "'none'"),

@@ -9,7 +9,7 @@ use server::assets::{Assets, File};
 use tower::ServiceExt as _;
 
 /// A stand-in for `app/dist`: `(path, content)`. The digests are made up but differ.
-pub(super) const FILES: [(&str, &str); 9] = [
+pub(super) const FILES: [(&str, &str); 10] = [
     ("index.html", "<!doctype html><head><title>page</title></head>"),
     ("assets/app-11.wasm", "app"),
     ("assets/app-11.wasm.br", "app as brotli"),
@@ -17,6 +17,7 @@ pub(super) const FILES: [(&str, &str); 9] = [
     ("assets/boot-22.js", "boot"),
     ("assets/worker-33.js", "worker"),
     ("assets/engine-44.wasm", "engine"),
+    ("assets/export-55.wasm", "export"),
     ("manifest.webmanifest", "{}"),
     ("template.xlsx", "PK"),
 ];

@@ -91,7 +91,7 @@ async fn a_published_standard_is_served_under_its_digest() {
     // The page itself may not fetch it, only the worker.
     let (_, _, policy) = get(&settings, "/assets/worker-33.js", "content-security-policy").await;
     assert!(policy.ends_with(&format!(
-        "connect-src qingcha.test/assets/engine-44.wasm qingcha.test{path} qingcha.test/standard/index.json"
+        "connect-src qingcha.test/assets/engine-44.wasm qingcha.test/assets/export-55.wasm qingcha.test{path} qingcha.test/standard/index.json"
     )), "{policy}");
     let (_, _, policy) = get(&settings, "/", "content-security-policy").await;
     assert!(

@@ -4,6 +4,7 @@ use super::Held;
 use crate::locale::Lang;
 use crate::mapping::How;
 use crate::notice::NoticeSeverity;
+use crate::order::Arrange as _;
 use crate::protocol::{
     BasisRow, ClauseRow, ClauseText, DimensionRow, GradeRow, Overview, SeverityRow, SourceRow, StandardText,
 };
@@ -23,7 +24,7 @@ pub fn overview(held: &Held, lang: Lang) -> Overview {
     let standard = &result.standard;
     let mut queue = ledger(held, lang);
     queue.retain(|row| row.fails > 0);
-    queue.sort_by_key(|row| Reverse((row.gain, row.fails)));
+    queue.arrange_by_key(|row| Reverse((row.gain, row.fails)));
     queue.truncate(QUEUE);
     Overview {
         standard_title: standard.document.title.get(lang).to_owned(),
@@ -203,8 +204,8 @@ pub fn basis(clause: &Clause) -> Vec<BasisRow> {
     clause.basis.iter().map(row).collect()
 }
 
-/// The text of a standard.
-pub fn standard(standard: &Standard, lang: Lang) -> StandardText {
+/// The text of a standard; `what` tells by a rule's identifier what exactly the rule compares.
+pub fn standard(standard: &Standard, lang: Lang, what: &dyn Fn(&str) -> String) -> StandardText {
     let clause = |(index, clause): (usize, &Clause)| {
         let meta = standard.runner(index).map(|(meta, _)| meta);
         let manual = clause.manual.as_ref();
@@ -220,7 +221,7 @@ pub fn standard(standard: &Standard, lang: Lang) -> StandardText {
             proposed: clause.proposed,
             basis: basis(clause),
             advice: clause.advice.get(lang).to_owned(),
-            what: meta.map_or_else(String::new, |meta| meta.what.get(lang).to_owned()),
+            what: meta.map_or_else(String::new, |meta| what(meta.id)),
             why: meta
                 .map(|meta| meta.why.get(lang).to_owned())
                 .or(reason)

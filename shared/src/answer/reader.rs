@@ -4,6 +4,7 @@ use super::{Held, place_text};
 use crate::element::{Element, Part};
 use crate::locale::Lang;
 use crate::notice::{Notice, NoticeCode, NoticeSeverity};
+use crate::order::Arrange as _;
 use crate::protocol::{ColumnRow, ElementGroup, NoticeGroup, Notices, UncheckedRow};
 use crate::result::CheckResult;
 use crate::rule::{OutcomeKind, Runner};
@@ -43,7 +44,7 @@ pub fn notices(held: &Held, lang: Lang) -> Notices {
         .map(group)
         .filter(|group| group.count > 0)
         .collect();
-    groups.sort_by_key(|group| match group.severity {
+    groups.arrange_by_key(|group| match group.severity {
         NoticeSeverity::Damage => 0,
         NoticeSeverity::Warning => 1,
         NoticeSeverity::Info => 2,

@@ -5,11 +5,11 @@ use crate::dictionary::Dictionary;
 use crate::element::Element;
 use crate::item::Fields;
 use crate::locale::Lang;
+use crate::order::numbers_by_key;
 use crate::protocol::{FindingRow, ItemRow, UnitRow, Window};
 use crate::query::UnitOrder;
 use crate::result::FindingView;
 use crate::standard::Points;
-use std::cmp::Reverse;
 
 /// Row of item number `index`, which must exist.
 pub fn item(held: &Held, index: usize, lang: Lang) -> ItemRow {
@@ -75,18 +75,19 @@ pub(super) fn finding_row(view: &FindingView<'_>, lang: Lang) -> FindingRow {
 pub(super) fn units(held: &Held, window: &Window<UnitOrder>) -> Vec<(u32, Points)> {
     let lines = &held.summary.by_unit;
     let mut order: Vec<u32> = (0..lines.len() as u32).collect();
-    let line = |unit: &u32| &lines[*unit as usize];
-    match window.order {
-        UnitOrder::List => {}
-        UnitOrder::Score => order.sort_by_key(|unit| line(unit).score),
-        UnitOrder::Items => order.sort_by_key(|unit| Reverse(line(unit).items)),
-        UnitOrder::Fails => order.sort_by_key(|unit| Reverse(line(unit).fails)),
-        UnitOrder::Suspects => order.sort_by_key(|unit| Reverse(line(unit).suspects)),
-    }
+    let line = |unit: u32| &lines[unit as usize];
+    let most = |count: u64| -i64::try_from(count).unwrap_or(i64::MAX);
+    numbers_by_key(&mut order, &|unit| match window.order {
+        UnitOrder::List => 0,
+        UnitOrder::Score => i64::from(line(unit).score),
+        UnitOrder::Items => most(line(unit).items),
+        UnitOrder::Fails => most(line(unit).fails),
+        UnitOrder::Suspects => most(line(unit).suspects),
+    });
     if window.descending {
         order.reverse();
     }
-    order.into_iter().map(|unit| (unit, line(&unit).score)).collect()
+    order.into_iter().map(|unit| (unit, line(unit).score)).collect()
 }
 
 /// Row of authority number `index`, which must exist.

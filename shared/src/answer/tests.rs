@@ -115,10 +115,16 @@ fn the_overview_counts_what_the_tables_show() {
 fn the_standard_is_complete_in_both_languages() {
     let held = held();
     for lang in [Lang::ZhCn, Lang::En] {
-        let text = standard(&held.result.standard, lang);
+        let text = standard(&held.result.standard, lang, &|id| format!("what {id} compares"));
         for clause in text.clauses {
             assert!(
                 !clause.title.is_empty() && !clause.why.is_empty(),
+                "{}",
+                clause.code
+            );
+            assert_ne!(
+                clause.what.is_empty(),
+                clause.evidence.is_empty(),
                 "{}",
                 clause.code
             );

@@ -4,6 +4,7 @@ use super::Limits;
 use crate::element::Part;
 use crate::item::{List, Provided, Value};
 use crate::notice::{Notice, NoticeCode};
+use crate::order::Arrange as _;
 use crate::place::{Place, SourceId};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -133,7 +134,7 @@ impl Assembly {
         limits: &Limits,
         provided: impl Fn(&Draft) -> Provided,
     ) -> usize {
-        self.entries.sort_by_key(|entry| entry.draft);
+        self.entries.arrange_by_key(|entry| entry.draft);
         list.reserve(
             self.drafts.len().min(limits.items),
             self.drafts.len() + self.entries.len(),

@@ -3,28 +3,34 @@
 //! Why not `encoding_rs`: it is the source of the tables (`build/gb18030.rs`) and the oracle of the tests, but brings
 //! those of every other legacy encoding along, a fifth of what a browser had to load.
 
+mod order;
+
+use order::TRAILS;
 use std::sync::LazyLock;
 
 include!(concat!(env!("OUT_DIR"), "/gb18030.rs"));
 
 /// Characters of the two-byte sequences; 0 where there is none.
 static CHARACTERS: LazyLock<Vec<u16>> = LazyLock::new(|| {
-    let mut characters = Vec::with_capacity(126 * TRAILS);
-    let (mut code, mut number, mut shift) = (0_i32, 0_u32, 0);
+    let mut characters = vec![0; 126 * TRAILS];
+    let mut taken = vec![false; 1 << 16];
+    let mut places = order::pairs();
+    let (mut expected, mut number, mut shift) = (0_u16, 0_u32, 0);
     for byte in PAIRS {
         number |= u32::from(byte & 0x7F) << shift;
         shift += 7;
         if byte & 0x80 == 0 {
-            code += (number >> 1).cast_signed() ^ -(number & 1).cast_signed();
-            characters.push(u16::try_from(code).unwrap_or(0));
+            let difference = (number >> 1).cast_signed() ^ -(number & 1).cast_signed();
+            let code = u16::try_from(i32::from(expected) + difference).unwrap_or(0);
+            if let Some((place, of_gb2312)) = places.next() {
+                characters[place] = code;
+                expected = order::expected(code, of_gb2312, &mut taken);
+            }
             (number, shift) = (0, 0);
         }
     }
     characters
 });
-
-/// Trail bytes of a two-byte sequence.
-const TRAILS: usize = 190;
 
 /// The text, and how many byte sequences meant nothing and became U+FFFD.
 pub(super) fn decode(bytes: &[u8]) -> (String, usize) {

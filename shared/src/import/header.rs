@@ -2,6 +2,7 @@
 
 use crate::element::Part;
 use crate::mapping::{Header, part, title::Title};
+use crate::order::{self, Arrange as _};
 use crate::table::{Cell, Table, Texts};
 use std::collections::BTreeMap;
 
@@ -52,7 +53,7 @@ pub(crate) fn find(table: &Table, texts: &Texts, titles: &Titles) -> Option<Foun
             .filter(|cell| (titles.known)(texts.get(cell.text)))
             .map(|cell| cell.text)
             .collect();
-        known.sort_unstable();
+        known.arrange();
         known.dedup();
         known.len()
     };
@@ -152,7 +153,7 @@ impl Rows<'_> {
 
     fn lower(&self, cells: &[Cell]) -> BTreeMap<u16, String> {
         let titles = cells.iter().map(|cell| (cell.column, self.title(cell)));
-        titles.filter(|(_, title)| !title.is_empty()).collect()
+        order::map(titles.filter(|(_, title)| !title.is_empty()))
     }
 
     /// Whether the two rows are one header: some lower cell is a title, and makes sense under an upper cell that
@@ -184,7 +185,7 @@ impl Rows<'_> {
     fn pair(&self, upper: (u32, &[Cell]), lower: (u32, &[Cell])) -> Vec<Header> {
         let below = self.lower(lower.1);
         let above = self.spread(upper, &below);
-        let columns: std::collections::BTreeSet<u16> = below.keys().chain(above.keys()).copied().collect();
+        let columns = order::set(below.keys().chain(above.keys()).copied());
         columns
             .into_iter()
             .filter_map(|column| {

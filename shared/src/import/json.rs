@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
         let mut fields: Fields = Vec::new();
         let mut found = false;
         parser.object(|parser, key| {
-            let holds = CONTAINERS.contains(&key.to_lowercase().as_str());
+            let holds = CONTAINERS.contains(&key.to_ascii_lowercase().as_str());
             match parser.peek() {
                 Some(b'[') if holds => {
                     found = true;
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
         found |= failed || is_envelope(&fields);
         if found {
             for (key, _) in &fields {
-                let plain = key.to_lowercase();
+                let plain = key.to_ascii_lowercase();
                 if !(ENVELOPE.contains(&plain.as_str())
                     || CONTAINERS.contains(&plain.as_str())
                     || key.starts_with('_'))

@@ -1,5 +1,6 @@
 //! Cells merged over several rows: their value counts for every row they reach into.
 
+use crate::order::Arrange as _;
 use crate::table::{Cell, Table};
 
 /// The vertical merges of a sheet, met row by row.
@@ -25,7 +26,7 @@ impl Merged {
                 Some((merge.top, merge.bottom, cells[at]))
             })
             .collect();
-        merges.sort_by_key(|(top, _, cell)| (*top, cell.column));
+        merges.arrange_by_key(|(top, _, cell)| (*top, cell.column));
         Self {
             merges,
             next: 0,

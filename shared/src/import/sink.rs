@@ -5,6 +5,7 @@ use super::refusal::{Refusal, RefusalKind};
 use super::{Flow, Progress};
 use crate::item::List;
 use crate::notice::{Notice, NoticeCode};
+use crate::order::Arrange as _;
 use crate::place::{Place, Sheet, SheetId, SourceId};
 use crate::table::{Cell, CellKind, Merge, Table, TextId};
 
@@ -287,17 +288,17 @@ impl<'a> Sink<'a> {
         if !table.cells.is_sorted_by(|a, b| position(a) < position(b)) {
             // Of several cells at one place the last one counts, as in a grid that is filled in order.
             table.cells.reverse();
-            table.cells.sort_by_key(position);
+            table.cells.arrange_by_key(position);
             table.cells.dedup_by_key(|cell| position(cell));
         }
         table.cells.shrink_to_fit();
         let cells = &table.cells;
-        table.hidden_rows.sort_unstable();
+        table.hidden_rows.arrange();
         table.hidden_rows.dedup();
         table
             .hidden_rows
             .retain(|row| cells.binary_search_by_key(row, |cell| cell.row).is_ok());
-        table.hidden_columns.sort_unstable();
+        table.hidden_columns.arrange();
         table.hidden_columns.dedup();
         table
             .hidden_columns

@@ -15,6 +15,7 @@ use super::text::{LawText, Span};
 use super::title::STATE;
 use super::{Law, Laws, Rank, Status, normal_title};
 use crate::standard::parse_day;
+use crate::value;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use time::Date;
@@ -109,7 +110,7 @@ impl LawsFile {
     /// Reads a file.
     pub fn parse(bytes: &[u8]) -> Result<Self, LawsError> {
         let written: Written =
-            serde_json::from_slice(bytes).map_err(|error| LawsError::Malformed(error.to_string()))?;
+            value::parse(bytes).map_err(|error| LawsError::Malformed(error.to_string()))?;
         if written.schema != SCHEMA {
             return Err(LawsError::Schema(written.schema));
         }

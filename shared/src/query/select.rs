@@ -4,6 +4,7 @@ use super::haystack::plain;
 use super::{Facet, Filter, FindingOrder, Index, ItemOrder, Line, NONE, Subject};
 use crate::element::Element;
 use crate::fix;
+use crate::order::{self, Arrange as _};
 use crate::standard::{Dimension, Severity};
 use std::cmp::Reverse;
 use std::rc::Rc;
@@ -156,21 +157,19 @@ impl Index {
         let mut found: Vec<u32> = numbers
             .filter(|number| passes(&self.lines[*number as usize]))
             .collect();
-        let line = |number: &u32| &self.lines[*number as usize];
-        match order {
-            FindingOrder::List => {}
-            FindingOrder::Severity => {
-                found.sort_by_key(|number| {
-                    (
-                        self.number_of(Facet::Severity, line(number)),
-                        line(number).suspect,
-                    )
-                });
-            }
-            FindingOrder::Points => found.sort_by_key(|number| Reverse(line(number).points)),
-            FindingOrder::Clause => found.sort_by_key(|number| line(number).clause),
-            FindingOrder::Element => found.sort_by_key(|number| line(number).element),
-            FindingOrder::Unit => found.sort_by_key(|number| self.number_of(Facet::Unit, line(number))),
+        if order != FindingOrder::List {
+            let number_of = |facet, line| i64::from(self.number_of(facet, line) as u32);
+            order::numbers_by_key(&mut found, &|number| {
+                let line = &self.lines[number as usize];
+                match order {
+                    FindingOrder::List => 0,
+                    FindingOrder::Severity => 2 * number_of(Facet::Severity, line) + i64::from(line.suspect),
+                    FindingOrder::Points => -i64::from(line.points),
+                    FindingOrder::Clause => i64::from(line.clause),
+                    FindingOrder::Element => i64::from(line.element),
+                    FindingOrder::Unit => number_of(Facet::Unit, line),
+                }
+            });
         }
         if descending {
             found.reverse();
@@ -210,13 +209,17 @@ impl Index {
                     && words.iter().all(|word| holds(&word.items, *number))
             })
             .collect();
-        let line = |number: &u32| &self.items[*number as usize];
-        match order {
-            ItemOrder::List => {}
-            ItemOrder::Score => found.sort_by_key(|number| line(number).points),
-            ItemOrder::Fails => found.sort_by_key(|number| Reverse(line(number).fails)),
-            ItemOrder::Suspects => found.sort_by_key(|number| Reverse(line(number).suspects)),
-            ItemOrder::Unit => found.sort_by_key(|number| line(number).unit),
+        if order != ItemOrder::List {
+            order::numbers_by_key(&mut found, &|number| {
+                let line = &self.items[number as usize];
+                match order {
+                    ItemOrder::List => 0,
+                    ItemOrder::Score => i64::from(line.points),
+                    ItemOrder::Fails => -i64::from(line.fails),
+                    ItemOrder::Suspects => -i64::from(line.suspects),
+                    ItemOrder::Unit => i64::from(line.unit),
+                }
+            });
         }
         if descending {
             found.reverse();
@@ -287,7 +290,7 @@ impl Index {
             .filter(|row| row.count > 0 || filter.has(facet, &row.key))
             .collect();
         if matches!(facet, Facet::Clause | Facet::Element | Facet::Unit) {
-            rows.sort_by_key(|row| Reverse(row.count));
+            rows.arrange_by_key(|row| Reverse(row.count));
         }
         rows
     }

@@ -4,6 +4,7 @@
 use super::{EntryView, Field, Kind, Listing, References, Subject};
 use crate::element::Element;
 use crate::item::{Fields as _, ItemView, List};
+use crate::order::{Arrange as _, set};
 use crate::text::similar::normal_name;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -169,13 +170,10 @@ impl Entries {
         group: Group,
         references: &References,
     ) -> Coverage {
-        let present: BTreeSet<&str> = group
-            .entries
-            .iter()
-            .filter_map(|id| self.departments.get(id))
+        let departments = group.entries.iter().filter_map(|id| self.departments.get(id));
+        let present = set(departments
             .map(String::as_str)
-            .filter(|department| !department.is_empty())
-            .collect();
+            .filter(|department| !department.is_empty()));
         let division = crate::division::Division::enclosing(&area);
         let here = |id: &u32| {
             let view = references.entry(*id);
@@ -193,7 +191,7 @@ impl Entries {
                 }
             }
         }
-        missing.sort_unstable();
+        missing.arrange();
         let at_level = self.by_level.get(level).copied().unwrap_or_default();
         Coverage {
             kind,

@@ -3,6 +3,7 @@
 use super::{Field, Kind};
 use crate::import::header::Titles;
 use crate::mapping::{Header, title::Title};
+use crate::order::Arrange as _;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -115,7 +116,7 @@ fn by_columns(headers: &[Header]) -> Vec<Kind> {
         }
     });
     let mut kinds: Vec<Kind> = telling.collect();
-    kinds.sort_unstable();
+    kinds.arrange();
     kinds.dedup();
     kinds
 }

@@ -1,6 +1,7 @@
 //! Charts as plain shapes, so that page, print and documents draw the same. Colours and fonts are the host's: a shape
 //! only names its class.
 
+use serde::{Deserialize, Serialize};
 use std::f64::consts::TAU;
 use std::fmt::Write as _;
 
@@ -55,7 +56,7 @@ pub struct Chart {
 }
 
 /// One axis of a radar chart.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Axis {
     /// Name.
     pub label: String,

@@ -5,7 +5,7 @@ mod groups;
 mod problems;
 mod remarks;
 
-use super::chart::{Axis, radar};
+use super::chart::Axis;
 use super::document::{Cell, Column, Document, Level, Look, Paragraph, Run, Table, Tone};
 use super::points_text;
 use crate::answer::{self, Held};
@@ -281,7 +281,7 @@ impl Report<'_> {
             "各维度保留的分数占该维度上限的比例；“—”表示该维度只有人工核查的条款",
             "Part of each dimension's points that was kept; “—” where only a person can check",
         );
-        self.document.chart(radar(&axes), label);
+        self.document.radar(axes, label);
         let caption = self.label("各维度的扣分和问题", "Losses and problems by dimension");
         self.document.numbered_table(Table::new(caption, COLUMNS, rows));
         self.remark(

@@ -2,17 +2,18 @@
 //! writers [`super::docx`] and [`super::html`] give it a form, so that every report and every published text is made
 //! once and looks the same.
 
-use super::chart::Chart;
+use super::chart::Axis;
 use crate::locale::Lang;
 use crate::standard::Severity;
 use crate::text::number::to_chinese;
+use serde::{Deserialize, Serialize};
 
 mod table;
 
 pub use table::{Align, Cell, Column, Row, Table};
 
 /// A document in one language.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// Language of all its texts.
     pub lang: Lang,
@@ -23,12 +24,14 @@ pub struct Document {
     /// Everything else, in order.
     pub blocks: Vec<Block>,
     /// Headings so far, by level.
+    #[serde(skip)]
     counters: [u32; Level::ALL.len()],
+    #[serde(skip)]
     tables: u32,
 }
 
 /// One piece of a document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Block {
     /// A numbered heading.
     Heading(Heading),
@@ -36,15 +39,15 @@ pub enum Block {
     Paragraph(Paragraph),
     /// A table.
     Table(Table),
-    /// A chart and the sentence that says what it shows. Its figures stand in a table too: a writer that cannot draw
-    /// leaves the chart out, and nothing is lost.
-    Chart(Chart, String),
+    /// What a radar chart shows, and the sentence that says it. The figures stand in a table too: a writer that cannot
+    /// draw leaves the chart out, and nothing is lost.
+    Radar(Vec<Axis>, String),
     /// What follows begins on a new page.
     PageBreak,
 }
 
 /// Level of a heading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Level {
     /// 一、
     One,
@@ -62,7 +65,7 @@ impl Level {
 }
 
 /// A heading with its number.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// Level.
     pub level: Level,
@@ -75,7 +78,7 @@ pub struct Heading {
 }
 
 /// How a piece of text looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Look {
     /// As the text around it.
     Plain,
@@ -88,7 +91,7 @@ pub enum Look {
 }
 
 /// What the colour of a mark means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tone {
     /// A problem of this severity.
     Severity(Severity),
@@ -97,7 +100,7 @@ pub enum Tone {
 }
 
 /// A piece of text in one look. Line breaks in it are kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
     /// Text.
     pub text: String,
@@ -121,7 +124,7 @@ impl Run {
 }
 
 /// A paragraph.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paragraph {
     /// Its texts.
     pub runs: Vec<Run>,
@@ -197,9 +200,9 @@ impl Document {
         self.blocks.push(Block::Table(table));
     }
 
-    /// Adds a chart.
-    pub fn chart(&mut self, chart: Chart, label: impl Into<String>) {
-        self.blocks.push(Block::Chart(chart, label.into()));
+    /// Adds a radar chart.
+    pub fn radar(&mut self, axes: Vec<Axis>, label: impl Into<String>) {
+        self.blocks.push(Block::Radar(axes, label.into()));
     }
 
     /// Begins a new page.

@@ -201,7 +201,7 @@ impl Body {
             }
             Block::Table(table) => self.table(table),
             // There is no rasteriser; the chart's figures stand in its table.
-            Block::Chart(..) => {}
+            Block::Radar(..) => {}
             Block::PageBreak => self.raw("<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>"),
         }
     }
@@ -220,7 +220,7 @@ impl Body {
         if let Some(line) = table.caption_line(self.lang) {
             self.line("Caption", &line);
         }
-        let widths = widths(table.columns);
+        let widths = widths(&table.columns);
         // Writing to a string cannot fail.
         let _ = write!(
             self.xml,
@@ -240,7 +240,7 @@ impl Body {
         self.raw("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         for (column, width) in table.columns.iter().zip(&widths) {
             self.open_cell(*width, 1, Some("E8EEF5"));
-            self.line(head, column.title.get(self.lang));
+            self.line(head, column.title(self.lang));
             self.raw("</w:tc>");
         }
         self.raw("</w:tr>");
@@ -251,7 +251,7 @@ impl Body {
             match row {
                 Row::Cells(cells) => {
                     let keep = short && number + 1 < table.rows.len();
-                    for ((cell, column), width) in cells.iter().zip(table.columns).zip(&widths) {
+                    for ((cell, column), width) in cells.iter().zip(&*table.columns).zip(&widths) {
                         self.open_cell(*width, 1, None);
                         self.inside(&cell.0, text, column.align, keep);
                     }

@@ -1,6 +1,6 @@
 //! A document as one HTML file: its own style, no script, nothing fetched. For reading on a screen and for A4 paper.
 
-use super::chart::{Chart, Shape};
+use super::chart::{Chart, Shape, radar};
 use super::document::{
     Align, Block, Cell, Column, Document, Heading, Level, Look, Paragraph, Row, Run, Table, Tone,
 };
@@ -87,7 +87,7 @@ impl Page {
                 self.raw("\n");
             }
             Block::Table(table) => self.table(table, lang),
-            Block::Chart(chart, label) => self.chart(chart, label),
+            Block::Radar(axes, label) => self.chart(&radar(axes), label),
             Block::PageBreak => self.raw("<div class=\"page\"></div>\n"),
         }
     }
@@ -139,13 +139,13 @@ impl Page {
             self.text(&table.caption);
         }
         self.raw("</caption>\n");
-        self.columns(table.columns, lang);
+        self.columns(&table.columns, lang);
         self.raw("<tbody>\n");
         for (number, row) in table.rows.iter().enumerate() {
             match row {
                 Row::Cells(cells) => {
                     self.raw("<tr>");
-                    for (cell, column) in cells.iter().zip(table.columns) {
+                    for (cell, column) in cells.iter().zip(&*table.columns) {
                         self.cell(cell, column);
                     }
                     self.raw("</tr>\n");
@@ -177,7 +177,7 @@ impl Page {
         self.raw("</colgroup>\n<thead>\n<tr>");
         for column in columns {
             self.raw(&format!("<th scope=\"col\"{}>", class(column)));
-            self.text(column.title.get(lang));
+            self.text(column.title(lang));
             self.raw("</th>");
         }
         self.raw("</tr>\n</thead>\n");
@@ -271,7 +271,7 @@ fn tag(tone: Tone) -> &'static str {
 mod tests {
     use super::write;
     use crate::locale::Lang;
-    use crate::report::chart::{Axis, radar};
+    use crate::report::chart::Axis;
     use crate::report::document::{Column, Document, Level, Look, Row, Run, Table};
 
     const COLUMNS: &[Column] = &[Column::head("名", "Name", 1), Column::number("数", "Number", 2)];
@@ -292,7 +292,7 @@ mod tests {
             label: label.to_owned(),
             share: Some(0.5),
         });
-        document.chart(radar(&axes), evil);
+        document.radar(axes.to_vec(), evil);
         document
     }
 

@@ -1,7 +1,6 @@
 //! The problem list as a workbook: overview, problems, suspects, what was not checked, ledger, notices.
-//!
-//! The same result gives the same bytes, natively and in the browser.
 
+mod book;
 mod campaigns;
 #[cfg(feature = "authoring")]
 mod impact;
@@ -18,64 +17,71 @@ use crate::rule::OutcomeKind;
 use crate::score::FULL;
 use crate::standard::{Dimension, Severity};
 use rust_xlsxwriter::XlsxError;
-use sheets::{Cell, Column, Sheets, column};
+use sheets::{Column, Sheets, column};
 
+pub use book::{Workbook, safe_text};
 #[cfg(feature = "authoring")]
 pub use impact::impact;
-pub use sheets::safe_text;
+pub use sheets::{Cell, Sink};
 
-/// Writes the problem list. Fails only where the workbook library does, beyond any size a check may have.
+/// The problem list as a workbook. Fails only where the workbook library does, beyond any size a check may have.
 pub fn problem_list(result: &CheckResult, lang: Lang) -> Result<Vec<u8>, XlsxError> {
-    let mut sheets = Sheets::new(lang)?;
-    overview(&mut sheets, result, lang)?;
-    problems(&mut sheets, result, lang, Certainty::Fail)?;
-    problems(&mut sheets, result, lang, Certainty::Suspect)?;
-    not_checked(&mut sheets, result, lang)?;
-    ledger(&mut sheets, result, lang)?;
-    notices(&mut sheets, result, lang)?;
-    references::write(&mut sheets, result, lang)?;
-    campaigns::write(&mut sheets, result, lang)?;
-    sheets.finish()
+    let mut workbook = Workbook::default();
+    problem_sheets(result, lang, &mut workbook);
+    workbook.finish()
 }
 
-fn overview(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(), XlsxError> {
+/// The sheets of the problem list, for whatever writes them.
+pub fn problem_sheets(result: &CheckResult, lang: Lang, sink: &mut dyn Sink) {
+    let sheets = &mut Sheets::new(sink, lang);
+    overview(sheets, result, lang);
+    problems(sheets, result, lang, Certainty::Fail);
+    problems(sheets, result, lang, Certainty::Suspect);
+    not_checked(sheets, result, lang);
+    ledger(sheets, result, lang);
+    notices(sheets, result, lang);
+    references::write(sheets, result, lang);
+    campaigns::write(sheets, result, lang);
+}
+
+fn overview(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {
     const COLUMNS: &[Column] = &[
         column("项目", "What", 30),
         column("内容", "Value", 60),
         column("说明", "Note", 60),
     ];
-    sheets.begin(Label::new("概况", "Overview"), COLUMNS)?;
+    sheets.begin(Label::new("概况", "Overview"), COLUMNS);
     let summary = result.summary();
     let standard = &result.standard.document;
     let mut row = |name: Label, value: Cell<'_>, note: &str| {
-        sheets.row(&[Cell::Text(name.get(lang)), value, Cell::Text(note)])
+        sheets.row(&[Cell::Text(name.get(lang)), value, Cell::Text(note)]);
     };
     row(
         Label::new("标准", "Standard"),
         Cell::Text(standard.title.get(lang)),
         &format!("{} {}", standard.id, standard.version),
-    )?;
+    );
     row(
         Label::new("标准摘要", "Digest of the standard"),
         Cell::Text(&result.standard.digest),
         "SHA-256",
-    )?;
+    );
     row(
         Label::new("检查程序版本", "Engine"),
         Cell::Text(ENGINE_VERSION),
         "",
-    )?;
+    );
     row(
         Label::new("检查日期", "Date"),
         Cell::Text(&result.context.date.to_string()),
         "",
-    )?;
+    );
     for source in &result.list.sources {
         row(
             Label::new("文件", "File"),
             Cell::Text(&source.name),
             &source.digest,
-        )?;
+        );
     }
     for (name, count) in [
         (Label::new("事项数", "Items"), summary.items),
@@ -87,7 +93,7 @@ fn overview(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(),
         (Label::new("问题数", "Problems"), summary.fails),
         (Label::new("疑似问题数", "Suspects"), summary.suspects),
     ] {
-        row(name, Cell::Count(count), "")?;
+        row(name, Cell::Count(count), "");
     }
     let mean = Label::new(
         "各事项得分的平均，疑似问题不扣分",
@@ -97,13 +103,13 @@ fn overview(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(),
         Label::new("平均得分", "Mean score"),
         Cell::Points(summary.score),
         mean.get(lang),
-    )?;
+    );
     for (grade, (_, count)) in standard.grade.iter().zip(&summary.by_grade) {
         row(
             Label::new("等级", "Grade"),
             Cell::Count(*count),
             grade.name.get(lang),
-        )?;
+        );
     }
     for (dimension, count) in &summary.by_dimension {
         let note = problem_note(count.fails, count.suspects, lang);
@@ -113,7 +119,7 @@ fn overview(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(),
             dimension.name(),
             Cell::Text(&note),
             &format!("{}{deducted}", text.get(lang)),
-        )?;
+        );
     }
     for unit in &summary.by_unit {
         let note = problem_note(unit.fails, unit.suspects, lang);
@@ -122,9 +128,8 @@ fn overview(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(),
             Label::new("单位平均得分", "Mean score of unit"),
             Cell::Points(unit.score),
             &format!("{} · {}{items} · {note}", unit.unit, unit.items),
-        )?;
+        );
     }
-    Ok(())
 }
 
 fn problem_note(fails: u64, suspects: u64, lang: Lang) -> String {
@@ -156,29 +161,23 @@ const PROBLEM_COLUMNS: &[Column] = &[
     column("位置", "Place", 36),
 ];
 
-fn problems(
-    sheets: &mut Sheets,
-    result: &CheckResult,
-    lang: Lang,
-    certainty: Certainty,
-) -> Result<(), XlsxError> {
+fn problems(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang, certainty: Certainty) {
     let name = match certainty {
         Certainty::Fail => Label::new("问题清单", "Problems"),
         Certainty::Suspect => Label::new("疑似问题", "Suspects"),
     };
-    sheets.begin(name, PROBLEM_COLUMNS)?;
+    sheets.begin(name, PROBLEM_COLUMNS);
     let mut number = 0_u64;
     for view in result
         .all_findings()
         .filter(|view| view.stored.finding.certainty == certainty)
     {
         number += 1;
-        problem(sheets, &view, number, lang)?;
+        problem(sheets, &view, number, lang);
     }
-    Ok(())
 }
 
-fn problem(sheets: &mut Sheets, view: &FindingView<'_>, number: u64, lang: Lang) -> Result<(), XlsxError> {
+fn problem(sheets: &mut Sheets<'_>, view: &FindingView<'_>, number: u64, lang: Lang) {
     let result = view.result;
     let item = result.list.view(view.item);
     let (clause, finding) = (view.clause(), &view.stored.finding);
@@ -209,7 +208,7 @@ fn problem(sheets: &mut Sheets, view: &FindingView<'_>, number: u64, lang: Lang)
         Cell::Text(clause.severity.name().get(lang)),
         Cell::Points(view.points()),
         Cell::Text(&place_text(result, place)),
-    ])
+    ]);
 }
 
 /// The element as people call it: `申请材料第2条：材料名称`.
@@ -226,7 +225,7 @@ pub fn element_text(element: Element, entry: Option<u16>, lang: Lang) -> String 
 }
 
 /// Clauses that were not checked, with the reason and the number of items.
-fn not_checked(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(), XlsxError> {
+fn not_checked(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {
     const COLUMNS: &[Column] = &[
         column("条款", "Clause", 8),
         column("问题类型", "Kind of problem", 36),
@@ -235,7 +234,7 @@ fn not_checked(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<
         column("需人工核查的理由", "Why a person must judge", 48),
         column("需要的证据", "Evidence wanted", 48),
     ];
-    sheets.begin(Label::new("未检查", "Not checked"), COLUMNS)?;
+    sheets.begin(Label::new("未检查", "Not checked"), COLUMNS);
     for line in NotChecked::of(result) {
         let clause = &result.standard.clauses()[line.clause];
         let manual = clause
@@ -249,9 +248,8 @@ fn not_checked(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<
             Cell::Count(line.items),
             Cell::Text(manual.map_or("", |manual| manual.reason.get(lang))),
             Cell::Text(manual.map_or("", |manual| manual.evidence.get(lang))),
-        ])?;
+        ]);
     }
-    Ok(())
 }
 
 /// A clause that was not checked for some items.
@@ -294,7 +292,7 @@ impl NotChecked {
 }
 
 /// Every line that took points, so that each score can be added up by hand.
-fn ledger(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(), XlsxError> {
+fn ledger(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {
     const COLUMNS: &[Column] = &[
         column("单位", "Unit", 24),
         column("事项名称", "Item", 32),
@@ -308,7 +306,7 @@ fn ledger(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(), X
         column("得分", "Score", 9),
         column("等级", "Grade", 9),
     ];
-    sheets.begin(Label::new("扣分明细", "Ledger"), COLUMNS)?;
+    sheets.begin(Label::new("扣分明细", "Ledger"), COLUMNS);
     for (index, own) in result.items.iter().enumerate() {
         let item = result.list.view(index);
         let names = [Element::DeptName, Element::TaskName].map(|element| Cell::Text(item.text(element)));
@@ -333,7 +331,7 @@ fn ledger(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(), X
                 Cell::Points(line.deducted),
                 Cell::Empty,
                 Cell::Empty,
-            ])?;
+            ]);
         }
         for (dimension, line) in Dimension::ALL
             .iter()
@@ -353,7 +351,7 @@ fn ledger(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(), X
                 Cell::Points(line.deducted),
                 Cell::Empty,
                 Cell::Empty,
-            ])?;
+            ]);
         }
         let veto = if own.score.veto {
             Severity::Veto.name().get(lang)
@@ -373,19 +371,18 @@ fn ledger(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(), X
             Cell::Points(FULL - own.score.points),
             Cell::Points(own.score.points),
             Cell::Text(grade),
-        ])?;
+        ]);
     }
-    Ok(())
 }
 
-fn notices(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(), XlsxError> {
+fn notices(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {
     const COLUMNS: &[Column] = &[
         column("文件", "File", 32),
         column("程度", "Degree", 10),
         column("位置", "Place", 36),
         column("提示", "Notice", 90),
     ];
-    sheets.begin(Label::new("读取提示", "Notices"), COLUMNS)?;
+    sheets.begin(Label::new("读取提示", "Notices"), COLUMNS);
     for notice in &result.list.notices {
         let source = result.list.sources.get(usize::from(notice.source));
         let place = notice
@@ -397,7 +394,6 @@ fn notices(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(), 
             Cell::Text(notice.code.severity().name().get(lang)),
             Cell::Text(&place),
             Cell::Text(&notice.message(lang)),
-        ])?;
+        ]);
     }
-    Ok(())
 }

@@ -4,6 +4,7 @@ use super::CheckResult;
 use crate::element::Element;
 use crate::finding::Certainty;
 use crate::item::Fields;
+use crate::order::map;
 use crate::standard::{Dimension, Points, Severity};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -90,14 +91,10 @@ impl Summary {
                 .iter()
                 .map(|grade| (grade.id.clone(), 0))
                 .collect(),
-            by_dimension: Dimension::ALL
+            by_dimension: map(Dimension::ALL
                 .iter()
-                .map(|dimension| (*dimension, Count::default()))
-                .collect(),
-            by_severity: Severity::ALL
-                .iter()
-                .map(|severity| (*severity, Count::default()))
-                .collect(),
+                .map(|dimension| (*dimension, Count::default()))),
+            by_severity: map(Severity::ALL.iter().map(|severity| (*severity, Count::default()))),
             ..Self::default()
         };
         let mut clauses = vec![Count::default(); standard.clauses().len()];
@@ -168,9 +165,7 @@ impl Summary {
             .into_iter()
             .zip(standard.clauses())
             .filter(|(count, _)| *count != Count::default());
-        summary.by_clause = named
-            .map(|(count, clause)| (clause.code.clone(), count))
-            .collect();
+        summary.by_clause = map(named.map(|(count, clause)| (clause.code.clone(), count)));
         let with_findings = Element::all()
             .zip(elements)
             .filter(|(_, count)| *count != Count::default());

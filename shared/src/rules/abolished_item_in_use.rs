@@ -4,6 +4,7 @@ use crate::element::Element::{TaskName, TaskState};
 use crate::finding::{Arg, Finding};
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
+use crate::order::Arrange as _;
 use crate::reference::{EntryView, Field, How, Kind, Listing, Subject};
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use crate::text::date;
@@ -111,7 +112,7 @@ impl ItemRule for AbolishedItemInUse {
             findings.push(finding.arg(found.how.name()).arg(entry.place_text()));
         }
         // One item is abolished once, however many lists say so; the certain one goes first.
-        findings.sort_by_key(|finding| finding.certainty);
+        findings.arrange_by_key(|finding| finding.certainty);
         findings.truncate(1);
         Outcome::of(findings)
     }

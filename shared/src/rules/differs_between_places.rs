@@ -6,6 +6,7 @@ use crate::element::{Kind, Part};
 use crate::finding::{Finding, excerpt};
 use crate::item::{Fields, ItemView, List};
 use crate::locale::Label;
+use crate::order::Arrange as _;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Reason, Rule};
 use crate::table::TextId;
 use crate::text::bare_title;
@@ -257,7 +258,7 @@ fn canonical(item: &ItemView<'_>, element: Element) -> Option<String> {
 
 fn sorted(mut lines: Vec<String>) -> String {
     lines.retain(|line| !line.is_empty());
-    lines.sort();
+    lines.arrange();
     lines.dedup();
     lines.join("\n")
 }

@@ -8,6 +8,7 @@ use crate::finding::{Arg, Certainty, Finding};
 use crate::item::{Fields, ItemView};
 use crate::law::normal_title;
 use crate::locale::Label;
+use crate::order::set;
 use crate::reference::{EntryView, Field, Found, How, Kind, Levels, Listing, Subject};
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use crate::text::bare_title;
@@ -237,10 +238,8 @@ fn basis(item: &ItemView<'_>, found: &Found<'_>) -> Verdict {
 /// Titles of the documents that a text cites, made comparable.
 fn titles(text: &str) -> BTreeSet<String> {
     let cited = citations_in(text).into_iter();
-    cited
-        .map(|citation| normal_title(bare_title(citation.title)).into_owned())
-        .filter(|title| !title.is_empty())
-        .collect()
+    let cited = cited.map(|citation| normal_title(bare_title(citation.title)).into_owned());
+    set(cited.filter(|title| !title.is_empty()))
 }
 
 /// Only an organ that is named with its place can be told from another; “县级水行政主管部门” fits many.

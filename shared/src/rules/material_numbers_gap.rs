@@ -5,6 +5,7 @@ use crate::element::Part;
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
+use crate::order::Arrange as _;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use serde::Deserialize;
 
@@ -48,7 +49,7 @@ impl ItemRule for MaterialNumbersGap {
             };
             numbered.push((number, row));
         }
-        numbered.sort_by_key(|(number, row)| (*number, row.number()));
+        numbered.arrange_by_key(|(number, row)| (*number, row.number()));
         let findings = numbered.windows(2).filter_map(|pair| {
             let [(before, _), (number, row)] = pair else { return None };
             let message = match number - before {

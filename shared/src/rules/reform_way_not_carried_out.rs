@@ -7,6 +7,7 @@ use crate::element::{Element, Part};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
+use crate::order::Arrange as _;
 use crate::reference::{EntryView, Kind, Listing, Subject};
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use serde::Deserialize;
@@ -58,7 +59,7 @@ impl ItemRule for ReformWayNotCarriedOut {
             Listing::Outside => return Outcome::NotChecked(Reason::NoReference),
         };
         let mut ways: Vec<&str> = found.entries.iter().flat_map(EntryView::reform_ways).collect();
-        ways.sort_unstable();
+        ways.arrange();
         ways.dedup();
         let [way] = ways.as_slice() else {
             return Outcome::NotApplicable;

@@ -5,6 +5,7 @@ use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::fix::Proposal;
 use crate::locale::Label;
+use crate::order::Arrange as _;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use serde::Deserialize;
 
@@ -53,7 +54,7 @@ impl TryFrom<Vec<String>> for Pairs {
             }
         };
         let mut pairs = words.iter().map(pair).collect::<Result<Vec<_>, _>>()?;
-        pairs.sort_unstable();
+        pairs.arrange();
         Ok(Self(pairs))
     }
 }

@@ -4,6 +4,7 @@ use crate::element::Element::{ItemId, PublishStatus, TaskState, TaskVersion, Ver
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView, List};
 use crate::locale::Label;
+use crate::order::Arrange as _;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Reason, Rule};
 use crate::text::date;
 use serde::Deserialize;
@@ -65,7 +66,7 @@ impl ListRule for VersionGoesBackwards {
         }
         let mut orders: BTreeMap<usize, Order> = BTreeMap::new();
         for group in versions.values_mut().filter(|group| group.len() > 1) {
-            group.sort_by_key(|version| (version.number, version.index));
+            group.arrange_by_key(|version| (version.number, version.index));
             compare(list, group, &mut orders);
         }
         for item in list.views() {

@@ -47,7 +47,7 @@ pub fn campaigns(version: Option<&str>) -> Vec<Campaign> {
                 .cloned()
         });
     written
-        .filter_map(|campaigns| serde_json::from_value::<Vec<Campaign>>(campaigns).ok())
+        .filter_map(|campaigns| crate::value::read::<Vec<Campaign>>(&campaigns).ok())
         .flatten()
         .collect()
 }

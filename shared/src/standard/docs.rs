@@ -136,7 +136,7 @@ fn page(standard: &Standard, clause: &Clause, cases: &Cases) -> Page {
     blocks.push(Block::List(clause.basis.iter().map(basis).collect()));
     if let Some(rule) = clause.rule.as_deref().and_then(rules::find) {
         blocks.push(Block::Heading(2, "怎样判断".to_owned()));
-        blocks.push(Block::Paragraph(rule.meta.what.zh.to_owned()));
+        blocks.push(Block::Paragraph(rule.what().zh.to_owned()));
         blocks.push(Block::Heading(2, "为什么".to_owned()));
         blocks.push(Block::Paragraph(rule.meta.why.zh.to_owned()));
     }
@@ -249,7 +249,7 @@ fn english(clause: &Clause, blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading(2, "In English".to_owned()));
     let mut lines = vec![format!("Problem: {}", clause.title.en)];
     if let Some(rule) = clause.rule.as_deref().and_then(rules::find) {
-        lines.push(format!("What is checked: {}", rule.meta.what.en));
+        lines.push(format!("What is checked: {}", rule.what().en));
         lines.push(format!("Why: {}", rule.meta.why.en));
     }
     if let Some(manual) = &clause.manual {

@@ -179,6 +179,13 @@ pub struct Document {
 }
 
 impl Document {
+    /// Reads the JSON of a published standard.
+    pub fn parse(json: &[u8]) -> Result<Self, serde_json::Error> {
+        crate::value::parse(json)
+    }
+}
+
+impl Document {
     /// The bytes that are hashed, and published as they are.
     pub fn to_json(&self) -> Result<Vec<u8>, StandardError> {
         serde_json::to_vec(self).map_err(|error| StandardError::new(error.to_string()))

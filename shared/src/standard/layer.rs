@@ -1,12 +1,13 @@
 //! Merging of layers, and word lists put in place of their names.
 
 use super::{Document, StandardError};
+use crate::order::Arrange as _;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// Merges layers in order. Objects merge key by key, clauses and grades by their code or id, anything else is replaced.
 pub fn merge(layers: Vec<Value>) -> Result<Document, Vec<StandardError>> {
-    serde_json::from_value(merged(layers))
+    crate::value::read(&merged(layers))
         .map_err(|error| vec![StandardError::new(format!("标准的内容不完整或有误：{error}"))])
 }
 
@@ -31,11 +32,11 @@ pub(super) fn merged(layers: Vec<Value>) -> Value {
 pub(super) fn sorted(value: Value) -> Value {
     match value {
         Value::Object(object) => {
-            let entries: BTreeMap<String, Value> = object
-                .into_iter()
-                .map(|(key, value)| (key, sorted(value)))
-                .collect();
-            Value::Object(entries.into_iter().collect())
+            let mut entries: Vec<_> = object.into_iter().collect();
+            entries.arrange_by(|a, b| a.0.cmp(&b.0));
+            let mut object = Map::new();
+            object.extend(entries.into_iter().map(|(key, value)| (key, sorted(value))));
+            Value::Object(object)
         }
         Value::Array(entries) => Value::Array(entries.into_iter().map(sorted).collect()),
         value => value,

@@ -142,7 +142,7 @@ fn rules_with_parameters() -> Vec<Value> {
         json!({
             "if": {"required": ["rule"], "properties": {"rule": {"const": rule.meta.id}}},
             "then": {"properties": {"params": {
-                "description": format!("{} · {}", rule.meta.what.zh, rule.meta.what.en),
+                "description": format!("{} · {}", rule.what().zh, rule.what().en),
                 "additionalProperties": false,
                 "properties": properties,
             }}},

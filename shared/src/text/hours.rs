@@ -2,6 +2,7 @@
 
 mod time;
 
+use crate::order::Arrange as _;
 use std::ops::Range;
 use time::{Found, HALVES, Half, minutes, times};
 
@@ -129,7 +130,7 @@ pub fn read(text: &str) -> Hours {
     collect_spans(&times, &chars, &written, text.len(), &mut hours);
     hours.clock = style.clock();
     hours.issues.extend(style.issues());
-    hours.issues.sort_unstable();
+    hours.issues.arrange();
     hours.issues.dedup();
     hours
 }

@@ -27,15 +27,17 @@ pub fn likeness(a: &str, b: &str) -> u32 {
 }
 
 /// Sorted pairs of neighbours; the edges count as a neighbour, so that single characters compare too.
-fn pairs(text: &str) -> Vec<(char, char)> {
+fn pairs(text: &str) -> Vec<u64> {
+    // One number for both, which sorts as they do.
+    let pair = |before: char, c: char| u64::from(before) << 32 | u64::from(c);
     let mut pairs = Vec::new();
     let mut before = '\0';
     for c in narrow(text).chars().filter(|c| !c.is_whitespace()) {
-        pairs.push((before, c));
+        pairs.push(pair(before, c));
         before = c;
     }
     if before != '\0' {
-        pairs.push((before, '\0'));
+        pairs.push(pair(before, '\0'));
     }
     pairs.sort_unstable();
     pairs
@@ -175,7 +177,7 @@ fn same_places(chars: &[char], group: &[(u64, usize)], length: usize) -> Vec<usi
 
 /// At least one character in eight is different from the others.
 fn is_varied(window: &[char]) -> bool {
-    let mut distinct = window.to_vec();
+    let mut distinct: Vec<u64> = window.iter().map(|c| u64::from(*c)).collect();
     distinct.sort_unstable();
     distinct.dedup();
     distinct.len() >= (window.len() / 8).max(3)

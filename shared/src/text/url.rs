@@ -1,5 +1,6 @@
 //! Web addresses in cells: whether they can be called, and what of them is odd.
 
+use crate::order::Arrange as _;
 use std::ops::Range;
 
 /// What is wrong or odd about an address or the text around it.
@@ -209,7 +210,7 @@ fn read(
         issues.push(UrlIssue::FullWidth);
     }
     issues.extend(break_issue(chars, lower, end));
-    issues.sort_unstable();
+    issues.arrange();
     issues.dedup();
     let path: String = written.chars().skip(authority.chars().count()).collect();
     let is_secure = matches!(scheme, Scheme::Http(_, true));

@@ -1,5 +1,6 @@
 //! A word list of the standard, ready for the questions rules ask of short texts.
 
+use crate::order::Arrange as _;
 use crate::text::words::Words;
 use serde::Deserialize;
 
@@ -14,7 +15,7 @@ pub struct Vocabulary {
 impl From<Vec<String>> for Vocabulary {
     fn from(mut list: Vec<String>) -> Self {
         list.retain(|word| !word.is_empty());
-        list.sort();
+        list.arrange();
         list.dedup();
         Self {
             words: Words::new(&list),

@@ -1,6 +1,7 @@
 //! Finding many words in long texts: 100,000 items with texts of thousands of characters stay fast, because a text
 //! is walked once and most characters are dismissed by one bit.
 
+use crate::order::Arrange as _;
 use regex_lite::Regex;
 use std::ops::Range;
 
@@ -50,7 +51,7 @@ impl Words {
                 entries.push((first, word.to_owned(), index));
             }
         }
-        entries.sort_by(|a, b| {
+        entries.arrange_by(|a, b| {
             a.0.cmp(&b.0)
                 .then(b.1.len().cmp(&a.1.len()))
                 .then(a.1.cmp(&b.1))
@@ -193,7 +194,7 @@ impl WordList {
                     .map(|m| (m.range(), *index)),
             );
         }
-        found.sort_by(|a, b| {
+        found.arrange_by(|a, b| {
             a.0.start
                 .cmp(&b.0.start)
                 .then(b.0.end.cmp(&a.0.end))

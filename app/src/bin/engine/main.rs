@@ -2,6 +2,7 @@
 //!
 //! Everything runs to its end inside one message, so that a failure reaches the page as an error of the worker.
 
+mod export;
 mod port;
 mod published;
 mod sample;
@@ -12,7 +13,7 @@ use gloo_timers::callback::Timeout;
 use port::Port;
 use session::Session;
 use shared::locale::Lang;
-use shared::protocol::Answer;
+use shared::protocol::{Answer, Request};
 use shared::result::ENGINE_VERSION;
 use shared::standard::BUILTIN_VERSIONS;
 use std::cell::RefCell;
@@ -45,8 +46,15 @@ fn main() {
         Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| match port::read(&message) {
             Ok((envelope, attached)) => {
                 let id = envelope.id;
-                let (answer, bytes) = answering.borrow_mut().answer(envelope, &attached);
-                own.send(id, &answer, bytes.as_deref());
+                match envelope.body {
+                    Request::Export(format) => {
+                        return export::answer(&answering, &own, id, envelope.lang, format);
+                    }
+                    Request::Standard => return export::standard(&answering, &own, id, envelope.lang),
+                    _ => {}
+                }
+                let answer = answering.borrow_mut().answer(envelope, &attached);
+                own.send(id, &answer, None);
             }
             Err(error) => own.send(0, &Answer::Failed(error), None),
         });
@@ -62,28 +70,28 @@ fn main() {
         published_failed,
     };
     port.send(0, &ready, None);
-    warm_up(session, None, 0.0);
+    Timeout::new(QUIET_MS, move || {
+        if session.borrow_mut().standard_while_idle().is_some() {
+            export::start(move |writers| warm_up(session, WarmUp::new(writers), 0.0));
+        }
+    })
+    .forget();
 }
 
 /// Milliseconds after which nothing else is being started.
 const QUIET_MS: u32 = 300;
 
 /// Works on the example in short rounds, until that is enough or the page asks for anything.
-fn warm_up(session: Rc<RefCell<Session>>, begun: Option<WarmUp>, worked: f64) {
-    let wait = if begun.is_some() { 0 } else { QUIET_MS };
-    let round = move || {
-        let started = js_sys::Date::now();
-        let Some(standard) = session.borrow_mut().standard_while_idle() else {
-            return;
-        };
-        let mut warm = begun.unwrap_or_else(WarmUp::new);
-        warm.round(&standard);
-        let worked = worked + js_sys::Date::now() - started;
-        if worked < warm_up::ENOUGH {
-            warm_up(session, Some(warm), worked);
-        }
+fn warm_up(session: Rc<RefCell<Session>>, mut warm: WarmUp, worked: f64) {
+    let started = js_sys::Date::now();
+    let Some(standard) = session.borrow_mut().standard_while_idle() else {
+        return;
     };
-    Timeout::new(wait, round).forget();
+    warm.round(&standard);
+    let worked = worked + js_sys::Date::now() - started;
+    if worked < warm_up::ENOUGH {
+        Timeout::new(0, move || warm_up(session, warm, worked)).forget();
+    }
 }
 
 /// The sentence for a question about a result when there is none.

@@ -10,10 +10,9 @@ use shared::import::refusal::RefusalKind;
 use shared::import::{self, Flow, Limits, Progress, Refusal};
 use shared::item::List;
 use shared::law::Laws;
-use shared::locale::{Label, Lang};
+use shared::locale::Lang;
 use shared::mapping::Choices;
-use shared::protocol::{Answer, Check, Envelope, Format, Phase, Request};
-use shared::report;
+use shared::protocol::{Answer, Check, Envelope, Phase, Request};
 use shared::rule::Context;
 use shared::standard::{Standard, builtin, parse_day};
 use std::sync::Arc;
@@ -21,9 +20,6 @@ use wasm_bindgen::JsValue;
 
 /// Milliseconds between two messages of progress.
 const PROGRESS_MS: f64 = 50.0;
-
-/// An answer and the bytes of a file, where it is one.
-type Said = (Answer, Option<Vec<u8>>);
 
 /// The worker's memory.
 pub(crate) struct Session {
@@ -58,24 +54,33 @@ impl Session {
         self.standard(None).ok()
     }
 
-    /// Answers one request; `attached` are its files.
-    pub(crate) fn answer(&mut self, request: Envelope<Request>, attached: &[JsValue]) -> Said {
+    /// The result, where there is one.
+    pub(crate) fn held(&self) -> Option<&Held> {
+        self.held.as_ref()
+    }
+
+    /// Answers one request; `attached` are its files. What the writers have a part in is made in [`crate::export`].
+    pub(crate) fn answer(&mut self, request: Envelope<Request>, attached: &[JsValue]) -> Answer {
         self.asked = true;
         let Envelope { id, lang, body } = request;
         let answer = match body {
             Request::Check(check) => self.check(id, lang, &check, Input::Attached(attached)),
             Request::Sample(check) => self.check(id, lang, &check, Input::Sample),
-            Request::Standard => match self.standard(None) {
-                Ok(standard) => Ok(Answer::Standard(Box::new(answer::standard(&standard, lang)))),
-                Err(error) => Err(error),
-            },
-            Request::Export(format) => return self.export(format, lang),
             question => match &mut self.held {
                 Some(held) => about(held, &question, lang),
                 None => Err(no_result(lang).to_owned()),
             },
         };
-        (answer.unwrap_or_else(Answer::Failed), None)
+        answer.unwrap_or_else(Answer::Failed)
+    }
+
+    /// The text of the standard in use; `what` tells what exactly a rule compares.
+    pub(crate) fn text(&mut self, lang: Lang, what: &dyn Fn(&str) -> String) -> Answer {
+        self.asked = true;
+        match self.standard(None) {
+            Ok(standard) => Answer::Standard(Box::new(answer::standard(&standard, lang, what))),
+            Err(error) => Answer::Failed(error),
+        }
     }
 
     /// The standard asked for, built once.
@@ -126,53 +131,7 @@ impl Session {
         self.held = Some(held);
         Ok(Answer::Done(Box::new(overview)))
     }
-
-    fn export(&self, format: Format, lang: Lang) -> Said {
-        let Some(held) = &self.held else {
-            return (Answer::Failed(no_result(lang).to_owned()), None);
-        };
-        let document = || report::check_report::document(held, lang);
-        let (name, extension, mime, bytes) = match format {
-            Format::Json => {
-                let json = held.result.to_json(lang).into_bytes();
-                (
-                    Label::new("qingcha", "qingcha"),
-                    "json",
-                    "application/json",
-                    Ok(json),
-                )
-            }
-            Format::Xlsx => {
-                let list = report::xlsx::problem_list(&held.result, lang);
-                let name = Label::new("问题清单", "problem-list");
-                (name, "xlsx", WORKBOOK, list.map_err(|error| error.to_string()))
-            }
-            Format::Docx => {
-                let report = report::docx::write(&document());
-                (REPORT, "docx", WORD, report.map_err(|error| error.to_string()))
-            }
-            Format::Html => {
-                let page = report::html::write(&document()).into_bytes();
-                (REPORT, "html", "text/html", Ok(page))
-            }
-        };
-        match bytes {
-            Ok(bytes) => {
-                let file = Answer::File {
-                    name: format!("{}-{}.{extension}", name.get(lang), held.result.context.date),
-                    mime: mime.to_owned(),
-                };
-                (file, Some(bytes))
-            }
-            Err(error) => (Answer::Failed(error), None),
-        }
-    }
 }
-
-const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-/// Name of the files that hold the report.
-const REPORT: Label = Label::new("检查报告", "check-report");
 
 /// Questions about a result.
 fn about(held: &mut Held, question: &Request, lang: Lang) -> Result<Answer, String> {

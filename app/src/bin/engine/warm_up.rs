@@ -3,6 +3,7 @@
 //! A browser runs a module's code slowly at first and compiles what is used much in the background. Someone who opens the
 //! page takes a few seconds to choose a list; with those used, the first check takes about half as long.
 
+use crate::export::Writers;
 use crate::sample;
 use shared::answer::{self, Held};
 use shared::element::{Element, Part};
@@ -11,7 +12,6 @@ use shared::import::{self, Flow, Limits};
 use shared::item::{Fields, List};
 use shared::locale::Lang;
 use shared::mapping::Choices;
-use shared::report;
 use shared::rule::Context;
 use shared::standard::{Standard, parse_day};
 use std::sync::Arc;
@@ -22,12 +22,14 @@ pub(crate) const ENOUGH: f64 = 600.0;
 /// The example as people's tables.
 pub(crate) struct WarmUp {
     csv: String,
-    /// What the engine itself writes of a result: a workbook to read.
+    writers: Option<Writers>,
+    /// What they write of a result: a workbook to read.
     workbook: Vec<u8>,
 }
 
 impl WarmUp {
-    pub(crate) fn new() -> Self {
+    /// Without the writers there is no workbook to read.
+    pub(crate) fn new(writers: Option<Writers>) -> Self {
         let mut csv = String::new();
         let list = read(sample::NAME, sample::BYTES);
         // The header, then every item several times: a table is longer than the example.
@@ -46,6 +48,7 @@ impl WarmUp {
         }
         Self {
             csv,
+            writers,
             workbook: Vec::new(),
         }
     }
@@ -59,12 +62,14 @@ impl WarmUp {
         let list = read("table.csv", self.csv.as_bytes());
         let checked = engine::check(list, Arc::clone(standard), context, &mut |_| Flow::Continue);
         let Ok(result) = checked else { return };
-        if self.workbook.is_empty() {
-            self.workbook = report::xlsx::problem_list(&result, Lang::ZhCn).unwrap_or_default();
+        if let Some(writers) = self.writers.take() {
+            self.workbook = writers.workbook(&result, Lang::ZhCn).unwrap_or_default();
         }
         let held = Held::new(result, true, Vec::new());
         let _ = answer::overview(&held, Lang::ZhCn);
-        let _ = read("table.xlsx", &self.workbook);
+        if !self.workbook.is_empty() {
+            let _ = read("table.xlsx", &self.workbook);
+        }
     }
 }
 

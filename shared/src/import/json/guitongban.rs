@@ -4,6 +4,7 @@ use super::{Fields, Node, Reader, list_bit, scalar};
 use crate::element::{Element, Part};
 use crate::mapping::is_identity;
 use crate::notice::NoticeCode;
+use crate::order::Arrange as _;
 use crate::place::{Place, SheetId};
 
 /// Modules in the order they are read. `AUDIT_ITEM_EXTEND` goes before `AUDIT_ITEM`: keys that stand in both, such as
@@ -143,7 +144,7 @@ impl Reader<'_> {
 
     /// The rows of a sub-list, in the order of their numbers.
     fn rows(&mut self, module: usize, part: Part, mut rows: Vec<Fields>, row: u32) {
-        rows.sort_by_key(order);
+        rows.arrange_by_key(order);
         self.shapes |= list_bit(part);
         if rows.is_empty() {
             self.lists[part as usize].extend_first(part);

@@ -52,7 +52,7 @@ pub(super) const SUCCESS: &[&str] = &["00", "0", "000000", "200", "success", "ok
 pub(super) fn is_envelope(fields: &Fields) -> bool {
     fields
         .iter()
-        .all(|(key, _)| ENVELOPE.contains(&key.to_lowercase().as_str()))
+        .all(|(key, _)| ENVELOPE.contains(&key.to_ascii_lowercase().as_str()))
 }
 
 /// What one key means in its sheet.

@@ -3,6 +3,7 @@
 //! Numbers are kept as written, for a code of 31 digits must not pass through a floating point number, and keys that
 //! stand twice are told, which no general reader does.
 
+use crate::order::Arrange as _;
 use std::borrow::Cow;
 
 /// One JSON value. Of equal keys in an object only the last is kept.
@@ -335,7 +336,7 @@ impl<'a> Parser<'a> {
 /// Keeps the last of equal keys, in the order of first appearance otherwise, and names the keys.
 pub(crate) fn keep_last<T>(fields: &mut Vec<(Cow<'_, str>, T)>, duplicates: &mut Vec<String>) {
     let mut order: Vec<usize> = (0..fields.len()).collect();
-    order.sort_by(|a, b| fields[*a].0.cmp(&fields[*b].0).then(a.cmp(b)));
+    order.arrange_by(|a, b| fields[*a].0.cmp(&fields[*b].0).then(a.cmp(b)));
     let mut superseded: Vec<usize> = order
         .windows(2)
         .filter(|pair| fields[pair[0]].0 == fields[pair[1]].0)
@@ -344,7 +345,7 @@ pub(crate) fn keep_last<T>(fields: &mut Vec<(Cow<'_, str>, T)>, duplicates: &mut
     if superseded.is_empty() {
         return;
     }
-    superseded.sort_unstable();
+    superseded.arrange();
     duplicates.extend(superseded.iter().map(|index| fields[*index].0.to_string()));
     let mut index = 0;
     fields.retain(|_| {

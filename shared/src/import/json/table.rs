@@ -8,6 +8,7 @@ use crate::import::refusal::{Refusal, RefusalKind};
 use crate::item::List;
 use crate::mapping::Header;
 use crate::notice::{Notice, NoticeCode};
+use crate::order::Arrange as _;
 use crate::place::{Place, Sheet, SheetId, SourceId};
 use crate::table::{Cell, CellKind, Table};
 use hashbrown::HashMap;
@@ -105,7 +106,7 @@ impl Builder<'_> {
         keep_last(&mut fields, &mut Vec::new());
         let first = self.cells.len();
         self.fields(row, fields);
-        self.cells[first..].sort_by_key(|cell| cell.column);
+        self.cells[first..].arrange_by_key(|cell| cell.column);
     }
 
     fn fields(&mut self, row: u32, fields: Fields<'_>) {

@@ -8,6 +8,7 @@ use crate::import::assemble::{Assembly, Draft};
 use crate::item::Value;
 use crate::mapping::is_identity;
 use crate::notice::NoticeCode;
+use crate::order::Arrange as _;
 use crate::place::Place;
 use crate::table::{TextId, Texts};
 use hashbrown::HashMap;
@@ -90,7 +91,7 @@ impl Index {
                     (key.handle, key.task, key.dept)
                 })
                 .collect();
-            names.sort_unstable();
+            names.arrange();
             names.dedup();
             if names.len() > 1 {
                 return Target::Ambiguous(names.len());

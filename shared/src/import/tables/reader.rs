@@ -7,6 +7,7 @@ use crate::import::damage;
 use crate::import::merged::Merged;
 use crate::item::Value;
 use crate::notice::NoticeCode;
+use crate::order::Arrange as _;
 use crate::place::Place;
 use crate::table::{Cell, TextId, Texts};
 
@@ -172,7 +173,7 @@ impl<'a> Reader<'a> {
 
     /// The surer of two columns goes first; of values for one element only the first counts.
     fn order(&self, values: &mut [Value]) {
-        values.sort_by_key(|value| self.slot(value.column).map_or(0, |slot| slot.order));
+        values.arrange_by_key(|value| self.slot(value.column).map_or(0, |slot| slot.order));
     }
 
     /// A header repeated after a page break: every known cell holds its own title.

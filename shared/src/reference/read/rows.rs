@@ -8,6 +8,7 @@ use crate::import::damage;
 use crate::import::merged::Merged;
 use crate::item::List;
 use crate::notice::NoticeCode;
+use crate::order::Arrange as _;
 use crate::place::Place;
 use crate::reference::Field;
 use crate::reference::entry::{Entry, ReferenceList};
@@ -31,7 +32,7 @@ impl Reader<'_> {
         {
             let mut cells = merged.reaching(row, own);
             cells.extend_from_slice(own);
-            cells.sort_by_key(|cell| cell.column);
+            cells.arrange_by_key(|cell| cell.column);
             if is_header(&cells, plan, self.store) {
                 continue;
             }

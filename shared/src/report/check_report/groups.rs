@@ -2,6 +2,7 @@
 
 use super::{Report, basis, severity, share_text};
 use crate::answer;
+use crate::order::Arrange as _;
 use crate::protocol::{ClauseRow, Window};
 use crate::query::UnitOrder;
 use crate::report::document::{Cell, Column, Level, Look, Paragraph, Run, Table};
@@ -17,7 +18,7 @@ impl Report<'_> {
         self.heading("主要问题", "Main problems");
         let mut rows = answer::ledger(self.held, self.lang);
         rows.retain(|row| row.fails > 0);
-        rows.sort_by_key(|row| Reverse((row.items, row.fails)));
+        rows.arrange_by_key(|row| Reverse((row.items, row.fails)));
         if rows.is_empty() {
             self.paragraph("没有发现有把握的问题。", "No certain problem was found.", &[]);
             return;

@@ -1,10 +1,12 @@
 //! Tables of a document.
 
 use super::Paragraph;
-use crate::locale::{Label, Lang};
+use crate::locale::Lang;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Where the text of a column stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Align {
     /// At the beginning of the line.
     Start,
@@ -15,10 +17,10 @@ pub enum Align {
 }
 
 /// A column of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
-    /// Title.
-    pub title: Label,
+    /// Title, in Chinese and in English.
+    title: (Cow<'static, str>, Cow<'static, str>),
     /// Width in parts of the table's.
     pub width: u32,
     /// Where its texts stand.
@@ -28,43 +30,46 @@ pub struct Column {
 }
 
 impl Column {
+    const fn new(zh: &'static str, en: &'static str, width: u32, align: Align, head: bool) -> Self {
+        Self {
+            title: (Cow::Borrowed(zh), Cow::Borrowed(en)),
+            width,
+            align,
+            head,
+        }
+    }
+
     /// A column of texts.
     pub const fn text(zh: &'static str, en: &'static str, width: u32) -> Self {
-        Self {
-            title: Label::new(zh, en),
-            width,
-            align: Align::Start,
-            head: false,
-        }
+        Self::new(zh, en, width, Align::Start, false)
     }
 
     /// A column of short marks and codes.
     pub const fn mark(zh: &'static str, en: &'static str, width: u32) -> Self {
-        Self {
-            align: Align::Middle,
-            ..Self::text(zh, en, width)
-        }
+        Self::new(zh, en, width, Align::Middle, false)
     }
 
     /// A column of numbers.
     pub const fn number(zh: &'static str, en: &'static str, width: u32) -> Self {
-        Self {
-            align: Align::End,
-            ..Self::text(zh, en, width)
-        }
+        Self::new(zh, en, width, Align::End, false)
     }
 
     /// The column whose cells name their rows.
     pub const fn head(zh: &'static str, en: &'static str, width: u32) -> Self {
-        Self {
-            head: true,
-            ..Self::text(zh, en, width)
+        Self::new(zh, en, width, Align::Start, true)
+    }
+
+    /// Title in a language.
+    pub fn title(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::ZhCn => &self.title.0,
+            Lang::En => &self.title.1,
         }
     }
 }
 
 /// What a cell holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell(pub Vec<Paragraph>);
 
 impl<T: Into<Paragraph>> From<T> for Cell {
@@ -74,7 +79,7 @@ impl<T: Into<Paragraph>> From<T> for Cell {
 }
 
 /// A row of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Row {
     /// One cell for every column.
     Cells(Vec<Cell>),
@@ -89,14 +94,14 @@ impl From<Vec<Cell>> for Row {
 }
 
 /// A table. Its first row, the titles, is repeated on every page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// What it holds, in a few words.
     pub caption: String,
     /// Number, which makes the caption a line above the table; without one only programs that read aloud tell it.
     pub number: Option<u32>,
     /// Columns.
-    pub columns: &'static [Column],
+    pub columns: Cow<'static, [Column]>,
     /// Rows.
     pub rows: Vec<Row>,
     /// Smaller letters, for long texts.
@@ -113,7 +118,7 @@ impl Table {
         Self {
             caption: caption.into(),
             number: None,
-            columns,
+            columns: Cow::Borrowed(columns),
             rows: rows.into_iter().map(Into::into).collect(),
             dense: false,
         }

@@ -8,22 +8,15 @@ use crate::finding::Certainty;
 use crate::item::Fields;
 use crate::locale::{Label, Lang};
 use crate::result::{CampaignSection, CheckResult};
-use rust_xlsxwriter::XlsxError;
 
 /// Writes the sections of all special inspections that the standard holds.
-pub(super) fn write(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(), XlsxError> {
+pub(super) fn write(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {
     for section in CampaignSection::of(result) {
-        section_sheet(sheets, result, &section, lang)?;
+        section_sheet(sheets, result, &section, lang);
     }
-    Ok(())
 }
 
-fn section_sheet(
-    sheets: &mut Sheets,
-    result: &CheckResult,
-    section: &CampaignSection<'_>,
-    lang: Lang,
-) -> Result<(), XlsxError> {
+fn section_sheet(sheets: &mut Sheets<'_>, result: &CheckResult, section: &CampaignSection<'_>, lang: Lang) {
     const COLUMNS: &[Column] = &[
         column("清单种类或条款", "List or clause", 24),
         column("地区和层级或问题类型", "Place or kind of problem", 32),
@@ -33,7 +26,7 @@ fn section_sheet(
         column("单位", "Unit", 24),
         column("说明", "Note", 60),
     ];
-    sheets.begin_named(section.campaign.name.get(lang), COLUMNS)?;
+    sheets.begin_named(section.campaign.name.get(lang), COLUMNS);
     let given = Label::new(
         "没有给出清单，相关条款未检查",
         "list not given; its clauses were not checked",
@@ -42,7 +35,7 @@ fn section_sheet(
         row(
             sheets,
             [kind.name().get(lang), "", given.get(lang), "", "", "", ""],
-        )?;
+        );
     }
     for line in &section.clauses {
         let clause = &result.standard.clauses()[line.clause];
@@ -69,10 +62,10 @@ fn section_sheet(
                 "",
                 &note,
             ],
-        )?;
+        );
     }
     for line in &section.coverage {
-        coverage_rows(sheets, result, line, lang)?;
+        coverage_rows(sheets, result, line, lang);
     }
     for view in result.all_findings() {
         if !section
@@ -104,11 +97,10 @@ fn section_sheet(
                 item.text(Element::DeptName),
                 &note,
             ],
-        )?;
+        );
     }
-    Ok(())
 }
 
-fn row(sheets: &mut Sheets, texts: [&str; 7]) -> Result<(), XlsxError> {
-    sheets.row(&texts.map(Cell::Text))
+fn row(sheets: &mut Sheets<'_>, texts: [&str; 7]) {
+    sheets.row(&texts.map(Cell::Text));
 }

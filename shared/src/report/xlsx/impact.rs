@@ -1,6 +1,7 @@
 //! The comparison of two standards over given lists as a workbook: overview, units, clauses, items with their causes.
 
-use super::sheets::{Cell, Column, Sheets, column};
+use super::sheets::{Column, Sheets, column};
+use super::{Cell, Workbook};
 use crate::impact::{Group, Impact};
 use crate::locale::{Label, Lang};
 use crate::standard::Points;
@@ -8,26 +9,27 @@ use rust_xlsxwriter::XlsxError;
 
 /// Writes the workbook. Fails only where the workbook library does.
 pub fn impact(impact: &Impact, lang: Lang) -> Result<Vec<u8>, XlsxError> {
-    let mut sheets = Sheets::new(lang)?;
-    overview(&mut sheets, impact, lang)?;
-    units(&mut sheets, impact)?;
-    clauses(&mut sheets, impact, lang)?;
-    items(&mut sheets, impact, lang)?;
-    causes(&mut sheets, impact, lang)?;
-    sheets.finish()
+    let mut workbook = Workbook::default();
+    let sheets = &mut Sheets::new(&mut workbook, lang);
+    overview(sheets, impact, lang);
+    units(sheets, impact);
+    clauses(sheets, impact, lang);
+    items(sheets, impact, lang);
+    causes(sheets, impact, lang);
+    workbook.finish()
 }
 
 fn points(points: i64) -> Cell<'static> {
     Cell::Points(Points::try_from(points).unwrap_or(if points < 0 { Points::MIN } else { Points::MAX }))
 }
 
-fn overview(sheets: &mut Sheets, impact: &Impact, lang: Lang) -> Result<(), XlsxError> {
+fn overview(sheets: &mut Sheets<'_>, impact: &Impact, lang: Lang) {
     const COLUMNS: &[Column] = &[
         column("项目", "What", 24),
         column("旧标准", "Before", 72),
         column("新标准", "After", 72),
     ];
-    sheets.begin(Label::new("概况", "Overview"), COLUMNS)?;
+    sheets.begin(Label::new("概况", "Overview"), COLUMNS);
     let (before, after) = (&impact.before, &impact.after);
     for (name, old, new) in [
         (Label::new("标准", "Standard"), &before.id, &after.id),
@@ -35,7 +37,7 @@ fn overview(sheets: &mut Sheets, impact: &Impact, lang: Lang) -> Result<(), Xlsx
         (Label::new("标准摘要", "Digest"), &before.digest, &after.digest),
         (Label::new("检查日期", "Date"), &impact.date, &impact.date),
     ] {
-        sheets.row(&[Cell::Text(name.get(lang)), Cell::Text(old), Cell::Text(new)])?;
+        sheets.row(&[Cell::Text(name.get(lang)), Cell::Text(old), Cell::Text(new)]);
     }
     let total = &impact.total;
     let name = Label::new("平均得分", "Mean score");
@@ -43,18 +45,17 @@ fn overview(sheets: &mut Sheets, impact: &Impact, lang: Lang) -> Result<(), Xlsx
         Cell::Text(name.get(lang)),
         Cell::Points(total.before),
         Cell::Points(total.after),
-    ])?;
+    ]);
     for (name, count) in [
         (Label::new("事项数", "Items"), total.items),
         (Label::new("得分提高的事项数", "Items gaining"), total.gaining),
         (Label::new("得分降低的事项数", "Items losing"), total.losing),
     ] {
-        sheets.row(&[Cell::Text(name.get(lang)), Cell::Empty, Cell::Count(count)])?;
+        sheets.row(&[Cell::Text(name.get(lang)), Cell::Empty, Cell::Count(count)]);
     }
-    Ok(())
 }
 
-fn units(sheets: &mut Sheets, impact: &Impact) -> Result<(), XlsxError> {
+fn units(sheets: &mut Sheets<'_>, impact: &Impact) {
     const COLUMNS: &[Column] = &[
         column("单位", "Unit", 36),
         column("事项数", "Items", 9),
@@ -64,8 +65,8 @@ fn units(sheets: &mut Sheets, impact: &Impact) -> Result<(), XlsxError> {
         column("提高的事项数", "Items gaining", 13),
         column("降低的事项数", "Items losing", 13),
     ];
-    sheets.begin(Label::new("单位", "Units"), COLUMNS)?;
-    impact.units.iter().try_for_each(|unit| {
+    sheets.begin(Label::new("单位", "Units"), COLUMNS);
+    for unit in &impact.units {
         let Group {
             unit,
             items,
@@ -83,11 +84,11 @@ fn units(sheets: &mut Sheets, impact: &Impact) -> Result<(), XlsxError> {
             points(*change),
             Cell::Count(*gaining),
             Cell::Count(*losing),
-        ])
-    })
+        ]);
+    }
 }
 
-fn clauses(sheets: &mut Sheets, impact: &Impact, lang: Lang) -> Result<(), XlsxError> {
+fn clauses(sheets: &mut Sheets<'_>, impact: &Impact, lang: Lang) {
     const COLUMNS: &[Column] = &[
         column("条款", "Clause", 9),
         column("表述", "Wording", 48),
@@ -95,19 +96,19 @@ fn clauses(sheets: &mut Sheets, impact: &Impact, lang: Lang) -> Result<(), XlsxE
         column("提高的事项数", "Items gaining", 13),
         column("降低的事项数", "Items losing", 13),
     ];
-    sheets.begin(Label::new("条款", "Clauses"), COLUMNS)?;
-    impact.clauses.iter().try_for_each(|clause| {
+    sheets.begin(Label::new("条款", "Clauses"), COLUMNS);
+    for clause in &impact.clauses {
         sheets.row(&[
             Cell::Text(&clause.clause),
             Cell::Text(clause.title.get(lang)),
             points(clause.change),
             Cell::Count(clause.gaining),
             Cell::Count(clause.losing),
-        ])
-    })
+        ]);
+    }
 }
 
-fn items(sheets: &mut Sheets, impact: &Impact, lang: Lang) -> Result<(), XlsxError> {
+fn items(sheets: &mut Sheets<'_>, impact: &Impact, lang: Lang) {
     const COLUMNS: &[Column] = &[
         column("单位", "Unit", 28),
         column("事项名称", "Item", 40),
@@ -118,8 +119,8 @@ fn items(sheets: &mut Sheets, impact: &Impact, lang: Lang) -> Result<(), XlsxErr
         column("旧等级", "Grade before", 10),
         column("新等级", "Grade after", 10),
     ];
-    sheets.begin(Label::new("事项", "Items"), COLUMNS)?;
-    impact.items.iter().try_for_each(|item| {
+    sheets.begin(Label::new("事项", "Items"), COLUMNS);
+    for item in &impact.items {
         sheets.row(&[
             Cell::Text(&item.unit),
             Cell::Text(&item.name),
@@ -129,27 +130,26 @@ fn items(sheets: &mut Sheets, impact: &Impact, lang: Lang) -> Result<(), XlsxErr
             Cell::Points(item.change),
             Cell::Text(item.grade_before.get(lang)),
             Cell::Text(item.grade_after.get(lang)),
-        ])
-    })
+        ]);
+    }
 }
 
-fn causes(sheets: &mut Sheets, impact: &Impact, lang: Lang) -> Result<(), XlsxError> {
+fn causes(sheets: &mut Sheets<'_>, impact: &Impact, lang: Lang) {
     const COLUMNS: &[Column] = &[
         column("事项名称", "Item", 40),
         column("实施编码", "Code", 36),
         column("条款或维度上限", "Clause or cap of dimension", 28),
         column("增减", "Change", 9),
     ];
-    sheets.begin(Label::new("增减原因", "Causes"), COLUMNS)?;
+    sheets.begin(Label::new("增减原因", "Causes"), COLUMNS);
     for item in &impact.items {
         let (name, key) = (Cell::Text(&item.name), Cell::Text(&item.key));
         for cause in &item.causes {
-            sheets.row(&[name, key, Cell::Text(&cause.clause), Cell::Points(cause.change)])?;
+            sheets.row(&[name, key, Cell::Text(&cause.clause), Cell::Points(cause.change)]);
         }
         for cap in &item.caps {
             let cause = cap.name(lang);
-            sheets.row(&[name, key, Cell::Text(&cause), Cell::Points(cap.change)])?;
+            sheets.row(&[name, key, Cell::Text(&cause), Cell::Points(cap.change)]);
         }
     }
-    Ok(())
 }

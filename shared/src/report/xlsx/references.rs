@@ -7,18 +7,16 @@ use crate::locale::{Label, Lang};
 use crate::reference::{Coverage, Field};
 use crate::report::coverage::{figures, place_name, scope_text};
 use crate::result::CheckResult;
-use rust_xlsxwriter::XlsxError;
 
 /// Writes the lists with their notices, and how far they and the items cover each other.
-pub(super) fn write(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(), XlsxError> {
-    if result.context.references.is_empty() {
-        return Ok(());
+pub(super) fn write(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {
+    if !result.context.references.is_empty() {
+        lists(sheets, result, lang);
+        coverage(sheets, result, lang);
     }
-    lists(sheets, result, lang)?;
-    coverage(sheets, result, lang)
 }
 
-fn lists(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(), XlsxError> {
+fn lists(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {
     const COLUMNS: &[Column] = &[
         column("清单种类", "Kind", 24),
         column("文件", "File", 32),
@@ -29,7 +27,7 @@ fn lists(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(), Xl
         column("提示", "Notice", 60),
         column("摘要", "Digest", 40),
     ];
-    sheets.begin(Label::new("参考清单", "Reference lists"), COLUMNS)?;
+    sheets.begin(Label::new("参考清单", "Reference lists"), COLUMNS);
     let references = &result.context.references;
     for list in references.lists() {
         let source = references.source_of(list);
@@ -42,7 +40,7 @@ fn lists(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(), Xl
             Cell::Count(u64::from(list.coded)),
             Cell::Empty,
             Cell::Text(source.map_or("", |source| &source.digest)),
-        ])?;
+        ]);
     }
     for notice in references.notices() {
         let source = references.sources().get(usize::from(notice.source));
@@ -62,12 +60,11 @@ fn lists(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(), Xl
             Cell::Empty,
             Cell::Text(&text),
             Cell::Empty,
-        ])?;
+        ]);
     }
-    Ok(())
 }
 
-fn coverage(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(), XlsxError> {
+fn coverage(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {
     const COLUMNS: &[Column] = &[
         column("清单种类", "Kind", 24),
         column("地区和层级", "Division and level", 24),
@@ -77,26 +74,20 @@ fn coverage(sheets: &mut Sheets, result: &CheckResult, lang: Lang) -> Result<(),
         column("单位", "Unit", 24),
         column("位置或说明", "Place or figures", 60),
     ];
-    sheets.begin(Label::new("清单覆盖情况", "Coverage"), COLUMNS)?;
+    sheets.begin(Label::new("清单覆盖情况", "Coverage"), COLUMNS);
     for line in &result.coverage {
-        coverage_rows(sheets, result, line, lang)?;
+        coverage_rows(sheets, result, line, lang);
     }
-    Ok(())
 }
 
 /// The figures of one line of coverage, entries without an item, and items that are not on the list: seven columns.
-pub(super) fn coverage_rows(
-    sheets: &mut Sheets,
-    result: &CheckResult,
-    line: &Coverage,
-    lang: Lang,
-) -> Result<(), XlsxError> {
+pub(super) fn coverage_rows(sheets: &mut Sheets<'_>, result: &CheckResult, line: &Coverage, lang: Lang) {
     let (kind, place) = (line.kind.name().get(lang), place_name(line, lang));
     let mut row = |what: Label, name: &str, code: &str, unit: &str, note: &str| {
         let texts = [kind, &place, what.get(lang), name, code, unit, note];
-        sheets.row(&texts.map(Cell::Text))
+        sheets.row(&texts.map(Cell::Text));
     };
-    row(Label::new("合计", "Figures"), "", "", "", &figures(line, lang))?;
+    row(Label::new("合计", "Figures"), "", "", "", &figures(line, lang));
     for id in &line.missing {
         let entry = result.context.references.entry(*id);
         let (name, code) = (entry.text(Field::Name), entry.code().unwrap_or_default());
@@ -106,7 +97,7 @@ pub(super) fn coverage_rows(
             code,
             "",
             &entry.place_text(),
-        )?;
+        );
     }
     for index in &line.outside {
         let item = result.list.view(*index as usize);
@@ -117,7 +108,6 @@ pub(super) fn coverage_rows(
             item.key(),
             unit,
             "",
-        )?;
+        );
     }
-    Ok(())
 }

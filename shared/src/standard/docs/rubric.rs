@@ -277,7 +277,7 @@ impl Rubric<'_> {
             Method::of(clause, self.cases).name(),
         )])];
         if let Some(rule) = clause.rule.as_deref().and_then(rules::find) {
-            method.push(with_names(rule.meta.what.zh));
+            method.push(with_names(rule.what().zh));
         }
         let mut points = vec![Paragraph::of([tag(clause.severity)]), amount(clause).into()];
         if clause.proposed {
