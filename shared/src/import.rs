@@ -44,7 +44,7 @@ use sink::Sink;
 
 pub(crate) use grid::{Grid, grids};
 pub use limits::Limits;
-pub use read::read;
+pub use read::{read, read_where};
 pub(crate) use read::{Mark, add_source};
 pub use refusal::Refusal;
 
