@@ -1,7 +1,7 @@
 //! Telling reference lists from implementation lists where files of both come together.
 
 use super::Kind;
-use super::recognise::{Recognised, TITLES, meanings, recognise};
+use super::recognise::{Recognised, TITLES, meanings, names_only, recognise};
 use crate::import::header::{self, Titles};
 use crate::import::Content;
 use crate::item::List;
@@ -72,7 +72,7 @@ fn sheet(list: &List, name: &str, table: &Table) -> Sheet {
         Recognised::Unknown => items(),
         Recognised::Kind(_) | Recognised::Ambiguous(_) if told(&titles) || told(name) => Sheet::Reference,
         // Without a word, only a name that nothing else is called by tells: many a column of one kind is an element too.
-        Recognised::Kind(kind) if columns.iter().any(|column| super::recognise::names_only(kind, column)) => {
+        Recognised::Kind(kind) if columns.iter().any(|column| names_only(kind, column)) => {
             Sheet::Reference
         }
         Recognised::Kind(_) | Recognised::Ambiguous(_) => items(),

@@ -113,7 +113,7 @@ impl<'f> Lint<'f> {
             Vec::new()
         } else {
             let newest = BUILTIN_VERSIONS.last().copied().unwrap_or_default();
-            builtin::layers(newest, &[]).unwrap_or_default()
+            builtin::layers(newest).unwrap_or_default()
         };
         let merged = layer::merged(base.into_iter().chain(layers).collect());
         for error in structure::missing(&merged) {
