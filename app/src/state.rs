@@ -5,7 +5,7 @@ use crate::storage::Record;
 use crate::text::Texts;
 use leptos::prelude::*;
 use shared::locale::Lang;
-use shared::protocol::{Overview, Phase};
+use shared::protocol::{Overview, Phase, Setup};
 use shared::query::Filter;
 use shared::standard::Points;
 use std::sync::Arc;
@@ -43,6 +43,8 @@ pub(crate) enum Engine {
         version: String,
         /// Version of the standard in use.
         standard: String,
+        /// Kinds of reference list and special inspections to choose from.
+        setup: Arc<Setup>,
         /// The standard of this site could not be had, and the built-in one is in use.
         published_failed: bool,
     },

@@ -163,7 +163,8 @@ fn named(name: &str) -> Option<String> {
 /// The worker's address with the standard and the laws that this site publishes in its fragment, which stays in the
 /// browser.
 fn with_published(address: String) -> String {
-    let published: Vec<String> = ["standard", "laws"].into_iter().filter_map(named).collect();
+    let published = ["standard", "campaigns", "laws"].into_iter().filter_map(named);
+    let published: Vec<String> = published.collect();
     if published.is_empty() {
         address
     } else {
@@ -251,11 +252,13 @@ fn hear(app: App, number: u32, message: &MessageEvent) {
         Answer::Ready {
             engine: version,
             standards,
+            setup,
             published_failed,
         } => {
             app.engine.set(state::Engine::Ready {
                 version,
                 standard: standards.into_iter().next().unwrap_or_default(),
+                setup: setup.into(),
                 published_failed,
             });
             LINES.with_borrow_mut(|lines| {

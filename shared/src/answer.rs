@@ -1,10 +1,12 @@
 //! What the worker tells the page: rows and texts made from a result, a window at a time.
 
+mod comparison;
 mod detail;
 mod overview;
 mod reader;
 mod rows;
 
+pub use comparison::{comparison, differences, references, setup};
 pub use detail::{finding_detail, item};
 pub use overview::{basis, ledger, overview, standard};
 pub use reader::{notices, unchecked};

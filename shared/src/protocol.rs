@@ -3,12 +3,14 @@
 //! Both ends are Rust and of one build, so a message is postcard bytes in a transferred buffer. The page never receives the list, only a summary
 //! and windows of it; every text in an answer is ready to be shown in the language the request names.
 
+mod comparison;
 mod rows;
 
 use crate::locale::Lang;
 use crate::query::{Filter, FindingOrder, ItemOrder, Subject, UnitOrder};
 use serde::{Deserialize, Serialize};
 
+pub use comparison::*;
 pub use rows::*;
 
 /// Most rows one answer carries.
@@ -54,6 +56,21 @@ pub enum Request {
     Export(Format),
     /// All clauses of the standard in force.
     Standard,
+    /// Read reference lists and say what they hold; nothing is checked. Files travel beside the message.
+    References(Vec<ReferenceName>),
+    /// Reference lists and special inspections of the result.
+    Comparison,
+    /// A window of entries without an item and of items outside the lists.
+    Differences(DifferenceWindow),
+}
+
+/// A file of reference lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReferenceName {
+    /// Its name.
+    pub name: String,
+    /// Identifier of the kind, where a person said it; otherwise the file must tell.
+    pub kind: Option<String>,
 }
 
 /// What to check, and how.
@@ -61,6 +78,12 @@ pub enum Request {
 pub struct Check {
     /// Names of the files that travel beside the message.
     pub names: Vec<String>,
+    /// Whether files may turn out to be reference lists.
+    pub sort: bool,
+    /// Reference lists, whose files travel after the others.
+    pub references: Vec<ReferenceName>,
+    /// Identifiers of the special inspections to add to the standard.
+    pub campaigns: Vec<String>,
     /// Day of the check, `2026-01-31`.
     pub date: String,
     /// Version of the standard; `None` for the newest.
@@ -79,6 +102,21 @@ pub struct Window<O> {
     pub order: O,
     /// The other way round.
     pub descending: bool,
+    /// First row wanted.
+    pub offset: u32,
+    /// Rows wanted, at most [`MAX_ROWS`].
+    pub len: u32,
+}
+
+/// A window of what lists lack and what they do not hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DifferenceWindow {
+    /// Only one kind of list, by identifier.
+    pub kind: Option<String>,
+    /// Only one side.
+    pub side: Option<Side>,
+    /// Words that all must stand in a row.
+    pub text: String,
     /// First row wanted.
     pub offset: u32,
     /// Rows wanted, at most [`MAX_ROWS`].
@@ -118,6 +156,8 @@ pub enum Answer {
         engine: String,
         /// Versions of the standard it knows; the first is the one in use.
         standards: Vec<String>,
+        /// What a check can be given besides its list.
+        setup: Setup,
         /// The site publishes a standard that could not be had: the built-in one is in use instead.
         published_failed: bool,
     },
@@ -159,8 +199,12 @@ pub enum Answer {
     },
     /// All clauses.
     Standard(Box<StandardText>),
-    /// The laws were taken.
-    Laws,
+    /// What files of reference lists hold. Also the answer to a check whose files are nothing else.
+    References(Vec<ReferenceFile>),
+    /// Reference lists and special inspections.
+    Comparison(Box<Comparison>),
+    /// A window of differences.
+    Differences(Rows<DifferenceRow>),
     /// The request could not be served: no result yet, or no such item.
     Failed(String),
     /// The engine itself failed and cannot go on.

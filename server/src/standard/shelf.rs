@@ -4,8 +4,8 @@
 //! `DIR/2026.2/national/10-legality.toml`. Names that begin with a dot are passed over.
 
 use anyhow::{Context as _, anyhow, bail};
-use shared::standard::lint::{File, Level, Linted, Problem, lint};
-use shared::standard::{self, BUILTIN_VERSIONS, Standard, StandardError, order};
+use shared::standard::lint::{File, Level, Linted, Problem, layer_of, lint};
+use shared::standard::{self, BUILTIN_VERSIONS, CampaignLayer, Standard, StandardError, order};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -170,6 +170,27 @@ fn open_with(
     } else {
         Err(problems)
     })
+}
+
+/// The layers of the special inspections of the newest version of a folder, in order.
+pub(crate) fn campaigns(folder: &Path) -> anyhow::Result<Vec<CampaignLayer>> {
+    let versions = folders(folder)?;
+    let newest = versions.iter().max_by(|a, b| order::of_versions(&name(a), &name(b)));
+    let files = newest.map_or_else(|| Ok(Vec::new()), |newest| version_files(newest))?;
+    let mut layers: Vec<CampaignLayer> = Vec::new();
+    for file in &files {
+        let (Some(id), Some(part)) = (campaign_of(&file.layer), layer_of(file)) else {
+            continue;
+        };
+        match layers.last_mut().filter(|last| last.id == id) {
+            Some(last) => last.parts.push(part),
+            None => layers.push(CampaignLayer {
+                id: id.to_owned(),
+                parts: vec![part],
+            }),
+        }
+    }
+    Ok(layers)
 }
 
 /// The special inspection whose layer lies at this path.

@@ -1,6 +1,7 @@
 //! What answers carry: rows of tables, the summary, one item, the standard.
 
 use crate::finding::Certainty;
+use super::{CoverageRow, ReferenceFile, ReferenceRow};
 use crate::query::Facet;
 use crate::quotation::Agreement;
 use crate::rule::OutcomeKind;
@@ -123,6 +124,14 @@ pub struct Overview {
     pub sources: Vec<SourceRow>,
     /// Files that could not be read, one sentence each.
     pub refused: Vec<String>,
+    /// Reference lists compared with.
+    pub references: Vec<ReferenceRow>,
+    /// How far they and the items cover each other, by kind.
+    pub coverage: Vec<CoverageRow>,
+    /// Names of the special inspections.
+    pub campaigns: Vec<String>,
+    /// What became of each file of reference lists; only in the answer to the check itself.
+    pub taken: Vec<ReferenceFile>,
     /// Mean score.
     pub score: Points,
     /// Index of the grade of the mean score in `grades`.

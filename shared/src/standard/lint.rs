@@ -92,6 +92,12 @@ pub fn lint(files: &[File], version: Option<&str>) -> Linted {
     }
 }
 
+/// The content of a file as JSON, for layers that are not merged yet; `None` where it cannot be read, which lint of the
+/// whole standard says.
+pub fn layer_of(file: &File) -> Option<Value> {
+    Tree::parse(&file.text).and_then(|tree| tree.to_json()).ok()
+}
+
 struct Lint<'f> {
     files: &'f [File],
     problems: Vec<Problem>,

@@ -2,6 +2,7 @@
 //!
 //! Everything runs to its end inside one message, so that a failure reaches the page as an error of the worker.
 
+mod input;
 mod port;
 mod published;
 mod sample;
@@ -59,6 +60,7 @@ fn main() {
             .into_iter()
             .chain(BUILTIN_VERSIONS.iter().rev().map(|version| (*version).to_owned()))
             .collect(),
+        setup: session.borrow().setup(),
         published_failed,
     };
     port.send(0, &ready, None);
