@@ -43,8 +43,6 @@ pub(crate) enum Engine {
         version: String,
         /// Version of the standard in use.
         standard: String,
-        /// Kinds of reference list and special inspections to choose from.
-        setup: Arc<Setup>,
         /// The standard of this site could not be had, and the built-in one is in use.
         published_failed: bool,
     },
@@ -87,12 +85,18 @@ pub(crate) struct App {
     pub(crate) started: RwSignal<f64>,
     /// The engine.
     pub(crate) engine: RwSignal<Engine>,
+    /// Kinds of reference list and special inspections to choose from; `None` until an engine has said.
+    pub(crate) setup: RwSignal<Option<Arc<Setup>>>,
     /// The result's summary.
     pub(crate) overview: RwSignal<Option<Arc<Overview>>>,
     /// Whether the result shown is being made again, because its engine had to end.
     pub(crate) restoring: RwSignal<bool>,
     /// Mean score before columns were corrected; `None` where the result shown is no correction.
     pub(crate) before: RwSignal<Option<Points>>,
+    /// Changes with the reference lists that are held.
+    pub(crate) held: RwSignal<()>,
+    /// Identifiers of the special inspections chosen for the next check.
+    pub(crate) campaigns: RwSignal<Vec<String>>,
     /// Filter of the findings.
     pub(crate) filter: RwSignal<Filter>,
     /// Filter of the items.
@@ -116,9 +120,12 @@ impl App {
             work: RwSignal::new(Work::Idle),
             started: RwSignal::new(0.0),
             engine: RwSignal::new(Engine::Starting),
+            setup: RwSignal::new(None),
             overview: RwSignal::new(None),
             restoring: RwSignal::new(false),
             before: RwSignal::new(None),
+            held: RwSignal::new(()),
+            campaigns: RwSignal::new(Vec::new()),
             filter: RwSignal::new(Filter::default()),
             item_filter: RwSignal::new(Filter::default()),
             said: RwSignal::new(String::new()),

@@ -258,9 +258,12 @@ fn hear(app: App, number: u32, message: &MessageEvent) {
             app.engine.set(state::Engine::Ready {
                 version,
                 standard: standards.into_iter().next().unwrap_or_default(),
-                setup: setup.into(),
                 published_failed,
             });
+            // Every engine says the same, and what stands on the page is not made anew for nothing.
+            if app.setup.with_untracked(Option::is_none) {
+                app.setup.set(Some(setup.into()));
+            }
             LINES.with_borrow_mut(|lines| {
                 if let Some((_, engine)) = lines.numbered(number) {
                     engine.ready = true;

@@ -1,6 +1,6 @@
 //! The result at a glance: score and what it means, counts with their denominators, dimensions, what to mend first.
 
-use super::mapping;
+use super::{comparison, mapping};
 use super::overview_tables::{dimensions, grades, queue, units};
 use crate::columns;
 use crate::components::badge;
@@ -52,6 +52,7 @@ fn body(app: App, figures: &Arc<Figures>) -> AnyView {
             {counts(app, figures)}
         </div>
         {dimensions(app, figures)}
+        {comparison::summary(app, figures)}
         {queue(app, figures)}
         <div class="columns">
             {grades(app, figures)}
