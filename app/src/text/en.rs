@@ -33,7 +33,7 @@ pub(super) const TEXTS: Texts = Texts {
     start_lead: "Drop in a list and see score, problems, basis and advice within a second or two, by the same standard and engine as the official inspection.",
     other_ways: "Other ways",
     drop_title: "Drop list files here",
-    drop_text: "Several files at once are fine; you can also paste cells. Up to 50 MB per file.",
+    drop_text: "Several files at once are fine, reference lists among them; you can also paste cells. Up to 50 MB per file.",
     choose: "Choose files",
     paste_title: "Paste a table",
     paste_label: "Copy from a spreadsheet with its header and paste here; CSV and JSON work too",

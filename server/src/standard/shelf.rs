@@ -317,3 +317,26 @@ fn name(path: &Path) -> String {
     path.file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{campaigns, load_with};
+    use shared::standard::Standard;
+    use std::path::Path;
+
+    #[test]
+    fn published_campaigns_merge_into_the_standard_of_the_command_line() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/standards");
+        let load = |ids: &[String]| {
+            load_with(None, Some(&folder), ids).unwrap_or_else(|error| panic!("{error:#}"))
+        };
+        let (plain, layers) = (load(&[]), campaigns(&folder).expect("readable"));
+        assert_eq!(layers.len(), 5);
+        let ids: Vec<String> = layers.iter().map(|layer| layer.id.clone()).collect();
+        for ids in [&ids[..1], &ids[1..3], &ids] {
+            let document = plain.document.with_campaigns(&layers, ids);
+            let merged = document.and_then(Standard::new).unwrap_or_else(|errors| panic!("{errors:#?}"));
+            assert_eq!(merged.digest, load(ids).digest, "{ids:?}");
+        }
+    }
+}
