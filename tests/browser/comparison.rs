@@ -216,7 +216,7 @@ async fn a_reference_list_after_its_list_is_asked_about_and_used() {
     drop_files(&stage, &paths[1..2]).await;
     until(&stage, "location.pathname == '/result' && document.querySelector('section[aria-labelledby=comparison]')").await;
     // One that may be two kinds waits for a person.
-    let doubtful = "证明事项取消清单,\n事项名称,处理决定\n无犯罪记录证明,取消\n";
+    let doubtful = "证明事项取消清单,\n事项名称,设定依据\n无犯罪记录证明,无\n";
     let doubtful = stage.file("甲.csv", doubtful.as_bytes()).expect("a file");
     visit(&stage, "/", "document.querySelector('#held')").await;
     drop_files(&stage, &[doubtful]).await;
@@ -228,6 +228,7 @@ async fn a_reference_list_after_its_list_is_asked_about_and_used() {
     stage.script(&choose, vec![]).await.expect("chosen");
     until(&stage, &format!("!{row}.innerText.includes('请写明种类')")).await;
     click(&stage, "#recheck").await;
+    until(&stage, "location.pathname == '/result'").await;
     visit(&stage, "/result/comparison", "document.querySelectorAll('section[aria-labelledby=references] tbody tr').length == 2").await;
     visit(&stage, "/", "document.querySelector('#held')").await;
     for left in [1, 0] {
@@ -260,6 +261,37 @@ async fn every_kind_has_its_template() {
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         }
         assert_eq!(std::fs::read(&path).expect("readable"), reference::template(*kind));
+    }
+    stage.close().await.expect("closed");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn zz_pictures() {
+    let stage = open(1366, 900).await;
+    let files = files();
+    let mut paths = stored(&stage, &files);
+    paths.push(stage.file("证明事项取消清单.csv", "事项名称,设定依据\n无犯罪记录证明,无\n".as_bytes()).expect("a file"));
+    until(&stage, "document.querySelector('.setup input[type=checkbox]')").await;
+    for n in [0, 2] {
+        let source = format!("document.querySelectorAll('.setup input[type=checkbox]')[{n}].click()");
+        stage.script(&source, vec![]).await.expect("clicked");
+    }
+    drop_files(&stage, &paths).await;
+    until(&stage, SHOWN).await;
+    for lang in ["zh", "en"] {
+        for width in [1366, 390] {
+            stage.resize(width, 900).await.expect("resized");
+            for (page, name) in [("/", "start"), ("/result", "overview"), ("/result/comparison", "comparison"), ("/result/print", "print")] {
+                visit(&stage, page, "document.querySelector('h1')").await;
+                tokio::time::sleep(std::time::Duration::from_millis(700)).await;
+                let height = now(&stage, "document.documentElement.scrollHeight").await.as_u64().unwrap_or(900).min(4000);
+                stage.resize(width, height as u32).await.expect("resized");
+                tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+                std::fs::write(format!("/tmp/shots/{name}-{lang}-{width}.png"), stage.screenshot().await.expect("png")).expect("written");
+                stage.resize(width, 900).await.expect("resized");
+            }
+        }
+        click(&stage, "header button.lang").await;
     }
     stage.close().await.expect("closed");
 }
