@@ -281,7 +281,10 @@ fn done(app: App, mut overview: Overview, mut input: Input) {
     app.item_filter.set(shared::query::Filter::default());
     app.same.set(None);
     app.saved.set(Saved::No);
-    let kept = input.record.as_ref().is_some_and(|record| input.is_kept_as(record));
+    let kept = input
+        .record
+        .as_ref()
+        .is_some_and(|record| input.is_kept_as(record));
     if input.files.is_empty() {
         // The example is no check of anybody's list.
     } else if kept && !input.again {
@@ -291,7 +294,10 @@ fn done(app: App, mut overview: Overview, mut input: Input) {
         let id = input.record.as_ref().map(|record| record.id);
         let references = input.references.iter();
         let record = Record {
-            references: references.clone().map(|reference| reference.named.clone()).collect(),
+            references: references
+                .clone()
+                .map(|reference| reference.named.clone())
+                .collect(),
             campaigns: input.campaigns.clone(),
             ..Record::of(&overview, id, input.choices.clone())
         };

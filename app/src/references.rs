@@ -76,7 +76,10 @@ fn change(app: App, with: impl FnOnce(&mut Vec<Reference>)) {
 /// Adds files; one of the same name takes the place of the former.
 pub(crate) fn merge(into: &mut Vec<Reference>, more: Vec<Reference>) {
     for reference in more {
-        match into.iter_mut().find(|known| known.named.name == reference.named.name) {
+        match into
+            .iter_mut()
+            .find(|known| known.named.name == reference.named.name)
+        {
             Some(known) => *known = reference,
             None => into.push(reference),
         }

@@ -562,8 +562,6 @@ pub(crate) struct Texts {
     /// Reference lists and special inspections.
     pub(crate) list_kind: &'static str,
     /// Reference lists and special inspections.
-    pub(crate) finds: &'static str,
-    /// Reference lists and special inspections.
     pub(crate) template: &'static str,
     /// Reference lists and special inspections.
     pub(crate) template_of: &'static str,

@@ -33,7 +33,10 @@ fn lists() -> Lists {
 /// items are outside, and has entries of its own. Then two small ones of other kinds.
 fn files() -> Vec<(String, Vec<u8>)> {
     let lists = lists();
-    let mut files = vec![("实施清单.xlsx".to_owned(), Form::XlsxFlat.bytes(&lists).expect("written"))];
+    let mut files = vec![(
+        "实施清单.xlsx".to_owned(),
+        Form::XlsxFlat.bytes(&lists).expect("written"),
+    )];
     for kind in KINDS {
         let mut entries = entries(kind, &lists.items);
         let mut number = 0;
@@ -47,7 +50,10 @@ fn files() -> Vec<(String, Vec<u8>)> {
             entry.name.push_str("（清单有而事项无）");
             entries.push(entry);
         }
-        files.push((format!("{}.csv", kind.name().zh), csv(kind, &entries).expect("written")));
+        files.push((
+            format!("{}.csv", kind.name().zh),
+            csv(kind, &entries).expect("written"),
+        ));
     }
     let abolished = "国务院决定取消的行政许可事项目录,,\n事项名称,处理决定,决定文号\n采集国家二级保护野生植物审批,取消,国发〔2020〕13号\n";
     files.push(("取消.csv".to_owned(), abolished.into()));
@@ -66,8 +72,15 @@ fn native(files: &[(String, Vec<u8>)], ids: &[String]) -> CheckResult {
     tests::check::read_into(&mut list, name, bytes).unwrap_or_else(|refusal| panic!("{refusal}"));
     let mut references = References::default();
     for (name, bytes) in &files[1..] {
-        reference::read(&mut references, None, name, bytes, &Limits::default(), &mut |_| Flow::Continue)
-            .unwrap_or_else(|refusal| panic!("{refusal}"));
+        reference::read(
+            &mut references,
+            None,
+            name,
+            bytes,
+            &Limits::default(),
+            &mut |_| Flow::Continue,
+        )
+        .unwrap_or_else(|refusal| panic!("{refusal}"));
     }
     let standard = builtin_with(None, ids).unwrap_or_else(|errors| panic!("{errors:#?}"));
     tests::check::check_by(Arc::new(standard), list, references)
@@ -119,8 +132,14 @@ async fn worker_and_native_engine_compare_alike() {
                 campaigns: ids.clone(),
                 ..check
             };
-            let done = engine.ask(Request::Check(check), &sent).await.expect("an answer").0;
-            let Answer::Done(overview) = done else { panic!("{done:?}") };
+            let done = engine
+                .ask(Request::Check(check), &sent)
+                .await
+                .expect("an answer")
+                .0;
+            let Answer::Done(overview) = done else {
+                panic!("{done:?}")
+            };
             assert_eq!(overview.refused, Vec::<String>::new());
             assert_eq!(overview.taken.len(), files.len() - 1);
             assert_eq!(overview.references.len(), files.len() - 1);
@@ -161,14 +180,25 @@ async fn lists_dropped_together_are_compared_and_kept() {
     let text = "document.querySelector('section[aria-labelledby=comparison]').innerText";
     let summary = now(&stage, text).await;
     let summary = summary.as_str().expect("a text");
-    assert!(summary.contains("专项核查：") && summary.contains("基本目录"), "{summary}");
+    assert!(
+        summary.contains("专项核查：") && summary.contains("基本目录"),
+        "{summary}"
+    );
     let digest = now(&stage, DIGEST).await;
     // The native result has the same digests of standard and result.
     let ids: Vec<String> = all_campaigns().into_iter().take(1).collect();
     let standard = native(&files, &ids).standard.digest.clone();
-    assert!(digest.as_str().is_some_and(|digest| digest.contains(&standard)), "{digest} {standard}");
+    assert!(
+        digest.as_str().is_some_and(|digest| digest.contains(&standard)),
+        "{digest} {standard}"
+    );
 
-    visit(&stage, "/result/comparison", "document.querySelector('#differences-0')").await;
+    visit(
+        &stage,
+        "/result/comparison",
+        "document.querySelector('#differences-0')",
+    )
+    .await;
     let rows = "Number(document.querySelector('table.grid').getAttribute('aria-rowcount'))";
     let all = now(&stage, rows).await.as_u64().expect("a number");
     assert!(all > 10, "{all}");
@@ -188,7 +218,11 @@ async fn lists_dropped_together_are_compared_and_kept() {
     until(&stage, &format!("{rows} == 1")).await;
     for page in ["/result/print", "/result"] {
         visit(&stage, page, "document.querySelector('h1')").await;
-        until(&stage, "document.querySelector('main').innerText.includes('未见事项')").await;
+        until(
+            &stage,
+            "document.querySelector('main').innerText.includes('未见事项')",
+        )
+        .await;
     }
 
     // Opened again after the page was loaded anew: nothing is held, and the result is the same.
@@ -199,8 +233,15 @@ async fn lists_dropped_together_are_compared_and_kept() {
     stage.script(&open_again, vec![]).await.expect("clicked");
     until(&stage, SHOWN).await;
     assert_eq!(now(&stage, DIGEST).await, digest);
-    until(&stage, "document.querySelector('main').innerText.includes('结果与当时一致')").await;
-    assert_eq!(stage.console_errors().await.expect("the console"), Vec::<String>::new());
+    until(
+        &stage,
+        "document.querySelector('main').innerText.includes('结果与当时一致')",
+    )
+    .await;
+    assert_eq!(
+        stage.console_errors().await.expect("the console"),
+        Vec::<String>::new()
+    );
     stage.close().await.expect("closed");
 }
 
@@ -211,25 +252,52 @@ async fn a_reference_list_after_its_list_is_asked_about_and_used() {
     let paths = stored(&stage, &files);
     drop_files(&stage, &paths[..1]).await;
     until(&stage, SHOWN).await;
-    assert_eq!(now(&stage, "document.querySelector('a[href=\"/result/comparison\"]')").await, json!(null));
+    assert_eq!(
+        now(&stage, "document.querySelector('a[href=\"/result/comparison\"]')").await,
+        json!(null)
+    );
     // One that tells its kind is compared with at once.
     drop_files(&stage, &paths[1..2]).await;
-    until(&stage, "location.pathname == '/result' && document.querySelector('section[aria-labelledby=comparison]')").await;
+    until(
+        &stage,
+        "location.pathname == '/result' && document.querySelector('section[aria-labelledby=comparison]')",
+    )
+    .await;
     // One that may be two kinds waits for a person.
     let doubtful = "证明事项取消清单,\n事项名称,设定依据\n无犯罪记录证明,无\n";
     let doubtful = stage.file("甲.csv", doubtful.as_bytes()).expect("a file");
     visit(&stage, "/", "document.querySelector('#held')").await;
     drop_files(&stage, &[doubtful]).await;
-    until(&stage, "location.pathname == '/result' && document.querySelector('section[aria-labelledby=comparison]')").await;
-    visit(&stage, "/", "document.querySelectorAll('#held tbody tr').length == 2").await;
+    until(
+        &stage,
+        "location.pathname == '/result' && document.querySelector('section[aria-labelledby=comparison]')",
+    )
+    .await;
+    visit(
+        &stage,
+        "/",
+        "document.querySelectorAll('#held tbody tr').length == 2",
+    )
+    .await;
     let row = "[...document.querySelectorAll('#held tbody tr')].at(-1)";
-    until(&stage, &format!("{row}.querySelector('select') && {row}.innerText.includes('请写明种类')")).await;
-    let choose = format!("const s = {row}.querySelector('select'); s.value = 'abolished'; s.dispatchEvent(new Event('change'))");
+    until(
+        &stage,
+        &format!("{row}.querySelector('select') && {row}.innerText.includes('请写明种类')"),
+    )
+    .await;
+    let choose = format!(
+        "const s = {row}.querySelector('select'); s.value = 'abolished'; s.dispatchEvent(new Event('change'))"
+    );
     stage.script(&choose, vec![]).await.expect("chosen");
     until(&stage, &format!("!{row}.innerText.includes('请写明种类')")).await;
     click(&stage, "#recheck").await;
     until(&stage, "location.pathname == '/result'").await;
-    visit(&stage, "/result/comparison", "document.querySelectorAll('section[aria-labelledby=references] tbody tr').length == 2").await;
+    visit(
+        &stage,
+        "/result/comparison",
+        "document.querySelectorAll('section[aria-labelledby=references] tbody tr').length == 2",
+    )
+    .await;
     visit(&stage, "/", "document.querySelector('#held')").await;
     for left in [1, 0] {
         click(&stage, "#held tbody tr button").await;
@@ -257,10 +325,17 @@ async fn every_kind_has_its_template() {
         let path = stage.folder.join(format!("{}模板.xlsx", kind.name().zh));
         let started = std::time::Instant::now();
         while !path.exists() {
-            assert!(started.elapsed() < crate::page::PATIENCE, "no file {}", path.display());
+            assert!(
+                started.elapsed() < crate::page::PATIENCE,
+                "no file {}",
+                path.display()
+            );
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         }
-        assert_eq!(std::fs::read(&path).expect("readable"), reference::template(*kind));
+        assert_eq!(
+            std::fs::read(&path).expect("readable"),
+            reference::template(*kind)
+        );
     }
     stage.close().await.expect("closed");
 }
@@ -270,7 +345,14 @@ async fn zz_pictures() {
     let stage = open(1366, 900).await;
     let files = files();
     let mut paths = stored(&stage, &files);
-    paths.push(stage.file("证明事项取消清单.csv", "事项名称,设定依据\n无犯罪记录证明,无\n".as_bytes()).expect("a file"));
+    paths.push(
+        stage
+            .file(
+                "证明事项取消清单.csv",
+                "事项名称,设定依据\n无犯罪记录证明,无\n".as_bytes(),
+            )
+            .expect("a file"),
+    );
     until(&stage, "document.querySelector('.setup input[type=checkbox]')").await;
     for n in [0, 2] {
         let source = format!("document.querySelectorAll('.setup input[type=checkbox]')[{n}].click()");
@@ -281,13 +363,26 @@ async fn zz_pictures() {
     for lang in ["zh", "en"] {
         for width in [1366, 390] {
             stage.resize(width, 900).await.expect("resized");
-            for (page, name) in [("/", "start"), ("/result", "overview"), ("/result/comparison", "comparison"), ("/result/print", "print")] {
+            for (page, name) in [
+                ("/", "start"),
+                ("/result", "overview"),
+                ("/result/comparison", "comparison"),
+                ("/result/print", "print"),
+            ] {
                 visit(&stage, page, "document.querySelector('h1')").await;
                 tokio::time::sleep(std::time::Duration::from_millis(700)).await;
-                let height = now(&stage, "document.documentElement.scrollHeight").await.as_u64().unwrap_or(900).min(4000);
+                let height = now(&stage, "document.documentElement.scrollHeight")
+                    .await
+                    .as_u64()
+                    .unwrap_or(900)
+                    .min(4000);
                 stage.resize(width, height as u32).await.expect("resized");
                 tokio::time::sleep(std::time::Duration::from_millis(300)).await;
-                std::fs::write(format!("/tmp/shots/{name}-{lang}-{width}.png"), stage.screenshot().await.expect("png")).expect("written");
+                std::fs::write(
+                    format!("/tmp/shots/{name}-{lang}-{width}.png"),
+                    stage.screenshot().await.expect("png"),
+                )
+                .expect("written");
                 stage.resize(width, 900).await.expect("resized");
             }
         }

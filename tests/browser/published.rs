@@ -107,7 +107,9 @@ async fn the_page_checks_by_the_published_standard() {
     let campaigns: Vec<String> = published.campaigns.iter().map(|layer| layer.id.clone()).collect();
     assert_eq!(campaigns.len(), 5);
     let merged = standard.document.with_campaigns(&published.campaigns, &campaigns);
-    let merged = merged.and_then(Standard::new).unwrap_or_else(|errors| panic!("{errors:#?}"));
+    let merged = merged
+        .and_then(Standard::new)
+        .unwrap_or_else(|errors| panic!("{errors:#?}"));
     let check = Check {
         names: vec!["list.json".to_owned()],
         date: tests::check::DAY.to_owned(),
@@ -118,7 +120,10 @@ async fn the_page_checks_by_the_published_standard() {
     let Answer::Done(overview) = done.expect("an answer").0 else {
         panic!("no result")
     };
-    assert_eq!((overview.standard_digest, overview.campaigns.len()), (merged.digest, 5));
+    assert_eq!(
+        (overview.standard_digest, overview.campaigns.len()),
+        (merged.digest, 5)
+    );
     let requests = stage.requests().await.expect("a log");
     let outside: Vec<_> = requests
         .iter()

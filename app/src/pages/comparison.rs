@@ -11,8 +11,8 @@ use crate::worker;
 use leptos::prelude::*;
 use shared::locale::{Lang, fill};
 use shared::protocol::{
-    Answer, CampaignClause, CampaignRow, Comparison as Found, CoverageRow, DifferenceRow, DifferenceWindow, MAX_ROWS,
-    Overview, ReferenceRow, Request, Side,
+    Answer, CampaignClause, CampaignRow, Comparison as Found, CoverageRow, DifferenceRow, DifferenceWindow,
+    MAX_ROWS, Overview, ReferenceRow, Request, Side,
 };
 use shared::query::{Facet, Filter};
 use std::sync::Arc;
@@ -107,13 +107,14 @@ pub(super) fn summary(app: App, figures: &Overview) -> Option<AnyView> {
         Lang::ZhCn => "、",
         Lang::En => ", ",
     };
-    let chosen = (!figures.campaigns.is_empty()).then(|| {
-        view! { <p>{texts.campaigns}"："{figures.campaigns.join(between)}</p> }
-    });
+    let line = |name: &'static str, of: Vec<String>| {
+        (!of.is_empty()).then(|| view! { <dt>{name}</dt><dd>{of.join(between)}</dd> })
+    };
+    let files = figures.references.iter().map(|list| list.file.clone());
     let section = view! {
         <section aria-labelledby="comparison">
             <h2 id="comparison">{texts.nav_comparison}</h2>
-            {chosen}
+            <dl class="pairs">{line(texts.references, files.collect())}{line(texts.campaigns, figures.campaigns.clone())}</dl>
             {totals(app, &figures.coverage)}
             <p><a href=Route::Comparison.path()>{texts.comparison_see}</a></p>
         </section>
@@ -128,7 +129,9 @@ fn lists(app: App) -> Option<AnyView> {
     let setup = app.setup.get_untracked();
     let references = app.overview.get_untracked()?.references.clone();
     if references.is_empty() {
-        return Some(view! { <p class="note">{icon(Icon::Info)}<span>{texts.no_references}</span></p> }.into_any());
+        return Some(
+            view! { <p class="note">{icon(Icon::Info)}<span>{texts.no_references}</span></p> }.into_any(),
+        );
     }
     let line = |list: ReferenceRow| {
         let kinds = setup.as_ref().map(|setup| &setup.kinds);
@@ -163,12 +166,15 @@ fn coverage(app: App, found: &Found) -> Option<AnyView> {
         return None;
     }
     let texts = app.texts_now();
-    let places = (found.places.len() > found.totals.len()).then(|| {
-        view! { <h3>{texts.by_place}</h3>{totals(app, &found.places)} }
+    let left = (found.places_left > 0).then(|| {
+        view! { <p class="quiet">{fill(texts.left_off, &[found.places_left.to_string()])}</p> }
     });
-    let elsewhere: u32 = found.places.iter().map(|line| line.elsewhere).sum();
+    let places = (found.places.len() > found.totals.len()).then(|| {
+        view! { <details><summary>{texts.by_place}</summary>{totals(app, &found.places)}{left}</details> }
+    });
+    let elsewhere = found.elsewhere;
     let unplaced: u32 = found.totals.iter().map(|line| line.unplaced).sum();
-    let left = (elsewhere + unplaced > 0).then(|| {
+    let skipped = (elsewhere + unplaced > 0).then(|| {
         let counts = [elsewhere.to_string(), unplaced.to_string()];
         view! { <p class="quiet">{fill(texts.not_compared, &counts)}</p> }
     });
@@ -185,7 +191,7 @@ fn coverage(app: App, found: &Found) -> Option<AnyView> {
         <section aria-labelledby="coverage">
             <h2 id="coverage">{texts.coverage}</h2>
             <p class="quiet">{texts.coverage_text}</p>
-            {totals(app, &found.totals)}{places}{left}{notices}
+            {totals(app, &found.totals)}{skipped}{places}{notices}
         </section>
     };
     Some(section.into_any())
@@ -204,7 +210,8 @@ fn totals(app: App, lines: &[CoverageRow]) -> Option<AnyView> {
         })
     };
     let line = |line: &CoverageRow| {
-        let place = (!line.place.is_empty()).then(|| view! { <span class="row-sub">{line.place.clone()}</span> });
+        let place =
+            (!line.place.is_empty()).then(|| view! { <span class="row-sub">{line.place.clone()}</span> });
         view! {
             <tr>
                 <th scope="row">{line.name.clone()}{place}</th>

@@ -90,7 +90,10 @@ fn row(app: App, record: Record, missing: RwSignal<bool>) -> AnyView {
     };
     let added = shown.references.len() + shown.campaigns.len();
     let added = (added > 0).then(|| {
-        let counts = [shown.references.len().to_string(), shown.campaigns.len().to_string()];
+        let counts = [
+            shown.references.len().to_string(),
+            shown.campaigns.len().to_string(),
+        ];
         view! { " "<span class="quiet">{fill(texts.setup_n, &counts)}</span> }
     });
     let opens = fill(texts.open_named, &[name.as_str()]);

@@ -23,21 +23,20 @@ fn section(app: App, setup: &Arc<Choices>) -> AnyView {
     let campaigns = setup.campaigns.iter().map(|choice| campaign(app, setup, choice));
     let inspections = (!setup.campaigns.is_empty()).then(|| {
         view! {
-            <fieldset class="card">
-                <legend>{texts.campaigns}</legend>
+            <div class="card" role="group" aria-labelledby="campaigns">
+                <h3 id="campaigns">{texts.campaigns}</h3>
                 <ul class="choices">{campaigns.collect_view()}</ul>
-            </fieldset>
+            </div>
         }
     });
     let kinds = setup.kinds.iter().map(|kind| {
         let name = kind.name.get(lang);
         let file = fill(texts.template_of, &[name]);
         view! {
-            <tr>
-                <th scope="row">{name.to_owned()}</th>
-                <td>{kind.text.get(lang).to_owned()}</td>
-                <td><a href=format!("/reference-{}.xlsx", kind.id) download=file.clone() aria-label=file>{texts.template}</a></td>
-            </tr>
+            <li class="list-kind">
+                <span><strong>{name.to_owned()}</strong><span class="row-sub">{kind.text.get(lang).to_owned()}</span></span>
+                <a href=format!("/reference-{}.xlsx", kind.id) download=file.clone() aria-label=file>{texts.template}</a>
+            </li>
         }
     });
     let input: NodeRef<html::Input> = NodeRef::new();
@@ -64,15 +63,10 @@ fn section(app: App, setup: &Arc<Choices>) -> AnyView {
             <h2 id="setup">{texts.setup_title}</h2>
             <p class="quiet">{texts.setup_text}</p>
             {move || held(app, &kept)}
-            <div class="setup-parts">
+            <div class="columns">
                 <div class="card">
                     <h3>{texts.references}</h3>
-                    <table class="data">
-                        <thead class="visually-hidden"><tr>
-                            <th scope="col">{texts.list_kind}</th><th scope="col">{texts.finds}</th><th scope="col">{texts.template}</th>
-                        </tr></thead>
-                        <tbody>{kinds.collect_view()}</tbody>
-                    </table>
+                    <ul class="choices">{kinds.collect_view()}</ul>
                     <div class="file">
                         <input id="references" type="file" multiple node_ref=input on:change=choose
                             accept=".xlsx,.xlsm,.xls,.xlsb,.ods,.et,.csv,.tsv,.txt,.json,.zip"/>
@@ -91,9 +85,7 @@ fn section(app: App, setup: &Arc<Choices>) -> AnyView {
 fn campaign(app: App, setup: &Arc<Choices>, choice: &Choice) -> AnyView {
     let lang = app.lang.get_untracked();
     let id = choice.id.clone();
-    let chosen = app
-        .campaigns
-        .with_untracked(|chosen| chosen.contains(&choice.id));
+    let chosen = app.campaigns.with_untracked(|chosen| chosen.contains(&choice.id));
     let turn = move |_| {
         app.campaigns.update(|chosen| {
             let before = chosen.len();
@@ -103,13 +95,20 @@ fn campaign(app: App, setup: &Arc<Choices>, choice: &Choice) -> AnyView {
             }
         });
     };
-    let kinds = setup.kinds.iter().filter(|kind| choice.references.contains(&kind.id));
+    let kinds = setup
+        .kinds
+        .iter()
+        .filter(|kind| choice.references.contains(&kind.id));
     let kinds: Vec<(String, String)> = kinds
         .map(|kind| (kind.id.clone(), kind.name.get(lang).to_owned()))
         .collect();
     let lists = move || {
         let held = references::held(app);
-        let has = |id: &str| held.iter().flat_map(|held| &held.lists).any(|list| list.kind == id);
+        let has = |id: &str| {
+            held.iter()
+                .flat_map(|held| &held.lists)
+                .any(|list| list.kind == id)
+        };
         let name = |(id, name): &(String, String)| {
             let (class, mark) = if has(id) {
                 ("mark mark-pass", Icon::Tick)
@@ -188,7 +187,7 @@ fn row(app: App, setup: &Choices, reference: Reference) -> AnyView {
             <td>{kind}</td>
             <td class="num">{(entries > 0).then_some(entries)}</td>
             <td>{scopes.join(lists_between(lang))}</td>
-            <td><button type="button" class="link" aria-label=removes on:click=move |_| { references::remove(app, &name); }>{texts.remove}</button></td>
+            <td class="nowrap"><button type="button" class="link" aria-label=removes on:click=move |_| { references::remove(app, &name); }>{texts.remove}</button></td>
         </tr>
     }
     .into_any()
@@ -214,7 +213,9 @@ fn select(app: App, setup: &Choices, reference: &Reference, now: &str) -> AnyVie
         let selected = id == now;
         view! { <option value=id selected=selected>{name}</option> }
     });
-    let unsaid = now.is_empty().then(|| view! { <option value="" selected=true>{texts.choose_kind}</option> });
+    let unsaid = now
+        .is_empty()
+        .then(|| view! { <option value="" selected=true>{texts.choose_kind}</option> });
     let set = move |event| references::set_kind(app, &name, &event_target_value(&event));
     view! { <span class="correct"><select aria-label=label on:change=set>{unsaid}{options.collect_view()}</select></span> }.into_any()
 }

@@ -175,7 +175,9 @@ fn open_with(
 /// The layers of the special inspections of the newest version of a folder, in order.
 pub(crate) fn campaigns(folder: &Path) -> anyhow::Result<Vec<CampaignLayer>> {
     let versions = folders(folder)?;
-    let newest = versions.iter().max_by(|a, b| order::of_versions(&name(a), &name(b)));
+    let newest = versions
+        .iter()
+        .max_by(|a, b| order::of_versions(&name(a), &name(b)));
     let files = newest.map_or_else(|| Ok(Vec::new()), |newest| version_files(newest))?;
     let mut layers: Vec<CampaignLayer> = Vec::new();
     for file in &files {
@@ -327,15 +329,16 @@ mod tests {
     #[test]
     fn published_campaigns_merge_into_the_standard_of_the_command_line() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/standards");
-        let load = |ids: &[String]| {
-            load_with(None, Some(&folder), ids).unwrap_or_else(|error| panic!("{error:#}"))
-        };
+        let load =
+            |ids: &[String]| load_with(None, Some(&folder), ids).unwrap_or_else(|error| panic!("{error:#}"));
         let (plain, layers) = (load(&[]), campaigns(&folder).expect("readable"));
         assert_eq!(layers.len(), 5);
         let ids: Vec<String> = layers.iter().map(|layer| layer.id.clone()).collect();
         for ids in [&ids[..1], &ids[1..3], &ids] {
             let document = plain.document.with_campaigns(&layers, ids);
-            let merged = document.and_then(Standard::new).unwrap_or_else(|errors| panic!("{errors:#?}"));
+            let merged = document
+                .and_then(Standard::new)
+                .unwrap_or_else(|errors| panic!("{errors:#?}"));
             assert_eq!(merged.digest, load(ids).digest, "{ids:?}");
         }
     }

@@ -13,6 +13,7 @@ use crate::reference::{Coverage, Field, Kind, References};
 use crate::report::coverage::{place_name, scope_text, totals};
 use crate::result::{CampaignSection, CheckResult, ClauseLine};
 use crate::standard::{Campaign, Text};
+use std::cmp::Reverse;
 
 /// Warnings about reference lists that are shown; all of them stand in the workbook.
 const NOTICES: usize = 50;
@@ -40,7 +41,11 @@ pub fn setup(campaigns: &[Campaign]) -> Setup {
         id: campaign.id.clone(),
         name: campaign.name.clone(),
         text: campaign.summary.clone().unwrap_or_default(),
-        references: campaign.references.iter().map(|kind| kind.id().to_owned()).collect(),
+        references: campaign
+            .references
+            .iter()
+            .map(|kind| kind.id().to_owned())
+            .collect(),
     };
     Setup {
         kinds: Kind::ALL.iter().map(kind).collect(),
@@ -103,9 +108,20 @@ pub fn comparison(result: &CheckResult, lang: Lang) -> Comparison {
         let place = place.or_else(|| source.map(|source| source.name.clone()));
         (place.unwrap_or_default(), notice.message(lang))
     };
+    let mut lines: Vec<&Coverage> = result.coverage.iter().collect();
+    let most = MAX_ROWS as usize;
+    if lines.len() > most {
+        lines.sort_by_key(|line| Reverse(line.missing.len() + line.outside.len()));
+    }
     Comparison {
         totals: coverage_totals(result, lang),
-        places: result.coverage.iter().map(|line| coverage_row(line, lang)).collect(),
+        places: lines
+            .iter()
+            .take(most)
+            .map(|line| coverage_row(line, lang))
+            .collect(),
+        places_left: lines.len().saturating_sub(most) as u32,
+        elsewhere: lines.iter().map(|line| line.elsewhere).sum(),
         notices: loud.take(NOTICES).map(notice).collect(),
         campaigns: CampaignSection::of(result)
             .iter()
@@ -145,8 +161,11 @@ pub fn differences(held: &Held, window: &DifferenceWindow, lang: Lang) -> Rows<D
     let words: Vec<String> = window.text.split_whitespace().map(str::to_lowercase).collect();
     let wanted = |row: &DifferenceRow| {
         words.is_empty() || {
-            let text = [&row.kind, &row.place, &row.name, &row.code, &row.unit].map(|text| text.to_lowercase());
-            words.iter().all(|word| text.iter().any(|text| text.contains(word)))
+            let text =
+                [&row.kind, &row.place, &row.name, &row.code, &row.unit].map(|text| text.to_lowercase());
+            words
+                .iter()
+                .all(|word| text.iter().any(|text| text.contains(word)))
         }
     };
     let (mut total, mut rows) = (0, Vec::new());
@@ -162,10 +181,14 @@ pub fn differences(held: &Held, window: &DifferenceWindow, lang: Lang) -> Rows<D
     let lines = result.coverage.iter();
     for line in lines.filter(|line| window.kind.as_ref().is_none_or(|kind| line.kind.id() == kind)) {
         if window.side != Some(Side::Outside) {
-            line.missing.iter().for_each(|id| take(missing(result, line, *id, lang)));
+            line.missing
+                .iter()
+                .for_each(|id| take(missing(result, line, *id, lang)));
         }
         if window.side != Some(Side::Missing) {
-            line.outside.iter().for_each(|item| take(outside(result, line, *item, lang)));
+            line.outside
+                .iter()
+                .for_each(|item| take(outside(result, line, *item, lang)));
         }
     }
     Rows {
@@ -184,7 +207,11 @@ fn missing(result: &CheckResult, line: &Coverage, id: u32, lang: Lang) -> Differ
         place: place_name(line, lang),
         name: entry.text(Field::Name).to_owned(),
         code: entry.code().unwrap_or_default().to_owned(),
-        unit: unit.into_iter().find(|unit| !unit.is_empty()).unwrap_or_default().to_owned(),
+        unit: unit
+            .into_iter()
+            .find(|unit| !unit.is_empty())
+            .unwrap_or_default()
+            .to_owned(),
         at: entry.place_text(),
         item: None,
     }

@@ -119,8 +119,12 @@ pub struct CampaignRow {
 pub struct Comparison {
     /// Coverage by kind, all places together.
     pub totals: Vec<CoverageRow>,
-    /// Coverage by kind, division and level.
+    /// Coverage by kind, division and level; those that lack most first where they are too many to be shown.
     pub places: Vec<CoverageRow>,
+    /// Places that are not shown.
+    pub places_left: u32,
+    /// Entries of other departments at all places, which were not compared.
+    pub elsewhere: u32,
     /// Warnings of the reader of the lists: place and sentence.
     pub notices: Vec<(String, String)>,
     /// Special inspections.

@@ -1,7 +1,7 @@
 //! What answers carry: rows of tables, the summary, one item, the standard.
 
-use crate::finding::Certainty;
 use super::{CoverageRow, ReferenceFile, ReferenceRow};
+use crate::finding::Certainty;
 use crate::query::Facet;
 use crate::quotation::Agreement;
 use crate::rule::OutcomeKind;

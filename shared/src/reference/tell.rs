@@ -2,8 +2,8 @@
 
 use super::Kind;
 use super::recognise::{Recognised, TITLES, meanings, names_only, recognise};
-use crate::import::header::{self, Titles};
 use crate::import::Content;
+use crate::import::header::{self, Titles};
 use crate::item::List;
 use crate::table::Table;
 
@@ -61,7 +61,9 @@ fn sheet(list: &List, name: &str, table: &Table) -> Sheet {
         return items();
     }
     let columns = &header.headers;
-    let shared = columns.iter().filter(|column| !meanings(&column.title).is_empty());
+    let shared = columns
+        .iter()
+        .filter(|column| !meanings(&column.title).is_empty());
     let foreign = columns
         .iter()
         .filter(|column| meanings(&column.title).is_empty() && (Titles::ELEMENTS.known)(&column.title));
@@ -72,9 +74,7 @@ fn sheet(list: &List, name: &str, table: &Table) -> Sheet {
         Recognised::Unknown => items(),
         Recognised::Kind(_) | Recognised::Ambiguous(_) if told(&titles) || told(name) => Sheet::Reference,
         // Without a word, only a name that nothing else is called by tells: many a column of one kind is an element too.
-        Recognised::Kind(kind) if columns.iter().any(|column| names_only(kind, column)) => {
-            Sheet::Reference
-        }
+        Recognised::Kind(kind) if columns.iter().any(|column| names_only(kind, column)) => Sheet::Reference,
         Recognised::Kind(_) | Recognised::Ambiguous(_) => items(),
     }
 }
@@ -114,7 +114,10 @@ mod tests {
             assert!(!items(name, &format!("{title}{columns}")), "{name}{title}");
         }
         assert!(items("a.csv", columns), "nothing tells it");
-        for own in ["中介服务事项名称,审批部门\n水土保持方案编制,水利局\n", "职权名称,职权类别\n取水许可,行政许可\n"] {
+        for own in [
+            "中介服务事项名称,审批部门\n水土保持方案编制,水利局\n",
+            "职权名称,职权类别\n取水许可,行政许可\n",
+        ] {
             assert!(!items("a.csv", own), "{own}");
         }
     }
@@ -123,8 +126,14 @@ mod tests {
     fn implementation_lists_stay_what_they_are() {
         for (name, text) in [
             // Words and columns of reference lists, among elements that none has.
-            ("行政许可事项清单.csv", "基本编码,事项名称,实施主体,承诺办结时限,法定办结时限\n000119003000,取水许可,水利局,5,20\n"),
-            ("权责清单.csv", "水利局实施清单,,\n基本编码,事项名称,设定依据\n000119003000,取水许可,《水法》\n"),
+            (
+                "行政许可事项清单.csv",
+                "基本编码,事项名称,实施主体,承诺办结时限,法定办结时限\n000119003000,取水许可,水利局,5,20\n",
+            ),
+            (
+                "权责清单.csv",
+                "水利局实施清单,,\n基本编码,事项名称,设定依据\n000119003000,取水许可,《水法》\n",
+            ),
             // A column that only the list of cross-province services has.
             ("a.csv", "事项名称,实施主体,办理形式\n取水许可,水利局,窗口办理\n"),
             ("行政许可事项清单.zip", ""),

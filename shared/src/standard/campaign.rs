@@ -37,7 +37,10 @@ pub struct CampaignLayer {
 impl CampaignLayer {
     /// The special inspection itself; `None` where the layer does not hold it.
     pub fn campaign(&self) -> Option<Campaign> {
-        let written = self.parts.iter().filter_map(|part| part.get("campaign")?.as_array());
+        let written = self
+            .parts
+            .iter()
+            .filter_map(|part| part.get("campaign")?.as_array());
         let own = written.flatten().find(|entry| entry["id"] == self.id.as_str())?;
         serde_json::from_value(own.clone()).ok()
     }

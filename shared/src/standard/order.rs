@@ -13,6 +13,12 @@ pub fn of_versions(a: &str, b: &str) -> Ordering {
 
 /// Layers of a version in the order of merging: the nation, then Guangxi, then by name, special inspections last.
 pub fn of_layers(a: &str, b: &str) -> Ordering {
-    let place = |name: &str| (name != "national", name != "guangxi", name.starts_with("campaign-"));
+    let place = |name: &str| {
+        (
+            name != "national",
+            name != "guangxi",
+            name.starts_with("campaign-"),
+        )
+    };
     place(a).cmp(&place(b)).then_with(|| a.cmp(b))
 }

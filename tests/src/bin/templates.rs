@@ -17,7 +17,10 @@ fn main() -> anyhow::Result<()> {
     };
     write("import-template.xlsx".to_owned(), template())?;
     for kind in Kind::ALL {
-        write(format!("reference-{}.xlsx", kind.id()), reference::template(*kind))?;
+        write(
+            format!("reference-{}.xlsx", kind.id()),
+            reference::template(*kind),
+        )?;
     }
     Ok(())
 }

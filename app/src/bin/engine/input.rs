@@ -118,7 +118,8 @@ fn reference(
     };
     let kind = named.kind.as_deref().and_then(Kind::find);
     let flow = &mut |progress| meter.report(progress);
-    match bytes.map(|bytes| reference::read(references, kind, &named.name, &bytes, &Limits::default(), flow)) {
+    match bytes.map(|bytes| reference::read(references, kind, &named.name, &bytes, &Limits::default(), flow))
+    {
         Ok(Ok(())) => file.lists = answer::references(references, first),
         Ok(Err(refusal)) => {
             file.ask = matches!(

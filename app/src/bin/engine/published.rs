@@ -78,7 +78,10 @@ fn named(path: &str) -> Option<String> {
     let text = text(path)?;
     let (_, wanted) = path.strip_suffix(".json")?.rsplit_once('-')?;
     let digest = digest(text.as_bytes());
-    digest.strip_prefix("sha256:")?.starts_with(wanted).then_some(text)
+    digest
+        .strip_prefix("sha256:")?
+        .starts_with(wanted)
+        .then_some(text)
 }
 
 fn text(path: &str) -> Option<String> {

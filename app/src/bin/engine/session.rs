@@ -1,8 +1,8 @@
 //! What the worker holds between messages, and how it answers.
 
-use crate::port::Port;
 use crate::input::{self, Input, Read};
 use crate::no_result;
+use crate::port::Port;
 use crate::published::Published;
 use shared::answer::{self, Held};
 use shared::engine;
@@ -54,7 +54,10 @@ impl Session {
     /// What a check can be given besides its list.
     pub(crate) fn setup(&self) -> Setup {
         let campaigns = if self.published.is_some() {
-            self.campaigns.iter().filter_map(CampaignLayer::campaign).collect()
+            self.campaigns
+                .iter()
+                .filter_map(CampaignLayer::campaign)
+                .collect()
         } else {
             standard::campaigns(None)
         };
@@ -83,7 +86,9 @@ impl Session {
             Request::Export(format) => return self.export(format, lang),
             Request::References(named) => {
                 let mut meter = Meter::new(&self.port, id);
-                Ok(Answer::References(input::references(&named, attached, lang, &mut meter)))
+                Ok(Answer::References(input::references(
+                    &named, attached, lang, &mut meter,
+                )))
             }
             question => match &mut self.held {
                 Some(held) => about(held, &question, lang),
@@ -138,7 +143,8 @@ impl Session {
             taken,
         } = read;
         if list.is_empty() {
-            let only_references = !taken.is_empty() && taken.len() == check.names.len() + check.references.len();
+            let only_references =
+                !taken.is_empty() && taken.len() == check.names.len() + check.references.len();
             return Ok(if only_references {
                 Answer::References(taken)
             } else {
