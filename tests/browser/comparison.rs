@@ -15,7 +15,7 @@ use shared::standard::{builtin_with, campaigns, digest};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tests::browser::{Stage, Window};
-use tests::generate::reference::{KINDS, csv, entries};
+use tests::generate::reference::{KINDS, csv, differing_entries};
 use tests::generate::write::Form;
 use tests::generate::{Lists, Options, generate};
 use thirtyfour::Key;
@@ -29,8 +29,8 @@ fn lists() -> Lists {
     })
 }
 
-/// The list of items, then a reference list of every kind that can be generated: each lacks every ninth entry, so that
-/// items are outside, and has entries of its own. Then two small ones of other kinds.
+/// The list of items, then a reference list of every kind that can be generated, which differs on both sides. Then two
+/// small ones of other kinds.
 fn files() -> Vec<(String, Vec<u8>)> {
     let lists = lists();
     let mut files = vec![(
@@ -38,18 +38,7 @@ fn files() -> Vec<(String, Vec<u8>)> {
         Form::XlsxFlat.bytes(&lists).expect("written"),
     )];
     for kind in KINDS {
-        let mut entries = entries(kind, &lists.items);
-        let mut number = 0;
-        entries.retain(|_| {
-            number += 1;
-            number % 9 != 0
-        });
-        let more: Vec<_> = entries.iter().step_by(5).cloned().collect();
-        for mut entry in more {
-            entry.code.replace_range(6.., "999000");
-            entry.name.push_str("（清单有而事项无）");
-            entries.push(entry);
-        }
+        let entries = differing_entries(kind, &lists.items);
         files.push((
             format!("{}.csv", kind.name().zh),
             csv(kind, &entries).expect("written"),
