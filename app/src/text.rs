@@ -606,7 +606,9 @@ pub(crate) struct Texts {
     /// Reference lists and special inspections.
     pub(crate) by_place: &'static str,
     /// Reference lists and special inspections.
-    pub(crate) not_compared: &'static str,
+    pub(crate) elsewhere: &'static str,
+    /// Reference lists and special inspections.
+    pub(crate) unplaced: &'static str,
     /// Reference lists and special inspections.
     pub(crate) list_notices: &'static str,
     /// Reference lists and special inspections.

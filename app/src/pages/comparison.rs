@@ -172,11 +172,10 @@ fn coverage(app: App, found: &Found) -> Option<AnyView> {
     let places = (found.places.len() > found.totals.len()).then(|| {
         view! { <details><summary>{texts.by_place}</summary>{totals(app, &found.places)}{left}</details> }
     });
-    let elsewhere = found.elsewhere;
     let unplaced: u32 = found.totals.iter().map(|line| line.unplaced).sum();
-    let skipped = (elsewhere + unplaced > 0).then(|| {
-        let counts = [elsewhere.to_string(), unplaced.to_string()];
-        view! { <p class="quiet">{fill(texts.not_compared, &counts)}</p> }
+    let skipped = [(texts.elsewhere, found.elsewhere), (texts.unplaced, unplaced)];
+    let skipped = skipped.map(|(text, count)| {
+        (count > 0).then(|| view! { <p class="quiet">{fill(text, &[count.to_string()])}</p> })
     });
     let notices = found.notices.iter();
     let notices = notices.map(|(place, sentence)| view! { <li>{place.clone()}" · "{sentence.clone()}</li> });

@@ -111,10 +111,24 @@ impl Report<'_> {
         self.document.numbered_table(Table::new(caption, COLUMNS, rows));
         let unplaced: u32 = found.totals.iter().map(|line| line.unplaced).sum();
         self.remark(
-            "应有条目是同层级、且所检事项中有同部门事项的条目，同一条目在每个地区和层级各计一次。另有其他部门的条目{0}条，不在所检范围，没有比对；没有写明层级的条目{1}条，无法判断是否应有事项。",
-            "Expected are entries of the level whose department has items among those checked; an entry counts at each division and level. {0} entries of other departments were not compared; {1} entries name no level, so that nobody can say whether an item is due.",
-            &[&found.elsewhere, &unplaced],
+            "应有条目是同层级、且所检事项中有同部门事项的条目，同一条目在每个地区和层级各计一次。",
+            "Expected are entries of the level whose department has items among those checked; an entry counts at each division and level.",
+            &[],
         );
+        if found.elsewhere > 0 {
+            self.remark(
+                "另有其他部门的条目{0}条，不在所检范围，没有比对。",
+                "{0} entries of other departments were not compared.",
+                &[&found.elsewhere],
+            );
+        }
+        if unplaced > 0 {
+            self.remark(
+                "没有写明层级的条目{0}条，无法判断是否应有事项。",
+                "{0} entries name no level, so that nobody can say whether an item is due.",
+                &[&unplaced],
+            );
+        }
         if found.places.len() > found.totals.len() {
             let rows: Vec<Vec<Cell>> = found.places.iter().map(line).collect();
             let caption = self.label("各地区和层级的覆盖情况", "Coverage by division and level");
