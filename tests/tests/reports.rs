@@ -7,7 +7,7 @@ use quick_xml::events::Event;
 use shared::answer::{self, Held};
 use shared::import::{Flow, Limits};
 use shared::locale::Lang;
-use shared::protocol::{DifferenceWindow, MAX_ROWS, Side};
+use shared::protocol::{DifferenceWindow, Side};
 use shared::reference::{self, References};
 use shared::report::coverage::totals;
 use shared::report::{check_report, docx, html};
@@ -179,7 +179,7 @@ fn reports_tell_what_lists_and_items_lack_and_every_special_inspection() {
         // Within the number that is told, every difference stands in both.
         let window = DifferenceWindow {
             side: Some(Side::Missing),
-            len: MAX_ROWS,
+            len: 100,
             ..DifferenceWindow::default()
         };
         let told = answer::differences(&held, &window, lang);

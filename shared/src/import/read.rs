@@ -43,9 +43,8 @@ pub fn read_where(
     let result = file(list, name, bytes, choices, limits, wanted, progress);
     match &result {
         Ok(true) => say_duplicates(list, first),
-        Ok(false) => mark.restore(list),
         Err(refusal) if refusal.kind == RefusalKind::NoItems => {}
-        Err(_) => mark.restore(list),
+        Ok(false) | Err(_) => mark.restore(list),
     }
     result
 }

@@ -71,11 +71,10 @@ fn sheet(list: &List, name: &str, table: &Table) -> Sheet {
         return items();
     }
     match recognise(&titles, name, columns) {
-        Recognised::Unknown => items(),
         Recognised::Kind(_) | Recognised::Ambiguous(_) if told(&titles) || told(name) => Sheet::Reference,
         // Without a word, only a name that nothing else is called by tells: many a column of one kind is an element too.
         Recognised::Kind(kind) if columns.iter().any(|column| names_only(kind, column)) => Sheet::Reference,
-        Recognised::Kind(_) | Recognised::Ambiguous(_) => items(),
+        _ => items(),
     }
 }
 

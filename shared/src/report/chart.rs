@@ -260,8 +260,8 @@ mod tests {
             whole,
         };
         let chart = bars(&[bar(1, 4), bar(4, 4), bar(0, 0)]);
-        let of = |class: &str| {
-            chart.shapes.iter().filter(|shape| {
+        let of = |class: &'static str| {
+            chart.shapes.iter().filter(move |shape| {
             matches!(shape, Shape::Polygon { class: own, .. } | Shape::Text { class: own, .. } if *own == class)
         })
         };

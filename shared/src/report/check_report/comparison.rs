@@ -3,16 +3,21 @@
 use super::{Report, share_text};
 use crate::answer;
 use crate::finding::Certainty;
-use crate::protocol::{
-    CampaignClause, Comparison, CoverageRow, DifferenceRow, DifferenceWindow, MAX_ROWS, Side,
-};
+use crate::protocol::{CampaignClause, Comparison, CoverageRow, DifferenceRow, DifferenceWindow, Side};
 use crate::report::chart::{Bar, bars};
 use crate::report::coverage::scope_text;
 use crate::report::document::{Cell, Column, Level, Look, Paragraph, Row, Run, Table, Tone};
 use crate::result::{CampaignSection, FindingView};
+use std::cmp::Reverse;
 
 /// Findings of a special inspection that are listed; the workbook has all of them.
-const FINDINGS: usize = 200;
+const FINDINGS: usize = 100;
+
+/// Divisions and levels that are listed, those that lack most first where there are more.
+const PLACES: usize = 40;
+
+/// Entries without an item, and items outside the lists, that are listed.
+const DIFFERENCES: u32 = 100;
 
 impl Report<'_> {
     /// What was compared with, and what lacks on either side.
@@ -130,16 +135,21 @@ impl Report<'_> {
             );
         }
         if found.places.len() > found.totals.len() {
-            let rows: Vec<Vec<Cell>> = found.places.iter().map(line).collect();
+            let mut places: Vec<&CoverageRow> = found.places.iter().collect();
+            if places.len() > PLACES {
+                places.sort_by_key(|line| Reverse(line.missing + line.outside));
+            }
+            let rows: Vec<Vec<Cell>> = places.into_iter().take(PLACES).map(line).collect();
             let caption = self.label("各地区和层级的覆盖情况", "Coverage by division and level");
             self.document
                 .numbered_table(Table::new(caption, COLUMNS, rows).dense());
         }
-        if found.places_left > 0 {
+        let left = found.places.len().saturating_sub(PLACES) + found.places_left as usize;
+        if left > 0 {
             self.remark(
                 "另有{0}行没有列出，见问题清单工作簿（xlsx）的“清单覆盖情况”表。",
                 "{0} more lines are in the workbook (xlsx), sheet “Coverage”.",
-                &[&found.places_left],
+                &[&left],
             );
         }
     }
@@ -159,7 +169,7 @@ impl Report<'_> {
         ];
         let window = DifferenceWindow {
             side: Some(side),
-            len: MAX_ROWS,
+            len: DIFFERENCES,
             ..DifferenceWindow::default()
         };
         let found = answer::differences(self.held, &window, self.lang);
