@@ -1,6 +1,7 @@
 //! Starting, cancelling and repeating checks. What the user chose is kept here, so that no failure loses it, and
 //! neither is the result that was shown before lost to a check that comes to nothing.
 
+use crate::app::focus;
 use crate::columns::Choices;
 use crate::references::{self, Reference};
 use crate::route::Route;
@@ -243,10 +244,15 @@ fn only_references(app: App, taken: Vec<ReferenceFile>, input: &Input) {
     app.work.set(Work::Idle);
     let said = fill(app.texts_now().said_references, &[found.len().to_string()]);
     app.said.set(said);
-    if let Some(mut shown) = SHOWN.with_borrow(Clone::clone) {
-        references::merge(&mut shown.references, found);
-        shown.record = None;
-        run(app, shown);
+    match SHOWN.with_borrow(Clone::clone) {
+        Some(mut shown) if !found.is_empty() => {
+            references::merge(&mut shown.references, found);
+            shown.record = None;
+            run(app, shown);
+        }
+        _ => {
+            focus("setup");
+        }
     }
 }
 

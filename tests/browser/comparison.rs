@@ -260,17 +260,8 @@ async fn a_reference_list_after_its_list_is_asked_about_and_used() {
     let doubtful = stage.file("甲.csv", DOUBTFUL.as_bytes()).expect("a file");
     visit(&stage, "/", "document.querySelector('#held')").await;
     drop_files(&stage, &[doubtful]).await;
-    until(
-        &stage,
-        "location.pathname == '/result' && document.querySelector('section[aria-labelledby=comparison]')",
-    )
-    .await;
-    visit(
-        &stage,
-        "/",
-        "document.querySelectorAll('#held tbody tr').length == 2",
-    )
-    .await;
+    let asked = format!("{HELD} == 2 && document.activeElement.id == 'setup'");
+    until(&stage, &asked).await;
     let row = "[...document.querySelectorAll('#held tbody tr')].at(-1)";
     until(
         &stage,

@@ -60,7 +60,7 @@ fn section(app: App, setup: &Arc<Choices>) -> AnyView {
     };
     view! {
         <section class="setup" aria-labelledby="setup">
-            <h2 id="setup">{texts.setup_title}</h2>
+            <h2 id="setup" tabindex="-1">{texts.setup_title}</h2>
             <p class="quiet">{texts.setup_text}</p>
             {move || held(app, &kept)}
             <div class="columns">
