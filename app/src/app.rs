@@ -229,11 +229,11 @@ fn published_failed(app: App) -> Option<AnyView> {
 
 /// Navigation within a result.
 fn result_nav(app: App) -> AnyView {
-    let Some(figures) = app.overview.get() else {
+    if app.overview.with(Option::is_none) {
         return ().into_any();
-    };
+    }
     let shown = OF_RESULT.into_iter();
-    let shown = shown.filter(|route| *route != Route::Comparison || pages::comparison::is_of(&figures));
+    let shown = shown.filter(|route| *route != Route::Comparison || pages::comparison::is_shown(app));
     view! {
         <nav class="tabs" aria-label=app.texts().nav_result>
             <ul class="inner">{shown.map(|route| link(app, route)).collect_view()}</ul>

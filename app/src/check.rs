@@ -1,4 +1,4 @@
-//! Starting, cancelling and repeating checks. What the user chose is kept here, so that no failure loses it, and
+//! Starting, cancelling and repeating checks. What the r chose is kept here, so that no failure loses it, and
 //! neither is the result that was shown before lost to a check that comes to nothing.
 
 use crate::app::focus;
@@ -10,7 +10,7 @@ use crate::storage::{self, Record};
 use crate::worker::{self, Seat};
 use leptos::prelude::*;
 use shared::locale::fill;
-use shared::protocol::{Answer, Check, Overview, Phase, ReferenceFile, Request};
+use shared::protocol::{Answer, Check, Overview, Phase, Request};
 use shared::report::points_text;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
@@ -81,7 +81,11 @@ impl Input {
             standard: Some(record.standard.clone()),
             choices: record.choices.clone(),
             references: references
-                .map(|(named, (_, part))| Reference::known(named.clone(), part))
+                .map(|(named, (_, part))| Reference {
+                    named: named.clone(),
+                    part,
+                    usable: true,
+                })
                 .collect(),
             campaigns: record.campaigns.clone(),
             sort: false,
@@ -230,7 +234,7 @@ pub(crate) fn run(app: App, input: Input) {
     app.said.set(app.texts_now().running.to_owned());
     worker::check(app, seat, request, &attached, move |answer| match answer {
         Answer::Done(overview) => done(app, *overview, input),
-        Answer::References(taken) => only_references(app, taken, &input),
+        Answer::References(taken) => only_references(app, &taken, &input),
         Answer::Refused(sentences) => refused(app, sentences),
         Answer::Failed(error) => refused(app, vec![error]),
         _ => app.work.set(Work::Idle),
@@ -238,7 +242,7 @@ pub(crate) fn run(app: App, input: Input) {
 }
 
 /// The files were reference lists and nothing else: what is shown is checked again with them, or they wait for a list.
-fn only_references(app: App, taken: Vec<ReferenceFile>, input: &Input) {
+fn only_references(app: App, taken: &[(u32, bool)], input: &Input) {
     let found = references::take(app, taken, &input.files);
     worker::stop(Seat::Aside);
     app.work.set(Work::Idle);
@@ -256,18 +260,18 @@ fn only_references(app: App, taken: Vec<ReferenceFile>, input: &Input) {
     }
 }
 
-fn done(app: App, mut overview: Overview, mut input: Input) {
+fn done(app: App, overview: Overview, mut input: Input) {
     worker::promote();
     if input.sort {
         // Those known before were taken first, as they will be from now on.
-        let taken = std::mem::take(&mut overview.taken);
-        let sorted: Vec<u32> = taken.iter().map(|file| file.file).collect();
-        let found = references::take(app, taken, &input.files);
+        let found = references::take(app, &overview.taken, &input.files);
         references::merge(&mut input.references, found);
         let mut number = 0..;
-        input
-            .files
-            .retain(|_| !number.next().is_some_and(|number| sorted.contains(&number)));
+        input.files.retain(|_| {
+            !number
+                .next()
+                .is_some_and(|number| overview.taken.iter().any(|(taken, _)| *taken == number))
+        });
         input.sort = false;
     }
     app.restoring.set(false);

@@ -5,9 +5,10 @@ use crate::check;
 use crate::state::App;
 use crate::worker;
 use leptos::prelude::*;
-use shared::protocol::{Answer, ReferenceFile, ReferenceName, ReferenceRow, Request};
+use shared::protocol::{Answer, ReferenceName, Request, SetupState};
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
+use web_sys::File;
 
 /// A file of reference lists.
 #[derive(Clone)]
@@ -16,35 +17,8 @@ pub(crate) struct Reference {
     pub(crate) named: ReferenceName,
     /// Its bytes.
     pub(crate) part: JsValue,
-    /// What it holds.
-    pub(crate) lists: Vec<ReferenceRow>,
-    /// Why it is not used; empty where it is.
-    pub(crate) refused: String,
-    /// Whether a person can help by saying its kind.
-    pub(crate) ask: bool,
-}
-
-impl Reference {
-    /// One that was read before, in a check that is kept.
-    pub(crate) fn known(named: ReferenceName, part: JsValue) -> Self {
-        Self {
-            named,
-            part,
-            lists: Vec::new(),
-            refused: String::new(),
-            ask: false,
-        }
-    }
-
-    fn of(named: ReferenceName, part: JsValue, read: ReferenceFile) -> Self {
-        Self {
-            named,
-            part,
-            lists: read.lists,
-            refused: read.refused,
-            ask: read.ask,
-        }
-    }
+    /// Whether the engine has read it and can use it.
+    pub(crate) usable: bool,
 }
 
 thread_local! {
@@ -52,25 +26,17 @@ thread_local! {
     static HELD: RefCell<Vec<Reference>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Those that are held; follows changes.
-pub(crate) fn held(app: App) -> Vec<Reference> {
-    app.held.track();
-    HELD.with_borrow(Clone::clone)
-}
-
 /// Those that can be used.
 pub(crate) fn usable() -> Vec<Reference> {
-    HELD.with_borrow(|held| {
-        held.iter()
-            .filter(|reference| reference.refused.is_empty())
-            .cloned()
-            .collect()
-    })
+    let mut held = HELD.with_borrow(Clone::clone);
+    held.retain(|reference| reference.usable);
+    held
 }
 
-fn change(app: App, with: impl FnOnce(&mut Vec<Reference>)) {
-    HELD.with_borrow_mut(with);
+fn change<T>(app: App, with: impl FnOnce(&mut Vec<Reference>) -> T) -> T {
+    let done = HELD.with_borrow_mut(with);
     app.held.notify();
+    done
 }
 
 /// Adds files; one of the same name takes the place of the former.
@@ -86,60 +52,78 @@ pub(crate) fn merge(into: &mut Vec<Reference>, more: Vec<Reference>) {
     }
 }
 
+fn of(name: String, part: JsValue, usable: bool) -> Reference {
+    let named = ReferenceName { name, kind: None };
+    Reference { named, part, usable }
+}
+
 /// Holds the files of a check that turned out to be reference lists; returns those that can be used.
-pub(crate) fn take(app: App, taken: Vec<ReferenceFile>, files: &[(String, JsValue)]) -> Vec<Reference> {
-    let reference = |read: ReferenceFile| {
+pub(crate) fn take(app: App, taken: &[(u32, bool)], files: &[(String, JsValue)]) -> Vec<Reference> {
+    let reference = |(number, usable): &(u32, bool)| {
         // Files after these were held before.
-        let (name, part) = files.get(read.file as usize)?.clone();
-        Some(Reference::of(ReferenceName { name, kind: None }, part, read))
+        let (name, part) = files.get(*number as usize)?.clone();
+        Some(of(name, part, *usable))
     };
-    let found: Vec<Reference> = taken.into_iter().filter_map(reference).collect();
+    let found: Vec<Reference> = taken.iter().filter_map(reference).collect();
     let mut usable = found.clone();
-    usable.retain(|reference| reference.refused.is_empty());
+    usable.retain(|reference| reference.usable);
     change(app, |held| merge(held, found));
     usable
 }
 
-/// Reads files as reference lists and holds them.
-pub(crate) fn add(app: App, files: Vec<(ReferenceName, JsValue)>) {
-    if files.is_empty() {
-        return;
-    }
-    let (named, parts): (Vec<_>, Vec<_>) = files.iter().cloned().unzip();
-    worker::ask(app, Request::References(named), &parts, move |answer, _| {
-        if let Answer::References(read) = answer {
-            let read = files.into_iter().zip(read);
-            let read = read.map(|((named, part), read)| Reference::of(named, part, read));
-            change(app, |held| merge(held, read.collect()));
+/// Holds files as reference lists.
+pub(crate) fn add(app: App, files: &[File]) {
+    let found = files
+        .iter()
+        .map(|file| of(file.name(), file.clone().into(), false));
+    let found = found.collect();
+    change(app, |held| merge(held, found));
+}
+
+/// Lets the engine read what is held and draw it together with what can be chosen.
+pub(crate) fn draw(app: App, then: impl FnOnce(String) + 'static) {
+    let held = HELD.with_borrow(Clone::clone);
+    let (references, parts): (Vec<_>, Vec<_>) = held.into_iter().map(|held| (held.named, held.part)).unzip();
+    let state = SetupState {
+        references: references.clone(),
+        campaigns: app.campaigns.get_untracked(),
+        shown: app.overview.with_untracked(Option::is_some),
+    };
+    worker::ask(app, Request::Setup(state), &parts, move |answer, _| {
+        let Answer::Setup(html, usable) = answer else {
+            return;
+        };
+        // Unless something changed meanwhile, and it is drawn anew anyway.
+        let same = HELD.with_borrow_mut(|held| {
+            let same = held.iter().map(|held| &held.named).eq(&references);
+            if same {
+                for (held, usable) in held.iter_mut().zip(usable) {
+                    held.usable = usable;
+                }
+            }
+            same
+        });
+        if same {
+            then(html);
         }
     });
 }
 
 /// Lets go of one.
-pub(crate) fn remove(app: App, name: &str) -> Option<Reference> {
-    let mut gone = None;
-    change(app, |held| {
-        let at = held.iter().position(|known| known.named.name == name);
-        gone = at.map(|at| held.remove(at));
-    });
-    gone
+pub(crate) fn remove(app: App, number: usize) -> Option<Reference> {
+    change(app, |held| (number < held.len()).then(|| held.remove(number)))
 }
 
-/// Reads one again as what a person says it is; as a list of items where they say that it is none.
-pub(crate) fn set_kind(app: App, name: &str, kind: &str) {
-    let known = HELD.with_borrow(|held| held.iter().find(|known| known.named.name == name).cloned());
-    let Some(reference) = known else { return };
-    if kind == ITEMS {
-        remove(app, name);
+/// Takes one for what a person says it is; for a list of items where they say that it is no reference list.
+pub(crate) fn set_kind(app: App, number: usize, kind: &str) {
+    if kind != "items" {
+        change(app, |held| {
+            if let Some(reference) = held.get_mut(number) {
+                reference.named.kind = Some(kind.to_owned());
+                reference.usable = false;
+            }
+        });
+    } else if let Some(reference) = remove(app, number) {
         check::as_list(app, reference);
-    } else {
-        let named = ReferenceName {
-            name: name.to_owned(),
-            kind: Some(kind.to_owned()),
-        };
-        add(app, vec![(named, reference.part)]);
     }
 }
-
-/// What a person chooses for a list of items.
-pub(crate) const ITEMS: &str = "items";

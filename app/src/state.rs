@@ -5,7 +5,7 @@ use crate::storage::Record;
 use crate::text::Texts;
 use leptos::prelude::*;
 use shared::locale::Lang;
-use shared::protocol::{Overview, Phase, Setup};
+use shared::protocol::{Overview, Phase};
 use shared::query::Filter;
 use shared::standard::Points;
 use std::sync::Arc;
@@ -85,8 +85,6 @@ pub(crate) struct App {
     pub(crate) started: RwSignal<f64>,
     /// The engine.
     pub(crate) engine: RwSignal<Engine>,
-    /// Kinds of reference list and special inspections to choose from; `None` until an engine has said.
-    pub(crate) setup: RwSignal<Option<Arc<Setup>>>,
     /// The result's summary.
     pub(crate) overview: RwSignal<Option<Arc<Overview>>>,
     /// Whether the result shown is being made again, because its engine had to end.
@@ -120,7 +118,6 @@ impl App {
             work: RwSignal::new(Work::Idle),
             started: RwSignal::new(0.0),
             engine: RwSignal::new(Engine::Starting),
-            setup: RwSignal::new(None),
             overview: RwSignal::new(None),
             restoring: RwSignal::new(false),
             before: RwSignal::new(None),

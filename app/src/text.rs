@@ -552,95 +552,11 @@ pub(crate) struct Texts {
     /// About.
     pub(crate) key_items: &'static str,
     /// Reference lists and special inspections.
-    pub(crate) setup_title: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) setup_text: &'static str,
-    /// Reference lists and special inspections.
     pub(crate) setup_n: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) references: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) list_kind: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) template: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) template_of: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) choose_references: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) held: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) entries: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) coded: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) scope: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) remove: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) remove_named: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) kind_of: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) choose_kind: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) a_list_of_items: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) campaigns: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) recheck: &'static str,
     /// Reference lists and special inspections.
     pub(crate) said_references: &'static str,
     /// Reference lists and special inspections.
     pub(crate) nav_comparison: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) comparison_text: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) comparison_see: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) no_references: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) coverage: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) coverage_text: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) by_place: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) elsewhere: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) unplaced: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) list_notices: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) expected: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) found: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) missing: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) found_share: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) listed: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) outside: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) listed_share: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) differences: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) name_and_code: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) department: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) search: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) all: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) lacking: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) in_order: &'static str,
-    /// Reference lists and special inspections.
-    pub(crate) not_concerned: &'static str,
     /// Paragraphs.
     pub(crate) about_what_text: &'static [&'static str],
     /// Paragraphs.

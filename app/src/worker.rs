@@ -252,7 +252,6 @@ fn hear(app: App, number: u32, message: &MessageEvent) {
         Answer::Ready {
             engine: version,
             standards,
-            setup,
             published_failed,
         } => {
             app.engine.set(state::Engine::Ready {
@@ -260,10 +259,6 @@ fn hear(app: App, number: u32, message: &MessageEvent) {
                 standard: standards.into_iter().next().unwrap_or_default(),
                 published_failed,
             });
-            // Every engine says the same, and what stands on the page is not made anew for nothing.
-            if app.setup.with_untracked(Option::is_none) {
-                app.setup.set(Some(setup.into()));
-            }
             LINES.with_borrow_mut(|lines| {
                 if let Some((_, engine)) = lines.numbered(number) {
                     engine.ready = true;

@@ -2,11 +2,16 @@
 
 mod comparison;
 mod detail;
+pub mod fragment;
 mod overview;
 mod reader;
 mod rows;
 
-pub use comparison::{comparison, differences, references, setup};
+pub(crate) use comparison::coverage_totals;
+pub use comparison::{
+    CampaignClause, Comparison, CoverageRow, DifferenceRow, ReferenceFile, Setup, comparison, differences,
+    references, setup,
+};
 pub use detail::{finding_detail, item};
 pub use overview::{basis, ledger, overview, standard};
 pub use reader::{notices, unchecked};

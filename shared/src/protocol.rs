@@ -3,14 +3,12 @@
 //! Both ends are Rust and of one build, so a message is postcard bytes in a transferred buffer. The page never receives the list, only a summary
 //! and windows of it; every text in an answer is ready to be shown in the language the request names.
 
-mod comparison;
 mod rows;
 
 use crate::locale::Lang;
 use crate::query::{Filter, FindingOrder, ItemOrder, Subject, UnitOrder};
 use serde::{Deserialize, Serialize};
 
-pub use comparison::*;
 pub use rows::*;
 
 /// Most rows one answer carries.
@@ -56,10 +54,10 @@ pub enum Request {
     Export(Format),
     /// All clauses of the standard in force.
     Standard,
-    /// Read reference lists and say what they hold; nothing is checked. Files travel beside the message.
-    References(Vec<ReferenceName>),
-    /// Reference lists and special inspections of the result.
-    Comparison,
+    /// What the next check can be given besides its list; the files of the reference lists travel beside the message.
+    Setup(SetupState),
+    /// Reference lists and special inspections of the result; `true` for paper.
+    Comparison(bool),
     /// A window of entries without an item and of items outside the lists.
     Differences(DifferenceWindow),
 }
@@ -71,6 +69,17 @@ pub struct ReferenceName {
     pub name: String,
     /// Identifier of the kind, where a person said it; otherwise the file must tell.
     pub kind: Option<String>,
+}
+
+/// What was chosen for the next check besides its list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetupState {
+    /// The reference lists that are held.
+    pub references: Vec<ReferenceName>,
+    /// Identifiers of the special inspections.
+    pub campaigns: Vec<String>,
+    /// Whether a result is shown, which could be checked again.
+    pub shown: bool,
 }
 
 /// What to check, and how.
@@ -106,6 +115,15 @@ pub struct Window<O> {
     pub offset: u32,
     /// Rows wanted, at most [`MAX_ROWS`].
     pub len: u32,
+}
+
+/// Which side lacks the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Side {
+    /// An entry without an item.
+    Missing,
+    /// An item that is not on the list.
+    Outside,
 }
 
 /// A window of what lists lack and what they do not hold.
@@ -156,8 +174,6 @@ pub enum Answer {
         engine: String,
         /// Versions of the standard it knows; the first is the one in use.
         standards: Vec<String>,
-        /// What a check can be given besides its list.
-        setup: Setup,
         /// The site publishes a standard that could not be had: the built-in one is in use instead.
         published_failed: bool,
     },
@@ -199,12 +215,12 @@ pub enum Answer {
     },
     /// All clauses.
     Standard(Box<StandardText>),
-    /// What files of reference lists hold. Also the answer to a check whose files are nothing else.
-    References(Vec<ReferenceFile>),
-    /// Reference lists and special inspections.
-    Comparison(Box<Comparison>),
-    /// A window of differences.
-    Differences(Rows<DifferenceRow>),
+    /// The files of a check are nothing but reference lists: the number of each, and whether it can be used.
+    References(Vec<(u32, bool)>),
+    /// What a check can be given: HTML, and which of the reference lists can be used.
+    Setup(String, Vec<bool>),
+    /// A part of a page as HTML, in which every text of a list is harmless.
+    Fragment(String),
     /// The request could not be served: no result yet, or no such item.
     Failed(String),
     /// The engine itself failed and cannot go on.

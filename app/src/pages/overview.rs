@@ -1,7 +1,7 @@
 //! The result at a glance: score and what it means, counts with their denominators, dimensions, what to mend first.
 
+use super::mapping;
 use super::overview_tables::{dimensions, grades, queue, units};
-use super::{comparison, mapping};
 use crate::columns;
 use crate::components::badge;
 use crate::components::icon::{Icon, icon};
@@ -52,7 +52,9 @@ fn body(app: App, figures: &Arc<Figures>) -> AnyView {
             {counts(app, figures)}
         </div>
         {dimensions(app, figures)}
-        {comparison::summary(app, figures)}
+        {(!figures.comparison.is_empty()).then(|| {
+            view! { <section aria-labelledby="comparison" inner_html=figures.comparison.clone()></section> }
+        })}
         {queue(app, figures)}
         <div class="columns">
             {grades(app, figures)}
@@ -257,13 +259,6 @@ fn versions(app: App, figures: &Figures) -> AnyView {
     let sources = figures.sources.iter().map(|source| {
         view! { <li class="name">{source.name.clone()}" · "{fill(texts.n_items, &[source.items.to_string()])}" · "<code>{source.digest.clone()}</code></li> }
     });
-    let references = figures.references.iter();
-    let references = references.map(
-        |list| view! { <li class="name">{list.file.clone()}" · "<code>{list.digest.clone()}</code></li> },
-    );
-    let references = (!figures.references.is_empty()).then(|| {
-        view! { <dt>{texts.references}</dt><dd><ul class="plain">{references.collect_view()}</ul></dd> }
-    });
     view! {
         <details class="versions">
             <summary>{texts.versions}</summary>
@@ -273,7 +268,6 @@ fn versions(app: App, figures: &Figures) -> AnyView {
                 <dt>{texts.date}</dt><dd>{figures.date.clone()}</dd>
                 <dt>{texts.fingerprint}</dt><dd><code>{figures.fingerprint.clone()}</code></dd>
                 <dt>{texts.files}</dt><dd><ul class="plain">{sources.collect_view()}</ul></dd>
-                {references}
             </dl>
         </details>
     }

@@ -52,10 +52,7 @@ pub(crate) fn Print() -> impl IntoView {
             view! { <p class="note warn">{fill(texts.print_cut, &[total.to_string(), MOST.to_string()])}</p> }
         })
     };
-    let compared = app
-        .overview
-        .with_untracked(|figures| figures.as_ref().is_some_and(|figures| comparison::is_of(figures)));
-    let comparison = compared.then(|| comparison::printed(app));
+    let comparison = comparison::printed(app);
     view! {
         <h1>{texts.print_title}</h1>
         <p class="no-print">

@@ -1,14 +1,16 @@
 //! Reference lists and special inspections: what can be chosen, and how lists and items compare.
 
+mod rows;
+
+pub use rows::{CampaignClause, Comparison, CoverageRow, DifferenceRow, ReferenceFile, Setup};
+pub(crate) use rows::{CampaignRow, Choice, ReferenceRow};
+
 use super::{Held, unit_name};
 use crate::element::Element;
 use crate::item::Fields as _;
 use crate::locale::{Label, Lang};
 use crate::notice::NoticeSeverity;
-use crate::protocol::{
-    CampaignClause, CampaignRow, Choice, Comparison, CoverageRow, DifferenceRow, DifferenceWindow, MAX_ROWS,
-    ReferenceRow, Rows, Setup, Side,
-};
+use crate::protocol::{DifferenceWindow, MAX_ROWS, Rows, Side};
 use crate::reference::{Coverage, Field, Kind, References};
 use crate::report::coverage::{place_name, scope_text, totals};
 use crate::result::{CampaignSection, CheckResult, ClauseLine};
@@ -60,6 +62,7 @@ pub fn references(references: &References, first: usize) -> Vec<ReferenceRow> {
         let source = references.source_of(list);
         ReferenceRow {
             kind: list.kind.id().to_owned(),
+            kind_name: text(list.kind.name()),
             file: source.map_or_else(String::new, |source| source.name.clone()),
             entries: list.entries,
             coded: list.coded,
@@ -71,7 +74,7 @@ pub fn references(references: &References, first: usize) -> Vec<ReferenceRow> {
 }
 
 /// Coverage of all places together, by kind.
-pub(super) fn coverage_totals(result: &CheckResult, lang: Lang) -> Vec<CoverageRow> {
+pub(crate) fn coverage_totals(result: &CheckResult, lang: Lang) -> Vec<CoverageRow> {
     let row = |line: &Coverage| CoverageRow {
         place: String::new(),
         ..coverage_row(line, lang)

@@ -1,7 +1,6 @@
 //! The summary, the ledger of clauses and the text of the standard.
 
 use super::Held;
-use super::comparison::coverage_totals;
 use crate::locale::Lang;
 use crate::mapping::How;
 use crate::notice::NoticeSeverity;
@@ -36,14 +35,7 @@ pub fn overview(held: &Held, lang: Lang) -> Overview {
         sample: held.sample,
         sources: sources(held),
         refused: held.refused.clone(),
-        references: super::references(&result.context.references, 0),
-        coverage: coverage_totals(result, lang),
-        campaigns: standard
-            .document
-            .campaign
-            .iter()
-            .map(|campaign| campaign.name.get(lang).to_owned())
-            .collect(),
+        comparison: super::fragment::summary(result, lang),
         taken: Vec::new(),
         score: summary.score,
         grade: standard.grade(summary.score, false) as u32,

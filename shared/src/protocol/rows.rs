@@ -1,6 +1,5 @@
 //! What answers carry: rows of tables, the summary, one item, the standard.
 
-use super::{CoverageRow, ReferenceFile, ReferenceRow};
 use crate::finding::Certainty;
 use crate::query::Facet;
 use crate::quotation::Agreement;
@@ -124,14 +123,10 @@ pub struct Overview {
     pub sources: Vec<SourceRow>,
     /// Files that could not be read, one sentence each.
     pub refused: Vec<String>,
-    /// Reference lists compared with.
-    pub references: Vec<ReferenceRow>,
-    /// How far they and the items cover each other, by kind.
-    pub coverage: Vec<CoverageRow>,
-    /// Names of the special inspections.
-    pub campaigns: Vec<String>,
-    /// What became of each file of reference lists; only in the answer to the check itself.
-    pub taken: Vec<ReferenceFile>,
+    /// Reference lists and special inspections in short, as HTML; empty where there are none.
+    pub comparison: String,
+    /// What became of each file of reference lists, by number: whether it can be used. Only in the answer to the check itself.
+    pub taken: Vec<(u32, bool)>,
     /// Mean score.
     pub score: Points,
     /// Index of the grade of the mean score in `grades`.

@@ -2,14 +2,14 @@
 
 use crate::session::Meter;
 use crate::{port, sample};
-use shared::answer;
+use shared::answer::{self, ReferenceFile};
 use shared::element::Element;
 use shared::import::refusal::RefusalKind;
 use shared::import::{self, Limits, Refusal};
 use shared::item::List;
 use shared::locale::Lang;
 use shared::mapping::Choices;
-use shared::protocol::{Check, ReferenceFile, ReferenceName};
+use shared::protocol::{Check, ReferenceName};
 use shared::reference::{self, Kind, References, holds_items};
 use wasm_bindgen::JsValue;
 
@@ -112,6 +112,7 @@ fn reference(
     let first = references.lists().len();
     let mut file = ReferenceFile {
         file: number as u32,
+        name: named.name.clone(),
         lists: Vec::new(),
         refused: String::new(),
         ask: false,

@@ -60,7 +60,6 @@ fn main() {
             .into_iter()
             .chain(BUILTIN_VERSIONS.iter().rev().map(|version| (*version).to_owned()))
             .collect(),
-        setup: session.borrow().setup(),
         published_failed,
     };
     port.send(0, &ready, None);

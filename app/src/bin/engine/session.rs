@@ -4,12 +4,12 @@ use crate::input::{self, Input, Read};
 use crate::no_result;
 use crate::port::Port;
 use crate::published::Published;
-use shared::answer::{self, Held};
+use shared::answer::{self, Held, ReferenceFile, fragment};
 use shared::engine;
 use shared::import::{Flow, Progress};
 use shared::law::Laws;
 use shared::locale::{Label, Lang};
-use shared::protocol::{Answer, Check, Envelope, Format, Phase, Request, Setup};
+use shared::protocol::{Answer, Check, Envelope, Format, Phase, Request, SetupState};
 use shared::report;
 use shared::rule::Context;
 use shared::standard::{self, CampaignLayer, Standard, builtin_with, parse_day};
@@ -51,8 +51,8 @@ impl Session {
         }
     }
 
-    /// What a check can be given besides its list.
-    pub(crate) fn setup(&self) -> Setup {
+    /// What a check can be given besides its list, drawn.
+    fn setup(&self, id: u32, lang: Lang, state: &SetupState, attached: &[JsValue]) -> Answer {
         let campaigns = if self.published.is_some() {
             self.campaigns
                 .iter()
@@ -61,7 +61,11 @@ impl Session {
         } else {
             standard::campaigns(None)
         };
-        answer::setup(&campaigns)
+        let mut meter = Meter::new(&self.port, id);
+        let held = input::references(&state.references, attached, lang, &mut meter);
+        let choices = answer::setup(&campaigns);
+        let html = fragment::setup(&choices, &held, &state.campaigns, state.shown, lang);
+        Answer::Setup(html, held.iter().map(|file| file.refused.is_empty()).collect())
     }
 
     /// The newest standard, as long as the page has not asked for anything.
@@ -74,7 +78,8 @@ impl Session {
 
     /// Answers one request; `attached` are its files.
     pub(crate) fn answer(&mut self, request: Envelope<Request>, attached: &[JsValue]) -> Said {
-        self.asked = true;
+        // What the first page is drawn from is no sign of a check.
+        self.asked |= !matches!(&request.body, Request::Setup(state) if state.references.is_empty());
         let Envelope { id, lang, body } = request;
         let answer = match body {
             Request::Check(check) => self.check(id, lang, &check, Input::Attached(attached)),
@@ -84,12 +89,7 @@ impl Session {
                 Err(error) => Err(error),
             },
             Request::Export(format) => return self.export(format, lang),
-            Request::References(named) => {
-                let mut meter = Meter::new(&self.port, id);
-                Ok(Answer::References(input::references(
-                    &named, attached, lang, &mut meter,
-                )))
-            }
+            Request::Setup(state) => Ok(self.setup(id, lang, &state, attached)),
             question => match &mut self.held {
                 Some(held) => about(held, &question, lang),
                 None => Err(no_result(lang).to_owned()),
@@ -146,7 +146,7 @@ impl Session {
             let only_references =
                 !taken.is_empty() && taken.len() == check.names.len() + check.references.len();
             return Ok(if only_references {
-                Answer::References(taken)
+                Answer::References(usable(&taken))
             } else {
                 Answer::Refused(refused)
             });
@@ -160,7 +160,7 @@ impl Session {
         meter.say(Progress { done: 0, total: 0 });
         let held = Held::new(result, matches!(input, Input::Sample(_)), refused);
         let mut overview = answer::overview(&held, lang);
-        overview.taken = taken;
+        overview.taken = usable(&taken);
         self.held = Some(held);
         Ok(Answer::Done(Box::new(overview)))
     }
@@ -212,6 +212,14 @@ const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 /// Name of the files that hold the report.
 const REPORT: Label = Label::new("检查报告", "check-report");
 
+/// The number of each file of reference lists, and whether it can be used.
+fn usable(taken: &[ReferenceFile]) -> Vec<(u32, bool)> {
+    taken
+        .iter()
+        .map(|file| (file.file, file.refused.is_empty()))
+        .collect()
+}
+
 /// Questions about a result.
 fn about(held: &mut Held, question: &Request, lang: Lang) -> Result<Answer, String> {
     Ok(match question {
@@ -227,13 +235,13 @@ fn about(held: &mut Held, question: &Request, lang: Lang) -> Result<Answer, Stri
             Some(item) => Answer::Item(Box::new(item)),
             None => return Err(no_result(lang).to_owned()),
         },
-        Request::Comparison => Answer::Comparison(Box::new(answer::comparison(&held.result, lang))),
-        Request::Differences(window) => Answer::Differences(answer::differences(held, window, lang)),
+        Request::Comparison(paper) => Answer::Fragment(fragment::comparison(held, *paper, lang)),
+        Request::Differences(window) => Answer::Fragment(fragment::differences(held, window, lang)),
         Request::Check(_)
         | Request::Sample(_)
         | Request::Standard
         | Request::Export(_)
-        | Request::References(_) => {
+        | Request::Setup(_) => {
             return Err(no_result(lang).to_owned());
         }
     })

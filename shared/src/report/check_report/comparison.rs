@@ -2,8 +2,9 @@
 
 use super::{Report, share_text};
 use crate::answer;
+use crate::answer::{CampaignClause, Comparison, CoverageRow, DifferenceRow};
 use crate::finding::Certainty;
-use crate::protocol::{CampaignClause, Comparison, CoverageRow, DifferenceRow, DifferenceWindow, Side};
+use crate::protocol::{DifferenceWindow, Side};
 use crate::report::chart::{Bar, bars};
 use crate::report::coverage::scope_text;
 use crate::report::document::{Cell, Column, Level, Look, Paragraph, Row, Run, Table, Tone};

@@ -1,10 +1,11 @@
-//! Reference lists and special inspections: what can be chosen, what was read, how lists and items compare.
+//! What is told of reference lists and special inspections: what can be chosen, what was read, how lists and items
+//! compare. Page and reports are made of it.
 
+use crate::protocol::Side;
 use crate::standard::Text;
-use serde::{Deserialize, Serialize};
 
 /// What a check can be given besides its list, in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Setup {
     /// Kinds of reference list.
     pub kinds: Vec<Choice>,
@@ -13,7 +14,7 @@ pub struct Setup {
 }
 
 /// One choice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// Identifier.
     pub id: String,
@@ -26,10 +27,12 @@ pub struct Choice {
 }
 
 /// What a file of reference lists holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReferenceFile {
-    /// Its number among the files beside the message.
+    /// Its number among the files of the check.
     pub file: u32,
+    /// Its name.
+    pub name: String,
     /// Its lists.
     pub lists: Vec<ReferenceRow>,
     /// Why it is not used; empty where it is.
@@ -39,10 +42,12 @@ pub struct ReferenceFile {
 }
 
 /// One reference list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReferenceRow {
     /// Identifier of its kind.
     pub kind: String,
+    /// Name of its kind.
+    pub kind_name: Text,
     /// File.
     pub file: String,
     /// Entries.
@@ -56,7 +61,7 @@ pub struct ReferenceRow {
 }
 
 /// How one kind of list and the items cover each other.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CoverageRow {
     /// Identifier of the kind.
     pub kind: String,
@@ -83,7 +88,7 @@ pub struct CoverageRow {
 }
 
 /// A clause of a special inspection: its outcomes by number of items.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CampaignClause {
     /// Code.
     pub code: String,
@@ -102,7 +107,7 @@ pub struct CampaignClause {
 }
 
 /// A special inspection.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CampaignRow {
     /// Name.
     pub name: String,
@@ -115,7 +120,7 @@ pub struct CampaignRow {
 }
 
 /// Reference lists and special inspections of a result.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
     /// Coverage by kind, all places together.
     pub totals: Vec<CoverageRow>,
@@ -131,17 +136,8 @@ pub struct Comparison {
     pub campaigns: Vec<CampaignRow>,
 }
 
-/// Which side lacks the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Side {
-    /// An entry without an item.
-    Missing,
-    /// An item that is not on the list.
-    Outside,
-}
-
 /// An entry without an item, or an item outside the list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DifferenceRow {
     /// Which.
     pub side: Side,
