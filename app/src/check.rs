@@ -62,15 +62,15 @@ impl Input {
     }
 
     /// The same with the reference lists and special inspections chosen on the first page.
-    fn with_setup(mut self, app: App) -> Self {
+    fn with_setup(mut self) -> Self {
         self.references = references::usable();
-        self.campaigns = app.campaigns.get_untracked();
+        self.campaigns = references::campaigns();
         self
     }
 
     /// The built-in example.
-    pub(crate) fn sample(app: App) -> Self {
-        Self::new(Vec::new()).with_setup(app)
+    pub(crate) fn sample() -> Self {
+        Self::new(Vec::new()).with_setup()
     }
 
     /// A check kept on this machine, with its files and the files of its reference lists.
@@ -154,7 +154,7 @@ pub(crate) fn files(app: App, files: &[File]) {
         return;
     }
     let named = files.iter().map(|file| (file.name(), file.clone().into()));
-    run(app, Input::new(named.collect()).with_setup(app));
+    run(app, Input::new(named.collect()).with_setup());
 }
 
 /// Checks pasted text: JSON where it looks so, else a table with tabs as spreadsheets copy it, else CSV.
@@ -173,7 +173,7 @@ pub(crate) fn pasted(app: App, text: &str) {
     };
     let name = format!("{}.{extension}", app.texts_now().pasted_name);
     let bytes = js_sys::Uint8Array::from(text.as_bytes()).buffer();
-    run(app, Input::new(vec![(name, bytes.into())]).with_setup(app));
+    run(app, Input::new(vec![(name, bytes.into())]).with_setup());
 }
 
 /// Checks what is shown again, with other decisions about its columns.
@@ -194,18 +194,18 @@ pub(crate) fn with_setup(app: App) {
             record: None,
             ..shown
         };
-        run(app, input.with_setup(app));
+        run(app, input.with_setup());
     }
 }
 
 /// Checks a file as a list of items that was taken for a reference list.
 pub(crate) fn as_list(app: App, reference: Reference) {
-    let input = Input::new(vec![(reference.named.name, reference.part)]);
+    let input = Input::new(vec![(reference.named.0, reference.part)]);
     run(
         app,
         Input {
             sort: false,
-            ..input.with_setup(app)
+            ..input.with_setup()
         },
     );
 }
@@ -311,7 +311,7 @@ fn done(app: App, overview: Overview, mut input: Input) {
             campaigns: input.campaigns.clone(),
             ..Record::of(&overview, id, input.choices.clone())
         };
-        let pair = |reference: &Reference| (reference.named.name.clone(), reference.part.clone());
+        let pair = |reference: &Reference| (reference.named.0.clone(), reference.part.clone());
         let files = storage::Files {
             lists: input.files.clone(),
             references: references.map(pair).collect(),

@@ -24,6 +24,23 @@ pub(crate) struct Reference {
 thread_local! {
     // Files belong to this thread and cannot live in signals.
     static HELD: RefCell<Vec<Reference>> = const { RefCell::new(Vec::new()) };
+    /// Identifiers of the special inspections chosen for the next check.
+    static CAMPAIGNS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The special inspections chosen for the next check.
+pub(crate) fn campaigns() -> Vec<String> {
+    CAMPAIGNS.with_borrow(Clone::clone)
+}
+
+/// Chooses a special inspection, or not.
+pub(crate) fn choose(id: String, chosen: bool) {
+    CAMPAIGNS.with_borrow_mut(|campaigns| {
+        campaigns.retain(|known| *known != id);
+        if chosen {
+            campaigns.push(id);
+        }
+    });
 }
 
 /// Those that can be used.
@@ -35,17 +52,14 @@ pub(crate) fn usable() -> Vec<Reference> {
 
 fn change<T>(app: App, with: impl FnOnce(&mut Vec<Reference>) -> T) -> T {
     let done = HELD.with_borrow_mut(with);
-    app.held.notify();
+    app.held.update(|held| *held = !*held);
     done
 }
 
 /// Adds files; one of the same name takes the place of the former.
 pub(crate) fn merge(into: &mut Vec<Reference>, more: Vec<Reference>) {
     for reference in more {
-        match into
-            .iter_mut()
-            .find(|known| known.named.name == reference.named.name)
-        {
+        match into.iter_mut().find(|known| known.named.0 == reference.named.0) {
             Some(known) => *known = reference,
             None => into.push(reference),
         }
@@ -53,8 +67,11 @@ pub(crate) fn merge(into: &mut Vec<Reference>, more: Vec<Reference>) {
 }
 
 fn of(name: String, part: JsValue, usable: bool) -> Reference {
-    let named = ReferenceName { name, kind: None };
-    Reference { named, part, usable }
+    Reference {
+        named: (name, None),
+        part,
+        usable,
+    }
 }
 
 /// Holds the files of a check that turned out to be reference lists; returns those that can be used.
@@ -86,7 +103,7 @@ pub(crate) fn draw(app: App, then: impl FnOnce(String) + 'static) {
     let (references, parts): (Vec<_>, Vec<_>) = held.into_iter().map(|held| (held.named, held.part)).unzip();
     let state = SetupState {
         references: references.clone(),
-        campaigns: app.campaigns.get_untracked(),
+        campaigns: campaigns(),
         shown: app.overview.with_untracked(Option::is_some),
     };
     worker::ask(app, Request::Setup(state), &parts, move |answer, _| {
@@ -119,7 +136,7 @@ pub(crate) fn set_kind(app: App, number: usize, kind: &str) {
     if kind != "items" {
         change(app, |held| {
             if let Some(reference) = held.get_mut(number) {
-                reference.named.kind = Some(kind.to_owned());
+                reference.named.1 = Some(kind.to_owned());
                 reference.usable = false;
             }
         });

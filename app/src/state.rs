@@ -92,9 +92,7 @@ pub(crate) struct App {
     /// Mean score before columns were corrected; `None` where the result shown is no correction.
     pub(crate) before: RwSignal<Option<Points>>,
     /// Changes with the reference lists that are held.
-    pub(crate) held: RwSignal<()>,
-    /// Identifiers of the special inspections chosen for the next check.
-    pub(crate) campaigns: RwSignal<Vec<String>>,
+    pub(crate) held: RwSignal<bool>,
     /// Filter of the findings.
     pub(crate) filter: RwSignal<Filter>,
     /// Filter of the items.
@@ -121,8 +119,7 @@ impl App {
             overview: RwSignal::new(None),
             restoring: RwSignal::new(false),
             before: RwSignal::new(None),
-            held: RwSignal::new(()),
-            campaigns: RwSignal::new(Vec::new()),
+            held: RwSignal::new(false),
             filter: RwSignal::new(Filter::default()),
             item_filter: RwSignal::new(Filter::default()),
             said: RwSignal::new(String::new()),

@@ -62,14 +62,9 @@ pub enum Request {
     Differences(DifferenceWindow),
 }
 
-/// A file of reference lists.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReferenceName {
-    /// Its name.
-    pub name: String,
-    /// Identifier of the kind, where a person said it; otherwise the file must tell.
-    pub kind: Option<String>,
-}
+/// A file of reference lists: its name, and the identifier of its kind where a person said it; otherwise the file must
+/// tell. A pair like [`Check::choices`], so that the page carries the code for both once.
+pub type ReferenceName = (String, Option<String>);
 
 /// What was chosen for the next check besides its list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -333,7 +333,7 @@ async fn each_page_has_its_picture() {
     visit(
         &stage,
         "/result/comparison",
-        "document.querySelector('#differences-0')",
+        "document.querySelector('#differences table')",
     )
     .await;
     take("comparison").await;

@@ -2,11 +2,14 @@
 
 use super::overview_tables::show;
 use super::setup::{named, target};
+use crate::app::focus;
 use crate::state::{App, app};
 use crate::worker;
 use leptos::prelude::*;
 use shared::protocol::{Answer, DifferenceWindow, Request, Side};
 use shared::query::{Facet, Filter};
+use std::cell::RefCell;
+use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 
 /// Differences shown at a time.
@@ -16,38 +19,43 @@ const PAGE: u32 = 50;
 #[component]
 pub(crate) fn Comparison() -> impl IntoView {
     let app = app();
-    let window = StoredValue::new(DifferenceWindow {
+    let window = Rc::new(RefCell::new(DifferenceWindow {
         len: PAGE,
         ..DifferenceWindow::default()
-    });
-    let look = move |change: &dyn Fn(&mut DifferenceWindow)| {
-        let asked = window.try_update_value(|window| {
-            change(window);
-            window.clone()
-        });
-        let Some(asked) = asked else { return };
+    }));
+    let look = Rc::new(move |turned: bool, change: &dyn Fn(&mut DifferenceWindow)| {
+        change(&mut window.borrow_mut());
+        let asked = window.borrow().clone();
+        let window = Rc::clone(&window);
         let request = Request::Differences(asked.clone());
         worker::ask(app, request, &[], move |answer, _| {
             // Overtaken by a newer question, or the page was left.
             if let Answer::Fragment(html) = answer
-                && window.try_get_value() == Some(asked)
+                && *window.borrow() == asked
                 && let Some(place) = document().get_element_by_id("differences")
             {
                 place.set_inner_html(&html);
+                let count = place.first_element_child().and_then(|count| count.text_content());
+                app.said.set(count.unwrap_or_default());
+                if turned {
+                    // The button that was pressed is gone.
+                    focus("differences");
+                }
             }
         });
-    };
+    });
     let html = part(app, false);
+    let (first, turn) = (Rc::clone(&look), Rc::clone(&look));
     Effect::new(move || {
         if !html.with(String::is_empty) {
-            look(&|_| {});
+            first(false, &|_| {});
         }
     });
     let typed = move |event: web_sys::Event| {
         let text = event_target_value(&event);
         if target::<HtmlSelectElement>(&event).is_some() {
             let (side, kind) = text.split_once('/').unwrap_or_default();
-            look(&|window| {
+            look(false, &|window| {
                 window.offset = 0;
                 window.kind = (!kind.is_empty()).then(|| kind.to_owned());
                 window.side = match side {
@@ -57,7 +65,7 @@ pub(crate) fn Comparison() -> impl IntoView {
                 };
             });
         } else {
-            look(&|window| {
+            look(false, &|window| {
                 window.offset = 0;
                 window.text.clone_from(&text);
             });
@@ -67,7 +75,7 @@ pub(crate) fn Comparison() -> impl IntoView {
         let (name, value) = named(&event);
         match name.as_str() {
             "clause" => show(app, Filter::only(Facet::Clause, value)),
-            "page" => look(&|window| window.offset = value.parse().unwrap_or_default()),
+            "page" => turn(true, &|window| window.offset = value.parse().unwrap_or_default()),
             _ => {}
         }
     };

@@ -6,6 +6,8 @@ use crate::check::{self, list_files};
 use crate::references;
 use crate::state::{Engine, app};
 use leptos::prelude::*;
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
@@ -14,41 +16,35 @@ use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 pub(crate) fn Setup() -> impl IntoView {
     let app = app();
     let html = RwSignal::new(String::new());
-    // What has the keyboard after the section was drawn anew.
-    let back = StoredValue::new("");
+    // Whether the keyboard is to stand in the section after it was drawn anew.
+    let back = Rc::new(Cell::new(false));
+    let drawn = Rc::clone(&back);
     Effect::new(move || {
         app.held.track();
-        // Only when the engine is there: the page comes first.
+        // Only when an engine is there: the page comes first.
         if matches!(app.engine.get(), Engine::Ready { .. }) {
+            let back = Rc::clone(&drawn);
             references::draw(app, move |drawn| {
-                if html.try_update(|html| *html = drawn).is_none() {
-                    return; // The page was left.
-                }
-                let back = back.try_update_value(std::mem::take).unwrap_or_default();
-                if !back.is_empty() {
+                html.try_set(drawn);
+                if back.replace(false) {
                     request_animation_frame(move || {
-                        focus(back);
+                        focus("setup");
                     });
                 }
             });
         }
     });
+    let removed = Rc::clone(&back);
     let changed = move |event: web_sys::Event| {
         if let Some(input) = target::<HtmlInputElement>(&event) {
             if input.name() == "campaign" {
-                let (id, chosen) = (input.value(), input.checked());
-                app.campaigns.update(|campaigns| {
-                    campaigns.retain(|known| *known != id);
-                    if chosen {
-                        campaigns.push(id);
-                    }
-                });
+                references::choose(input.value(), input.checked());
             } else {
                 references::add(app, &list_files(input.files()));
             }
         } else if let Some(select) = target::<HtmlSelectElement>(&event) {
             let number = select.id().trim_start_matches("kind-").parse();
-            back.set_value("setup");
+            back.set(true);
             references::set_kind(app, number.unwrap_or(usize::MAX), &select.value());
         }
     };
@@ -56,7 +52,7 @@ pub(crate) fn Setup() -> impl IntoView {
         let (name, value) = named(&event);
         match name.as_str() {
             "remove" => {
-                back.set_value("setup");
+                removed.set(true);
                 references::remove(app, value.parse().unwrap_or(usize::MAX));
             }
             "recheck" => check::with_setup(app),

@@ -25,7 +25,7 @@ pub(crate) fn Start() -> impl IntoView {
             <div class="card">
                 <h2>{texts.sample_title}</h2>
                 <p>{texts.sample_text}</p>
-                <button type="button" class="button" id="try" on:click=move |_| check::run(app, Input::sample(app))>{texts.sample_button}</button>
+                <button type="button" class="button" id="try" on:click=move |_| check::run(app, Input::sample())>{texts.sample_button}</button>
             </div>
             <div class="card">
                 <h2>{texts.template_title}</h2>

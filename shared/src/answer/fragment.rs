@@ -380,7 +380,7 @@ fn search(html: &mut Html, found: &Comparison) {
             }
         }
     }
-    html.raw("</select></div><div id=\"differences\" aria-live=\"polite\"></div>");
+    html.raw("</select></div><div id=\"differences\" tabindex=\"-1\"></div>");
 }
 
 fn lists(html: &mut Html, references: &[ReferenceRow]) {
@@ -663,4 +663,63 @@ fn section(html: &mut Html, campaign: &comparison::CampaignRow) {
     }
     html.end_table();
     html.raw("</section>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Html, difference, setup};
+    use crate::answer::{DifferenceRow, ReferenceFile, setup as choices};
+    use crate::locale::Lang;
+    use crate::protocol::Side;
+
+    const EVIL: &str = "\"><img src=x onerror=alert(1)> ' on1 = <script>";
+
+    /// What the page's policy refuses (`boot.js`), and what would run.
+    fn is_harmless(html: &str) -> bool {
+        !html.contains("<img")
+            && !html.contains("<script")
+            && !html.contains("onerror=")
+            && !html.contains("on1 =")
+    }
+
+    #[test]
+    fn texts_of_lists_become_no_markup() {
+        let row = DifferenceRow {
+            side: Side::Missing,
+            kind: EVIL.to_owned(),
+            place: EVIL.to_owned(),
+            name: EVIL.to_owned(),
+            code: EVIL.to_owned(),
+            unit: EVIL.to_owned(),
+            at: EVIL.to_owned(),
+            item: None,
+        };
+        let mut html = Html::new(Lang::ZhCn);
+        difference(&mut html, &row);
+        assert!(
+            html.out.contains("&lt;img") && is_harmless(&html.out),
+            "{}",
+            html.out
+        );
+        let file = ReferenceFile {
+            file: 0,
+            name: EVIL.to_owned(),
+            lists: Vec::new(),
+            refused: EVIL.to_owned(),
+            ask: true,
+        };
+        for lang in [Lang::ZhCn, Lang::En] {
+            let drawn = setup(&choices(&[]), std::slice::from_ref(&file), &[], true, lang);
+            assert!(drawn.contains("&lt;img") && is_harmless(&drawn), "{drawn}");
+        }
+    }
+
+    #[test]
+    fn english_is_complete() {
+        let campaigns = crate::standard::campaigns(None);
+        let drawn = setup(&choices(&campaigns), &[], &[], true, Lang::En);
+        let chinese = drawn.chars().find(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+        assert_eq!(chinese, None, "{drawn}");
+        assert_eq!(drawn.matches("type=\"checkbox\"").count(), campaigns.len());
+    }
 }

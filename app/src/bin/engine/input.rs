@@ -67,15 +67,12 @@ pub(crate) fn read(check: &Check, input: &Input<'_>, lang: Lang, meter: &mut Met
         }
     }
     for (number, named) in (check.names.len()..).zip(&check.references) {
-        let bytes = bytes_of(&named.name, parts.get(number), &limits, lang);
+        let bytes = bytes_of(&named.0, parts.get(number), &limits, lang);
         let file = reference(&mut read.references, number, named, bytes, lang, meter);
         read.taken.push(file);
     }
     for (number, name, bytes) in sorted {
-        let named = ReferenceName {
-            name: name.clone(),
-            kind: None,
-        };
+        let named = (name.clone(), None);
         let file = reference(&mut read.references, number, &named, Ok(bytes), lang, meter);
         read.taken.push(file);
     }
@@ -94,7 +91,7 @@ pub(crate) fn references(
 ) -> Vec<ReferenceFile> {
     let limits = Limits::default();
     let one = |(number, named): (usize, &ReferenceName)| {
-        let bytes = bytes_of(&named.name, parts.get(number), &limits, lang);
+        let bytes = bytes_of(&named.0, parts.get(number), &limits, lang);
         reference(&mut References::default(), number, named, bytes, lang, meter)
     };
     named.iter().enumerate().map(one).collect()
@@ -112,15 +109,14 @@ fn reference(
     let first = references.lists().len();
     let mut file = ReferenceFile {
         file: number as u32,
-        name: named.name.clone(),
+        name: named.0.clone(),
         lists: Vec::new(),
         refused: String::new(),
         ask: false,
     };
-    let kind = named.kind.as_deref().and_then(Kind::find);
+    let kind = named.1.as_deref().and_then(Kind::find);
     let flow = &mut |progress| meter.report(progress);
-    match bytes.map(|bytes| reference::read(references, kind, &named.name, &bytes, &Limits::default(), flow))
-    {
+    match bytes.map(|bytes| reference::read(references, kind, &named.0, &bytes, &Limits::default(), flow)) {
         Ok(Ok(())) => file.lists = answer::references(references, first),
         Ok(Err(refusal)) => {
             file.ask = matches!(
