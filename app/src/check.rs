@@ -1,7 +1,6 @@
 //! Starting, cancelling and repeating checks. What the r chose is kept here, so that no failure loses it, and
 //! neither is the result that was shown before lost to a check that comes to nothing.
 
-use crate::app::focus;
 use crate::columns::Choices;
 use crate::references::{self, Reference};
 use crate::route::Route;
@@ -254,9 +253,7 @@ fn only_references(app: App, taken: &[(u32, bool)], input: &Input) {
             shown.record = None;
             run(app, shown);
         }
-        _ => {
-            focus("setup");
-        }
+        _ => references::come_back(),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::state::App;
 use crate::worker;
 use leptos::prelude::*;
 use shared::protocol::{Answer, ReferenceName, Request, SetupState};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
 use web_sys::File;
 
@@ -24,8 +24,20 @@ pub(crate) struct Reference {
 thread_local! {
     // Files belong to this thread and cannot live in signals.
     static HELD: RefCell<Vec<Reference>> = const { RefCell::new(Vec::new()) };
+    /// Whether the keyboard is to stand in the section of the first page when it is drawn anew.
+    static BACK: Cell<bool> = const { Cell::new(false) };
     /// Identifiers of the special inspections chosen for the next check.
     static CAMPAIGNS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Puts the keyboard into the section of the first page when it is drawn anew.
+pub(crate) fn come_back() {
+    BACK.set(true);
+}
+
+/// Whether the keyboard is to stand there; asked once.
+pub(crate) fn is_coming_back() -> bool {
+    BACK.take()
 }
 
 /// The special inspections chosen for the next check.

@@ -6,8 +6,6 @@ use crate::check::{self, list_files};
 use crate::references;
 use crate::state::{Engine, app};
 use leptos::prelude::*;
-use std::cell::Cell;
-use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
@@ -16,17 +14,13 @@ use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 pub(crate) fn Setup() -> impl IntoView {
     let app = app();
     let html = RwSignal::new(String::new());
-    // Whether the keyboard is to stand in the section after it was drawn anew.
-    let back = Rc::new(Cell::new(false));
-    let drawn = Rc::clone(&back);
     Effect::new(move || {
         app.held.track();
         // Only when an engine is there: the page comes first.
         if matches!(app.engine.get(), Engine::Ready { .. }) {
-            let back = Rc::clone(&drawn);
             references::draw(app, move |drawn| {
                 html.try_set(drawn);
-                if back.replace(false) {
+                if references::is_coming_back() {
                     request_animation_frame(move || {
                         focus("setup");
                     });
@@ -34,7 +28,6 @@ pub(crate) fn Setup() -> impl IntoView {
             });
         }
     });
-    let removed = Rc::clone(&back);
     let changed = move |event: web_sys::Event| {
         if let Some(input) = target::<HtmlInputElement>(&event) {
             if input.name() == "campaign" {
@@ -44,7 +37,7 @@ pub(crate) fn Setup() -> impl IntoView {
             }
         } else if let Some(select) = target::<HtmlSelectElement>(&event) {
             let number = select.id().trim_start_matches("kind-").parse();
-            back.set(true);
+            references::come_back();
             references::set_kind(app, number.unwrap_or(usize::MAX), &select.value());
         }
     };
@@ -52,7 +45,7 @@ pub(crate) fn Setup() -> impl IntoView {
         let (name, value) = named(&event);
         match name.as_str() {
             "remove" => {
-                removed.set(true);
+                references::come_back();
                 references::remove(app, value.parse().unwrap_or(usize::MAX));
             }
             "recheck" => check::with_setup(app),
