@@ -289,8 +289,6 @@ pub(crate) struct Texts {
     pub(crate) points_lost: &'static str,
     /// Table.
     pub(crate) mean_gain: &'static str,
-    /// Table.
-    pub(crate) points_back: &'static str,
     /// Grades.
     pub(crate) by_grade: &'static str,
     /// Grades.
@@ -448,8 +446,6 @@ pub(crate) struct Texts {
     /// Item.
     pub(crate) outcomes: &'static str,
     /// Ledger.
-    pub(crate) ledger_text: &'static str,
-    /// Ledger.
     pub(crate) formula: &'static str,
     /// Notices.
     pub(crate) notices_text: &'static str,
@@ -511,18 +507,6 @@ pub(crate) struct Texts {
     pub(crate) correct: &'static str,
     /// Notices.
     pub(crate) corrected: &'static str,
-    /// Not checked.
-    pub(crate) unchecked_text: &'static str,
-    /// Not checked.
-    pub(crate) all_checked: &'static str,
-    /// Not checked.
-    pub(crate) reason: &'static str,
-    /// Not checked.
-    pub(crate) remark: &'static str,
-    /// Not checked.
-    pub(crate) wanted: &'static str,
-    /// Not checked.
-    pub(crate) evidence_is: &'static str,
     /// Standard.
     pub(crate) effective: &'static str,
     /// Standard.

@@ -195,10 +195,6 @@ pub enum Answer {
     Groups(Vec<Group>),
     /// What the reader had to say.
     Notices(Notices),
-    /// Clauses that were not checked.
-    Unchecked(Vec<UncheckedRow>),
-    /// What the clauses took.
-    Ledger(Vec<ClauseRow>),
     /// One item.
     Item(Box<ItemDetail>),
     /// A file; its bytes travel beside the message.

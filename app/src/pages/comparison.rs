@@ -44,7 +44,7 @@ pub(crate) fn Comparison() -> impl IntoView {
             }
         });
     });
-    let html = part(app, false);
+    let html = part(app, Request::Comparison(false));
     let (first, turn) = (Rc::clone(&look), Rc::clone(&look));
     Effect::new(move || {
         if !html.with(String::is_empty) {
@@ -87,10 +87,7 @@ pub(crate) fn Comparison() -> impl IntoView {
 
 /// The same on paper; nothing where there is nothing to compare.
 pub(super) fn printed(app: App) -> Option<AnyView> {
-    is_shown(app).then(|| {
-        let html = part(app, true);
-        view! { <div inner_html=move || html.get()></div> }.into_any()
-    })
+    is_shown(app).then(|| drawn(app, Request::Comparison(true)))
 }
 
 /// Whether the result shown was compared with anything.
@@ -102,9 +99,21 @@ pub(crate) fn is_shown(app: App) -> bool {
     })
 }
 
-fn part(app: App, paper: bool) -> RwSignal<String> {
+/// A part that the engine draws, in which clauses lead to their findings.
+pub(super) fn drawn(app: App, request: Request) -> AnyView {
+    let html = part(app, request);
+    let clicked = move |event: web_sys::MouseEvent| {
+        let (name, value) = named(&event);
+        if name == "clause" {
+            show(app, Filter::only(Facet::Clause, value));
+        }
+    };
+    view! { <div on:click=clicked inner_html=move || html.get()></div> }.into_any()
+}
+
+fn part(app: App, request: Request) -> RwSignal<String> {
     let html = RwSignal::new(String::new());
-    worker::ask(app, Request::Comparison(paper), &[], move |answer, _| {
+    worker::ask(app, request, &[], move |answer, _| {
         if let Answer::Fragment(drawn) = answer {
             html.try_set(drawn);
         }
