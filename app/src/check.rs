@@ -13,7 +13,7 @@ use shared::protocol::{Answer, Check, Overview, Phase, Request};
 use shared::report::points_text;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::File;
 
 /// Up to so many items a result stays in its engine while the next check runs in a second one: both together then need
@@ -245,8 +245,8 @@ fn only_references(app: App, taken: &[(u32, bool)], input: &Input) {
     let found = references::take(app, taken, &input.files);
     worker::stop(Seat::Aside);
     app.work.set(Work::Idle);
-    let said = fill(app.texts_now().said_references, &[found.len().to_string()]);
-    app.said.set(said);
+    let count = [found.len().to_string()];
+    app.said.set(fill(app.texts_now().said_references, &count));
     match SHOWN.with_borrow(Clone::clone) {
         Some(mut shown) if !found.is_empty() => {
             references::merge(&mut shown.references, found);
@@ -261,8 +261,10 @@ fn done(app: App, overview: Overview, mut input: Input) {
     worker::promote();
     if input.sort {
         // Those known before were taken first, as they will be from now on.
-        let found = references::take(app, &overview.taken, &input.files);
-        references::merge(&mut input.references, found);
+        references::merge(
+            &mut input.references,
+            references::take(app, &overview.taken, &input.files),
+        );
         let mut number = 0..;
         input.files.retain(|_| {
             !number
@@ -398,13 +400,4 @@ pub(crate) fn repeat(app: App) {
 /// Whether there is a check to run again.
 pub(crate) fn can_repeat() -> bool {
     LAST.with_borrow(Option::is_some)
-}
-
-/// The files of a drop or of a file input.
-pub(crate) fn list_files(list: Option<web_sys::FileList>) -> Vec<File> {
-    list.map_or_else(Vec::new, |list| {
-        (0..list.length())
-            .filter_map(|index| list.item(index)?.dyn_into().ok())
-            .collect()
-    })
 }

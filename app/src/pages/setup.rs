@@ -1,8 +1,9 @@
 //! What a check can be given besides its list: reference lists to compare with, and special inspections. The engine draws
 //! it; here it is listened to.
 
+use super::drop::list_files;
 use crate::app::focus;
-use crate::check::{self, list_files};
+use crate::check;
 use crate::references;
 use crate::state::{Engine, app};
 use leptos::prelude::*;
