@@ -60,10 +60,11 @@ impl Input {
         }
     }
 
-    /// The same with the reference lists and special inspections chosen on the first page.
+    /// The same with the reference lists and special inspections chosen on the first page: a check of its own.
     fn with_setup(mut self) -> Self {
         self.references = references::usable();
         self.campaigns = references::campaigns();
+        self.record = None;
         self
     }
 
@@ -189,11 +190,7 @@ pub(crate) fn with_choices(app: App, change: impl FnOnce(&mut Choices)) {
 /// own in the history.
 pub(crate) fn with_setup(app: App) {
     if let Some(shown) = SHOWN.with_borrow(Clone::clone) {
-        let input = Input {
-            record: None,
-            ..shown
-        };
-        run(app, input.with_setup());
+        run(app, shown.with_setup());
     }
 }
 
