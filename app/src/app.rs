@@ -62,6 +62,7 @@ fn page(app: App) -> AnyView {
         Route::Items => view! { <pages::items::Items/> }.into_any(),
         Route::Item(index) => view! { <pages::item::Item index/> }.into_any(),
         Route::Findings => view! { <pages::findings::Findings/> }.into_any(),
+        Route::Comparison => view! { <pages::comparison::Comparison/> }.into_any(),
         Route::Ledger => view! { <pages::ledger::Ledger/> }.into_any(),
         Route::Notices => view! { <pages::notices::Notices/> }.into_any(),
         Route::Unchecked => view! { <pages::unchecked::Unchecked/> }.into_any(),
@@ -89,6 +90,7 @@ fn name(app: App, route: Route) -> &'static str {
         Route::Items => texts.nav_items,
         Route::Item(_) => texts.item,
         Route::Findings => texts.nav_findings,
+        Route::Comparison => texts.nav_comparison,
         Route::Ledger => texts.nav_ledger,
         Route::Notices => texts.nav_notices,
         Route::Unchecked => texts.nav_unchecked,
@@ -230,9 +232,11 @@ fn result_nav(app: App) -> AnyView {
     if app.overview.with(Option::is_none) {
         return ().into_any();
     }
+    let shown = OF_RESULT.into_iter();
+    let shown = shown.filter(|route| *route != Route::Comparison || pages::comparison::is_shown(app));
     view! {
         <nav class="tabs" aria-label=app.texts().nav_result>
-            <ul class="inner">{OF_RESULT.map(|route| link(app, route))}</ul>
+            <ul class="inner">{shown.map(|route| link(app, route)).collect_view()}</ul>
         </nav>
     }
     .into_any()

@@ -14,7 +14,7 @@ const ACTIVE = /<\s*(script|iframe|frame|object|embed|base|link|meta|form|style|
 
 // The engine, and in the fragment the standard and the laws that this site publishes, if it publishes any.
 const engine = new URL("{{worker.js}}", location.origin);
-engine.hash = ["standard", "laws"].map(name => document.querySelector(`meta[name=${name}]`)?.content).filter(Boolean).join(",");
+engine.hash = ["standard", "campaigns", "laws"].map(name => document.querySelector(`meta[name=${name}]`)?.content).filter(Boolean).join(",");
 
 globalThis.trustedTypes?.createPolicy("default", {
   createHTML(markup) {

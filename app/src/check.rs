@@ -1,7 +1,8 @@
-//! Starting, cancelling and repeating checks. What the user chose is kept here, so that no failure loses it, and
+//! Starting, cancelling and repeating checks. What the r chose is kept here, so that no failure loses it, and
 //! neither is the result that was shown before lost to a check that comes to nothing.
 
 use crate::columns::Choices;
+use crate::references::{self, Reference};
 use crate::route::Route;
 use crate::state::{App, Saved, Work};
 use crate::storage::{self, Record};
@@ -12,7 +13,7 @@ use shared::protocol::{Answer, Check, Overview, Phase, Request};
 use shared::report::points_text;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::File;
 
 /// Up to so many items a result stays in its engine while the next check runs in a second one: both together then need
@@ -32,6 +33,12 @@ pub(crate) struct Input {
     standard: Option<String>,
     /// What a person decided about columns.
     choices: Choices,
+    /// Reference lists to compare with.
+    references: Vec<Reference>,
+    /// Special inspections to add to the standard.
+    campaigns: Vec<String>,
+    /// Whether files may turn out to be reference lists.
+    sort: bool,
     /// The record of the history it was opened from or kept as.
     record: Option<Record>,
     /// Whether this is a check again with other columns: the user stays on the page.
@@ -45,25 +52,54 @@ impl Input {
             date: today(),
             standard: None,
             choices: Choices::default(),
+            references: Vec::new(),
+            campaigns: Vec::new(),
+            sort: true,
             record: None,
             again: false,
         }
     }
 
-    /// The built-in example.
-    pub(crate) fn sample() -> Self {
-        Self::new(Vec::new())
+    /// The same with the reference lists and special inspections chosen on the first page: a check of its own.
+    fn with_setup(mut self) -> Self {
+        self.references = references::usable();
+        self.campaigns = references::campaigns();
+        self.record = None;
+        self
     }
 
-    /// A check kept on this machine, with its files.
-    pub(crate) fn kept(record: Record, files: Vec<(String, JsValue)>) -> Self {
+    /// The built-in example.
+    pub(crate) fn sample() -> Self {
+        Self::new(Vec::new()).with_setup()
+    }
+
+    /// A check kept on this machine, with its files and the files of its reference lists.
+    pub(crate) fn kept(record: Record, kept: storage::Files) -> Self {
+        let references = record.references.iter().zip(kept.references);
         Self {
             date: record.date.clone(),
             standard: Some(record.standard.clone()),
             choices: record.choices.clone(),
+            references: references
+                .map(|(named, (_, part))| Reference {
+                    named: named.clone(),
+                    part,
+                    usable: true,
+                })
+                .collect(),
+            campaigns: record.campaigns.clone(),
+            sort: false,
             record: Some(record),
-            ..Self::new(files)
+            ..Self::new(kept.lists)
         }
+    }
+
+    /// Whether a record of the history is of just this check.
+    fn is_kept_as(&self, record: &Record) -> bool {
+        let named = self.references.iter().map(|reference| &reference.named);
+        record.choices == self.choices
+            && record.campaigns == self.campaigns
+            && record.references.iter().eq(named)
     }
 
     fn request(&self) -> (Request, Vec<JsValue>) {
@@ -72,13 +108,22 @@ impl Input {
             date: self.date.clone(),
             standard: self.standard.clone(),
             choices: self.choices.list(),
+            sort: self.sort,
+            references: self
+                .references
+                .iter()
+                .map(|reference| reference.named.clone())
+                .collect(),
+            campaigns: self.campaigns.clone(),
         };
         let request = if self.files.is_empty() {
             Request::Sample(check)
         } else {
             Request::Check(check)
         };
-        (request, self.files.iter().map(|(_, part)| part.clone()).collect())
+        let lists = self.files.iter().map(|(_, part)| part.clone());
+        let references = self.references.iter().map(|reference| reference.part.clone());
+        (request, lists.chain(references).collect())
     }
 }
 
@@ -109,7 +154,7 @@ pub(crate) fn files(app: App, files: &[File]) {
         return;
     }
     let named = files.iter().map(|file| (file.name(), file.clone().into()));
-    run(app, Input::new(named.collect()));
+    run(app, Input::new(named.collect()).with_setup());
 }
 
 /// Checks pasted text: JSON where it looks so, else a table with tabs as spreadsheets copy it, else CSV.
@@ -128,7 +173,7 @@ pub(crate) fn pasted(app: App, text: &str) {
     };
     let name = format!("{}.{extension}", app.texts_now().pasted_name);
     let bytes = js_sys::Uint8Array::from(text.as_bytes()).buffer();
-    run(app, Input::new(vec![(name, bytes.into())]));
+    run(app, Input::new(vec![(name, bytes.into())]).with_setup());
 }
 
 /// Checks what is shown again, with other decisions about its columns.
@@ -139,6 +184,26 @@ pub(crate) fn with_choices(app: App, change: impl FnOnce(&mut Choices)) {
     change(&mut input.choices);
     input.again = true;
     run(app, input);
+}
+
+/// Checks what is shown again, with the reference lists and special inspections chosen on the first page: a check of its
+/// own in the history.
+pub(crate) fn with_setup(app: App) {
+    if let Some(shown) = SHOWN.with_borrow(Clone::clone) {
+        run(app, shown.with_setup());
+    }
+}
+
+/// Checks a file as a list of items that was taken for a reference list.
+pub(crate) fn as_list(app: App, reference: Reference) {
+    let input = Input::new(vec![(reference.named.0, reference.part)]);
+    run(
+        app,
+        Input {
+            sort: false,
+            ..input.with_setup()
+        },
+    );
 }
 
 /// Runs a check. The result shown before stays until the new one is there.
@@ -165,14 +230,46 @@ pub(crate) fn run(app: App, input: Input) {
     app.said.set(app.texts_now().running.to_owned());
     worker::check(app, seat, request, &attached, move |answer| match answer {
         Answer::Done(overview) => done(app, *overview, input),
+        Answer::References(taken) => only_references(app, &taken, &input),
         Answer::Refused(sentences) => refused(app, sentences),
         Answer::Failed(error) => refused(app, vec![error]),
         _ => app.work.set(Work::Idle),
     });
 }
 
+/// The files were reference lists and nothing else: what is shown is checked again with them, or they wait for a list.
+fn only_references(app: App, taken: &[(u32, bool)], input: &Input) {
+    let found = references::take(app, taken, &input.files);
+    worker::stop(Seat::Aside);
+    app.work.set(Work::Idle);
+    let count = [found.len().to_string()];
+    app.said.set(fill(app.texts_now().said_references, &count));
+    match SHOWN.with_borrow(Clone::clone) {
+        Some(mut shown) if !found.is_empty() => {
+            references::merge(&mut shown.references, found);
+            shown.record = None;
+            run(app, shown);
+        }
+        _ => references::come_back(),
+    }
+}
+
 fn done(app: App, overview: Overview, mut input: Input) {
     worker::promote();
+    if input.sort {
+        // Those known before were taken first, as they will be from now on.
+        references::merge(
+            &mut input.references,
+            references::take(app, &overview.taken, &input.files),
+        );
+        let mut number = 0..;
+        input.files.retain(|_| {
+            !number
+                .next()
+                .is_some_and(|number| overview.taken.iter().any(|(taken, _)| *taken == number))
+        });
+        input.sort = false;
+    }
     app.restoring.set(false);
     MADE_AGAIN.set(false);
     let texts = app.texts_now();
@@ -190,16 +287,32 @@ fn done(app: App, overview: Overview, mut input: Input) {
     app.item_filter.set(shared::query::Filter::default());
     app.same.set(None);
     app.saved.set(Saved::No);
-    let kept = input.record.as_ref().map(|record| &record.choices);
+    let kept = input
+        .record
+        .as_ref()
+        .is_some_and(|record| input.is_kept_as(record));
     if input.files.is_empty() {
         // The example is no check of anybody's list.
-    } else if kept == Some(&input.choices) && !input.again {
+    } else if kept && !input.again {
         let then = input.record.as_ref().map(|record| record.fingerprint.as_str());
         app.same.set(Some(then == Some(overview.fingerprint.as_str())));
     } else {
         let id = input.record.as_ref().map(|record| record.id);
-        let record = Record::of(&overview, id, input.choices.clone());
-        storage::keep(app, record.clone(), input.files.clone());
+        let references = input.references.iter();
+        let record = Record {
+            references: references
+                .clone()
+                .map(|reference| reference.named.clone())
+                .collect(),
+            campaigns: input.campaigns.clone(),
+            ..Record::of(&overview, id, input.choices.clone())
+        };
+        let pair = |reference: &Reference| (reference.named.0.clone(), reference.part.clone());
+        let files = storage::Files {
+            lists: input.files.clone(),
+            references: references.map(pair).collect(),
+        };
+        storage::keep(app, record.clone(), files);
         input.record = Some(record);
     }
     app.work.set(Work::Idle);
@@ -284,13 +397,4 @@ pub(crate) fn repeat(app: App) {
 /// Whether there is a check to run again.
 pub(crate) fn can_repeat() -> bool {
     LAST.with_borrow(Option::is_some)
-}
-
-/// The files of a drop or of a file input.
-pub(crate) fn list_files(list: Option<web_sys::FileList>) -> Vec<File> {
-    list.map_or_else(Vec::new, |list| {
-        (0..list.length())
-            .filter_map(|index| list.item(index)?.dyn_into().ok())
-            .collect()
-    })
 }

@@ -8,6 +8,7 @@ mod check;
 mod columns;
 mod components;
 mod pages;
+mod references;
 mod route;
 mod state;
 mod storage;

@@ -1,6 +1,7 @@
 //! The pages.
 
 pub(crate) mod about;
+pub(crate) mod comparison;
 pub(crate) mod drop;
 pub(crate) mod findings;
 pub(crate) mod history;
@@ -15,6 +16,7 @@ pub(crate) mod notices;
 pub(crate) mod overview;
 pub(crate) mod overview_tables;
 pub(crate) mod print;
+pub(crate) mod setup;
 pub(crate) mod standard;
 pub(crate) mod start;
 pub(crate) mod unchecked;

@@ -16,6 +16,8 @@ pub(crate) enum Route {
     Item(u32),
     /// Table of findings.
     Findings,
+    /// Reference lists and special inspections.
+    Comparison,
     /// What the clauses took.
     Ledger,
     /// What the reader had to say.
@@ -33,10 +35,11 @@ pub(crate) enum Route {
 }
 
 /// Pages about a result, in the order of its navigation.
-pub(crate) const OF_RESULT: [Route; 6] = [
+pub(crate) const OF_RESULT: [Route; 7] = [
     Route::Overview,
     Route::Findings,
     Route::Items,
+    Route::Comparison,
     Route::Ledger,
     Route::Notices,
     Route::Unchecked,
@@ -50,6 +53,7 @@ impl Route {
             "/result" => Self::Overview,
             "/result/items" => Self::Items,
             "/result/findings" => Self::Findings,
+            "/result/comparison" => Self::Comparison,
             "/result/ledger" => Self::Ledger,
             "/result/notices" => Self::Notices,
             "/result/unchecked" => Self::Unchecked,
@@ -71,6 +75,7 @@ impl Route {
             Self::Items => "/result/items",
             Self::Item(index) => return format!("/result/item/{}", u64::from(index) + 1),
             Self::Findings => "/result/findings",
+            Self::Comparison => "/result/comparison",
             Self::Ledger => "/result/ledger",
             Self::Notices => "/result/notices",
             Self::Unchecked => "/result/unchecked",
@@ -147,6 +152,7 @@ mod tests {
             Route::Item(0),
             Route::Item(u32::MAX - 1),
             Route::Findings,
+            Route::Comparison,
             Route::Ledger,
             Route::Notices,
             Route::Unchecked,

@@ -91,6 +91,8 @@ pub(crate) struct App {
     pub(crate) restoring: RwSignal<bool>,
     /// Mean score before columns were corrected; `None` where the result shown is no correction.
     pub(crate) before: RwSignal<Option<Points>>,
+    /// Changes with the reference lists that are held.
+    pub(crate) held: RwSignal<bool>,
     /// Filter of the findings.
     pub(crate) filter: RwSignal<Filter>,
     /// Filter of the items.
@@ -117,6 +119,7 @@ impl App {
             overview: RwSignal::new(None),
             restoring: RwSignal::new(false),
             before: RwSignal::new(None),
+            held: RwSignal::new(false),
             filter: RwSignal::new(Filter::default()),
             item_filter: RwSignal::new(Filter::default()),
             said: RwSignal::new(String::new()),

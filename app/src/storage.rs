@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rexie::{ObjectStore, Rexie, TransactionMode};
 use serde::{Deserialize, Serialize};
-use shared::protocol::Overview;
+use shared::protocol::{Overview, ReferenceName};
 use shared::standard::Points;
 use std::cell::Cell;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -45,6 +45,21 @@ pub(crate) struct Record {
     /// What a person decided about columns; opening it again decides the same.
     #[serde(default)]
     pub(crate) choices: Choices,
+    /// Its reference lists, in the order of their files.
+    #[serde(default)]
+    pub(crate) references: Vec<ReferenceName>,
+    /// Its special inspections.
+    #[serde(default)]
+    pub(crate) campaigns: Vec<String>,
+}
+
+/// The files of a check, each with its name.
+#[derive(Clone, Default)]
+pub(crate) struct Files {
+    /// Lists of items.
+    pub(crate) lists: Vec<(String, JsValue)>,
+    /// Reference lists.
+    pub(crate) references: Vec<(String, JsValue)>,
 }
 
 impl Record {
@@ -56,6 +71,8 @@ impl Record {
         Self {
             id: id.unwrap_or(now),
             choices,
+            references: Vec::new(),
+            campaigns: Vec::new(),
             names: overview
                 .sources
                 .iter()
@@ -157,7 +174,7 @@ thread_local! {
 }
 
 /// Keeps a check with its files, in the place of a former record of it, and says so when it is written.
-pub(crate) fn keep(app: App, record: Record, files: Vec<(String, JsValue)>) {
+pub(crate) fn keep(app: App, record: Record, files: Files) {
     let write = WRITES.get().wrapping_add(1);
     WRITES.set(write);
     app.saved.set(Saved::Writing(write));
@@ -177,20 +194,38 @@ pub(crate) fn keep(app: App, record: Record, files: Vec<(String, JsValue)>) {
     });
 }
 
-async fn put(record: &Record, files: &[(String, JsValue)]) -> Result<(), Failure> {
-    let packed = Array::new();
-    for (name, part) in files {
-        packed.push(&Array::of2(&name.into(), part));
-    }
+async fn put(record: &Record, files: &Files) -> Result<(), Failure> {
     let json = serde_json::to_string(record).unwrap_or_default();
     let line = object(record.id, "json", &json.into())?;
-    let bytes = object(record.id, "files", &packed)?;
+    let bytes = object(record.id, LISTS, &pack(&files.lists))?;
+    Reflect::set(&bytes, &REFERENCES.into(), &pack(&files.references))?;
     change(async |transaction| {
         transaction.object_store(FILES)?.put(&bytes, None)?.await?;
         transaction.object_store(RECORDS)?.put(&line, None)?.await?;
         Ok(())
     })
     .await
+}
+
+/// Where the files of lists, and of reference lists, stand in their record.
+const LISTS: &str = "files";
+const REFERENCES: &str = "references";
+
+fn pack(files: &[(String, JsValue)]) -> Array {
+    files
+        .iter()
+        .map(|(name, part)| Array::of2(&name.into(), part))
+        .collect()
+}
+
+fn unpack(record: &JsValue, name: &str) -> Result<Vec<(String, JsValue)>, Failure> {
+    // Records of former versions have no reference lists.
+    let packed: Array = Reflect::get(record, &name.into())?.dyn_into().unwrap_or_default();
+    let pair = |pair: JsValue| {
+        let pair = pair.dyn_into::<Array>().ok()?;
+        Some((pair.get(0).as_string()?, pair.get(1)))
+    };
+    Ok(packed.iter().filter_map(pair).collect())
 }
 
 /// Reads the history.
@@ -223,33 +258,31 @@ async fn records() -> Result<Vec<Record>, Failure> {
 }
 
 /// Reads the files of a check and hands them on; nothing where they are gone.
-pub(crate) fn files(id: u64, then: impl FnOnce(Vec<(String, JsValue)>) + 'static) {
+pub(crate) fn files(id: u64, then: impl FnOnce(Files) + 'static) {
     spawn_local(async move {
         match read_files(id).await {
             Ok(files) => then(files),
             Err(error) => {
                 leptos::logging::warn!("files not read: {error}");
-                then(Vec::new());
+                then(Files::default());
             }
         }
     });
 }
 
-async fn read_files(id: u64) -> Result<Vec<(String, JsValue)>, Failure> {
+async fn read_files(id: u64) -> Result<Files, Failure> {
     let database = open().await?;
     let transaction = database.transaction(&[FILES], TransactionMode::ReadOnly)?;
     let value = transaction.store(FILES)?.get(key(id)).await?;
     transaction.done().await?;
     database.close();
-    let Some(value) = value else { return Ok(Vec::new()) };
-    let packed: Array = Reflect::get(&value, &"files".into())?
-        .dyn_into()
-        .unwrap_or_default();
-    let pair = |pair: JsValue| {
-        let pair = pair.dyn_into::<Array>().ok()?;
-        Some((pair.get(0).as_string()?, pair.get(1)))
+    let Some(value) = value else {
+        return Ok(Files::default());
     };
-    Ok(packed.iter().filter_map(pair).collect())
+    Ok(Files {
+        lists: unpack(&value, LISTS)?,
+        references: unpack(&value, REFERENCES)?,
+    })
 }
 
 /// Deletes one check, or all of them with what was remembered about columns.

@@ -289,8 +289,6 @@ pub(crate) struct Texts {
     pub(crate) points_lost: &'static str,
     /// Table.
     pub(crate) mean_gain: &'static str,
-    /// Table.
-    pub(crate) points_back: &'static str,
     /// Grades.
     pub(crate) by_grade: &'static str,
     /// Grades.
@@ -454,8 +452,6 @@ pub(crate) struct Texts {
     /// Item.
     pub(crate) outcomes: &'static str,
     /// Ledger.
-    pub(crate) ledger_text: &'static str,
-    /// Ledger.
     pub(crate) formula: &'static str,
     /// Notices.
     pub(crate) notices_text: &'static str,
@@ -517,18 +513,6 @@ pub(crate) struct Texts {
     pub(crate) correct: &'static str,
     /// Notices.
     pub(crate) corrected: &'static str,
-    /// Not checked.
-    pub(crate) unchecked_text: &'static str,
-    /// Not checked.
-    pub(crate) all_checked: &'static str,
-    /// Not checked.
-    pub(crate) reason: &'static str,
-    /// Not checked.
-    pub(crate) remark: &'static str,
-    /// Not checked.
-    pub(crate) wanted: &'static str,
-    /// Not checked.
-    pub(crate) evidence_is: &'static str,
     /// Standard.
     pub(crate) effective: &'static str,
     /// Standard.
@@ -557,6 +541,12 @@ pub(crate) struct Texts {
     pub(crate) key_open: &'static str,
     /// About.
     pub(crate) key_items: &'static str,
+    /// Reference lists and special inspections.
+    pub(crate) setup_n: &'static str,
+    /// Reference lists and special inspections.
+    pub(crate) said_references: &'static str,
+    /// Reference lists and special inspections.
+    pub(crate) nav_comparison: &'static str,
     /// Paragraphs.
     pub(crate) about_what_text: &'static [&'static str],
     /// Paragraphs.

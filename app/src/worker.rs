@@ -163,7 +163,8 @@ fn named(name: &str) -> Option<String> {
 /// The worker's address with the standard and the laws that this site publishes in its fragment, which stays in the
 /// browser.
 fn with_published(address: String) -> String {
-    let published: Vec<String> = ["standard", "laws"].into_iter().filter_map(named).collect();
+    let published = ["standard", "campaigns", "laws"].into_iter().filter_map(named);
+    let published: Vec<String> = published.collect();
     if published.is_empty() {
         address
     } else {

@@ -122,14 +122,14 @@ impl Assets {
         Self(Arc::new(arranged.collect()))
     }
 
-    /// Adds the standards an operator publishes: the worker may fetch them, and the page names the newest one. Without
-    /// any, everything stays as it was built.
+    /// Adds the standards an operator publishes: the worker may fetch them, and the page names some of them (name and
+    /// path). Without any, everything stays as it was built.
     #[must_use]
-    pub fn publishing(self, files: Vec<File>, newest: Option<&str>) -> Self {
-        match newest {
-            Some(newest) => self.naming("standard", newest, files),
-            None => self,
+    pub fn publishing(self, files: Vec<File>, named: &[(&str, String)]) -> Self {
+        if files.is_empty() {
+            return self;
         }
+        self.naming(named, files)
     }
 
     /// Adds an operator's laws: the worker may fetch them, and the page names them.
@@ -144,11 +144,11 @@ impl Assets {
             bytes: Bytes::from(laws),
             sha256,
         };
-        self.naming("laws", &path, vec![file])
+        self.naming(&[("laws", path)], vec![file])
     }
 
-    /// Adds files the worker may fetch, one of which the page names.
-    fn naming(self, name: &str, named: &str, files: Vec<File>) -> Self {
+    /// Adds files the worker may fetch, some of which the page names.
+    fn naming(self, named: &[(&str, String)], files: Vec<File>) -> Self {
         let mut all = (*self.0).clone();
         let added: Vec<String> = files.iter().map(|file| format!("/{}", file.path)).collect();
         for (path, asset) in &mut all {
@@ -158,7 +158,9 @@ impl Assets {
             }
         }
         if let Some(index) = all.get_mut(INDEX) {
-            index.name_file(name, named);
+            for (name, path) in named {
+                index.name_file(name, path);
+            }
         }
         for file in files {
             let asset = Asset {

@@ -12,7 +12,7 @@ use crate::headers::Host;
 use crate::health::Health;
 use crate::log::{self, Format};
 use crate::serve::{Limits, Settings};
-use crate::standard::publish::{self, Published};
+use crate::standard::publish::Published;
 
 /// 清查 Qingcha: checks implementation lists of government services.
 #[derive(Debug, clap::Parser)]
@@ -119,8 +119,7 @@ fn settings(options: &ServeOptions) -> anyhow::Result<Settings> {
     if let Some(folder) = &options.standards {
         let published = Published::open(folder);
         published.report(folder);
-        let newest = published.newest().map(|standard| publish::path(standard));
-        assets = assets.publishing(published.files(), newest.as_deref());
+        assets = assets.publishing(published.files(), &published.named());
         health = Health::new(Some(&published));
     }
     if let Some(laws) = laws {

@@ -1,10 +1,17 @@
 //! What the worker tells the page: rows and texts made from a result, a window at a time.
 
+mod comparison;
 mod detail;
+pub mod fragment;
 mod overview;
 mod reader;
 mod rows;
 
+pub(crate) use comparison::coverage_totals;
+pub use comparison::{
+    CampaignClause, Comparison, CoverageRow, DifferenceRow, ReferenceFile, Setup, comparison, differences,
+    references, setup,
+};
 pub use detail::{finding_detail, item};
 pub use overview::{basis, ledger, overview, standard};
 pub use reader::{notices, unchecked};

@@ -44,8 +44,8 @@ use sink::Sink;
 
 pub(crate) use grid::{Grid, grids};
 pub use limits::Limits;
-pub use read::read;
 pub(crate) use read::{Mark, add_source};
+pub use read::{read, read_where};
 pub use refusal::Refusal;
 
 /// What import tells its host while it works, and what the host answers.

@@ -54,6 +54,27 @@ pub enum Request {
     Export(Format),
     /// All clauses of the standard in force.
     Standard,
+    /// What the next check can be given besides its list; the files of the reference lists travel beside the message.
+    Setup(SetupState),
+    /// Reference lists and special inspections of the result; `true` for paper.
+    Comparison(bool),
+    /// A window of entries without an item and of items outside the lists.
+    Differences(DifferenceWindow),
+}
+
+/// A file of reference lists: its name, and the identifier of its kind where a person said it; otherwise the file must
+/// tell. A pair like [`Check::choices`], so that the page carries the code for both once.
+pub type ReferenceName = (String, Option<String>);
+
+/// What was chosen for the next check besides its list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetupState {
+    /// The reference lists that are held.
+    pub references: Vec<ReferenceName>,
+    /// Identifiers of the special inspections.
+    pub campaigns: Vec<String>,
+    /// Whether a result is shown, which could be checked again.
+    pub shown: bool,
 }
 
 /// What to check, and how.
@@ -61,6 +82,12 @@ pub enum Request {
 pub struct Check {
     /// Names of the files that travel beside the message.
     pub names: Vec<String>,
+    /// Whether files may turn out to be reference lists.
+    pub sort: bool,
+    /// Reference lists, whose files travel after the others.
+    pub references: Vec<ReferenceName>,
+    /// Identifiers of the special inspections to add to the standard.
+    pub campaigns: Vec<String>,
     /// Day of the check, `2026-01-31`.
     pub date: String,
     /// Version of the standard; `None` for the newest.
@@ -79,6 +106,30 @@ pub struct Window<O> {
     pub order: O,
     /// The other way round.
     pub descending: bool,
+    /// First row wanted.
+    pub offset: u32,
+    /// Rows wanted, at most [`MAX_ROWS`].
+    pub len: u32,
+}
+
+/// Which side lacks the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Side {
+    /// An entry without an item.
+    Missing,
+    /// An item that is not on the list.
+    Outside,
+}
+
+/// A window of what lists lack and what they do not hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DifferenceWindow {
+    /// Only one kind of list, by identifier.
+    pub kind: Option<String>,
+    /// Only one side.
+    pub side: Option<Side>,
+    /// Words that all must stand in a row.
+    pub text: String,
     /// First row wanted.
     pub offset: u32,
     /// Rows wanted, at most [`MAX_ROWS`].
@@ -144,10 +195,6 @@ pub enum Answer {
     Groups(Vec<Group>),
     /// What the reader had to say.
     Notices(Notices),
-    /// Clauses that were not checked.
-    Unchecked(Vec<UncheckedRow>),
-    /// What the clauses took.
-    Ledger(Vec<ClauseRow>),
     /// One item.
     Item(Box<ItemDetail>),
     /// A file; its bytes travel beside the message.
@@ -159,6 +206,12 @@ pub enum Answer {
     },
     /// All clauses.
     Standard(Box<StandardText>),
+    /// The files of a check are nothing but reference lists: the number of each, and whether it can be used.
+    References(Vec<(u32, bool)>),
+    /// What a check can be given: HTML, and which of the reference lists can be used.
+    Setup(String, Vec<bool>),
+    /// A part of a page as HTML, in which every text of a list is harmless.
+    Fragment(String),
     /// The request could not be served: no result yet, or no such item.
     Failed(String),
     /// The engine itself failed and cannot go on.

@@ -6,9 +6,11 @@
 mod coverage;
 mod entry;
 mod index;
+mod purpose;
 mod read;
 mod recognise;
 mod scope;
+mod tell;
 mod template;
 
 pub use coverage::{Coverage, coverage};
@@ -16,6 +18,7 @@ pub use entry::{Entry, EntryView, ReferenceList, References};
 pub use index::{Found, How, Listing, Subject};
 pub use read::{read, reform_way};
 pub use scope::{Area, Cover, Levels, Scope};
+pub use tell::holds_items;
 pub use template::template;
 
 use crate::element::Element;

@@ -5,7 +5,7 @@ pub mod check_report;
 pub mod coverage;
 pub mod document;
 pub mod docx;
-mod escape;
+pub(crate) mod escape;
 pub mod html;
 pub mod step;
 pub mod xlsx;

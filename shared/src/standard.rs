@@ -38,7 +38,7 @@ mod shape;
 mod tree;
 
 pub use builtin::{BUILTIN_VERSIONS, builtin, builtin_with, campaigns};
-pub use campaign::Campaign;
+pub use campaign::{Campaign, CampaignLayer};
 pub use document::{Basis, Clause, DimensionCap, Document, Grade, Manual, Per, Points, Scope, Text};
 pub use layer::merge;
 pub use names::{Confidence, Dimension, Severity};

@@ -1,20 +1,21 @@
 //! axe-core on every page, wide and narrow, in both languages: no violation, not even a slight one; and no page is wider
 //! than the screen.
 
-use crate::page::{PATIENCE, click, drop_file, now, open, sample, until, visit};
+use crate::page::{PATIENCE, click, drop_file, drop_files, now, open, sample, until, visit};
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tests::browser::Stage;
 
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 13] = [
     "/",
     "/result",
     "/result/findings",
     "/result/items",
     "/result/item/2",
     "/result/item/5",
+    "/result/comparison",
     "/result/ledger",
     "/result/notices",
     "/result/unchecked",
@@ -107,12 +108,12 @@ async fn no_page_has_a_violation() {
         .await
         .expect("runs");
 
-    // A list of one's own, so that there is a history.
-    let list = tests::generate::write::Form::Csv
-        .bytes(&crate::page::lists(20))
-        .expect("written");
-    let list = stage.file("list.csv", &list).expect("a file");
-    drop_file(&stage, &list).await;
+    // A list of one's own, so that there is a history; reference lists, one of them doubtful; a special inspection.
+    let mut lists = crate::comparison::stored(&stage, &crate::comparison::files());
+    let doubtful = crate::comparison::DOUBTFUL.as_bytes();
+    lists.push(stage.file("甲.csv", doubtful).expect("a file"));
+    click(&stage, ".setup input[type=checkbox]").await;
+    drop_files(&stage, &lists).await;
     crate::history::saved(&stage).await;
     visit(&stage, "/", "document.querySelector('#try')").await;
     sample(&stage).await;

@@ -11,8 +11,8 @@ use tests::browser::Stage;
 /// beside it, until somebody asks.
 const START: &str = r"
     const named = name => document.querySelector(`meta[name=${name}]`)?.content;
-    const standard = named('standard') ? '#' + named('standard') : '';
-    const worker = new Worker(named('worker') + standard, { type: 'module' });
+    const published = ['standard', 'campaigns'].map(named).filter(Boolean).join(',');
+    const worker = new Worker(named('worker') + (published && '#' + published), { type: 'module' });
     const hex = bytes => [...bytes].map(b => b.toString(16).padStart(2, '0')).join('');
     const text = bytes => { let out = ''; for (const b of bytes) out += String.fromCharCode(b); return btoa(out) };
     window.__heard = [];

@@ -3,6 +3,7 @@
 
 mod accessibility;
 mod columns;
+mod comparison;
 mod engine;
 mod export;
 mod fixes;

@@ -83,8 +83,14 @@ pub(crate) fn lists(items: usize) -> Lists {
 
 /// Drops a file on the start page, without loading the page anew.
 pub(crate) async fn drop_file(stage: &Stage, path: &Path) {
+    drop_files(stage, &[path]).await;
+}
+
+/// The same with several files.
+pub(crate) async fn drop_files(stage: &Stage, paths: &[impl AsRef<Path>]) {
     visit(stage, "/", "document.querySelector('.drop')").await;
-    stage.drop_files(".drop", &[path]).await.expect("dropped");
+    let paths: Vec<&Path> = paths.iter().map(AsRef::as_ref).collect();
+    stage.drop_files(".drop", &paths).await.expect("dropped");
 }
 
 /// Goes to a page inside the application and waits for what it shows.

@@ -324,6 +324,22 @@ async fn each_page_has_its_picture() {
     visit(&stage, "/", crate::history::ENTRY).await;
     show(&stage, "#history").await;
     take("history").await;
+    // Reference lists and special inspections.
+    for number in [1, 3] {
+        click(&stage, &format!(".setup .choices > li:nth-child({number}) input")).await;
+    }
+    let files = crate::comparison::files();
+    crate::page::drop_files(&stage, &crate::comparison::stored(&stage, &files)).await;
+    visit(
+        &stage,
+        "/result/comparison",
+        "document.querySelector('#differences table')",
+    )
+    .await;
+    take("comparison").await;
+    visit(&stage, "/", "document.querySelector('#held')").await;
+    show(&stage, ".setup").await;
+    take("references").await;
     assert_eq!(
         stage.console_errors().await.expect("the console"),
         Vec::<String>::new()

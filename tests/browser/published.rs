@@ -6,9 +6,9 @@ use server::standard::publish::{Origin, Published, path};
 use shared::engine::check;
 use shared::import::Flow;
 use shared::locale::Lang;
-use shared::protocol::{Answer, Format, Request};
+use shared::protocol::{Answer, Check, Format, Request};
 use shared::rule::Context;
-use shared::standard::{digest, parse_day};
+use shared::standard::{Standard, digest, parse_day};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -53,7 +53,7 @@ async fn the_page_checks_by_the_published_standard() {
     let published = published();
     let standard = published.newest().expect("a standard");
     let address = format!("/{}", path(standard));
-    let assets = Assets::embedded().publishing(published.files(), Some(&address[1..]));
+    let assets = Assets::embedded().publishing(published.files(), &published.named());
     let stage = Stage::open_with(&Window::default(), assets)
         .await
         .expect("a browser");
@@ -103,6 +103,25 @@ async fn the_page_checks_by_the_published_standard() {
             digest(native.as_bytes()).replace("sha256:", "")
         )
     );
+    // The bureau's own special inspections are merged over its standard.
+    let campaigns: Vec<String> = published.campaigns.iter().map(|layer| layer.id.clone()).collect();
+    assert_eq!(campaigns.len(), 5);
+    let merged = standard.document.with_campaigns(&published.campaigns, &campaigns);
+    let merged = merged
+        .and_then(Standard::new)
+        .unwrap_or_else(|errors| panic!("{errors:#?}"));
+    let check = Check {
+        names: vec!["list.json".to_owned()],
+        date: tests::check::DAY.to_owned(),
+        campaigns,
+        ..Check::default()
+    };
+    let done = engine.ask(Request::Check(check), &[("list.json", &bytes)]).await;
+    let Answer::Done(overview) = done.expect("an answer").0 else {
+        panic!("no result")
+    };
+    assert_eq!(overview.standard_digest, merged.digest);
+    assert!(overview.comparison.contains("中介服务专项核查"));
     let requests = stage.requests().await.expect("a log");
     let outside: Vec<_> = requests
         .iter()
@@ -131,7 +150,7 @@ async fn a_standard_that_cannot_be_had_is_said_and_the_built_in_one_used() {
                 .into();
         }
     }
-    let assets = Assets::embedded().publishing(files, Some(&path(standard)));
+    let assets = Assets::embedded().publishing(files, &published.named());
     let stage = Stage::open_with(&Window::default(), assets)
         .await
         .expect("a browser");

@@ -58,8 +58,16 @@ pub fn check_against(name: &str, bytes: &[u8], references: References) -> Result
 /// # Panics
 /// Never: the day is fixed and nobody cancels.
 pub fn check_list(list: List, references: References) -> CheckResult {
+    check_by(standard(), list, references)
+}
+
+/// Checks what was read by another standard.
+///
+/// # Panics
+/// Never: the day is fixed and nobody cancels.
+pub fn check_by(standard: Arc<Standard>, list: List, references: References) -> CheckResult {
     let context = Context::with(parse_day(DAY).expect("a day"), references);
-    engine::check(list, standard(), context, &mut |_| Flow::Continue).expect("never cancelled")
+    engine::check(list, standard, context, &mut |_| Flow::Continue).expect("never cancelled")
 }
 
 /// The folder of real samples beside the checkout; `None` where it is absent, which is said aloud.

@@ -2,13 +2,14 @@
 
 use shared::element::Element;
 use shared::finding::Certainty;
-use shared::import::{Flow, Limits};
-use shared::item::Fields as _;
+use shared::import::{Content, Flow, Limits, read_where};
+use shared::item::{Fields as _, List};
 use shared::locale::Lang;
-use shared::reference::{Kind, References, read};
+use shared::mapping::Choices;
+use shared::reference::{Kind, References, holds_items, read};
 use shared::result::CheckResult;
 use shared::rule::OutcomeKind;
-use tests::check::check_against;
+use tests::check::{check_against, real_files};
 use tests::generate::reference::{Entry, KINDS, csv, entries};
 use tests::generate::write::Form;
 use tests::generate::{Generated, Lists, Options, generate};
@@ -248,4 +249,50 @@ fn indices(items: &[Generated], code: &str) -> Vec<usize> {
         .enumerate()
         .filter(|(_, item)| item.get(Element::CatalogCode) == code);
     with.map(|(index, _)| index).collect()
+}
+
+#[test]
+fn lists_of_items_are_never_taken_for_reference_lists_and_reference_lists_always_are() {
+    let is_items = |name: &str, bytes: &[u8]| {
+        let wanted = |list: &List, content: &Content| holds_items(list, name, content);
+        let (mut list, limits) = (List::default(), Limits::default());
+        let go_on = &mut |_| Flow::Continue;
+        let read = read_where(
+            &mut list,
+            name,
+            bytes,
+            &Choices::default(),
+            &limits,
+            &wanted,
+            go_on,
+        );
+        !matches!(read, Ok(false))
+    };
+    let mut count = 0;
+    let mut lists: Vec<(String, Vec<u8>)> =
+        ["items", "guitongban"].into_iter().flat_map(real_files).collect();
+    lists.extend(
+        tests::cases::files()
+            .iter()
+            .flat_map(|(_, file)| tests::cases::lists(file)),
+    );
+    let generated = items();
+    let form = |form: Form| {
+        (
+            form.file_name().to_owned(),
+            form.bytes(&generated).expect("written"),
+        )
+    };
+    lists.extend(Form::ALL.map(form));
+    for (name, bytes) in &lists {
+        assert!(is_items(name, bytes), "{name}");
+        count += 1;
+    }
+    println!("{count} lists of items were told from reference lists");
+    for (kind, entries) in all_lists(&generated.items) {
+        assert!(
+            !is_items("a.csv", &csv(kind, &entries).expect("written")),
+            "{kind:?}"
+        );
+    }
 }

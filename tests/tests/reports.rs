@@ -4,11 +4,19 @@
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::Event;
-use shared::answer::Held;
+use shared::answer::{self, Held};
+use shared::import::{Flow, Limits};
 use shared::locale::Lang;
+use shared::protocol::{DifferenceWindow, Side};
+use shared::reference::{self, References};
+use shared::report::coverage::totals;
 use shared::report::{check_report, docx, html};
+use shared::result::CampaignSection;
+use shared::standard::{builtin_with, campaigns};
 use std::io::{Cursor, Read as _};
-use tests::check::{check, real_files};
+use std::sync::Arc;
+use tests::check::{check, check_by, read, real_files};
+use tests::generate::reference::{KINDS, csv, differing_entries};
 use tests::generate::write::Form;
 use tests::generate::{Options, generate};
 
@@ -124,6 +132,68 @@ fn reports_of_real_and_generated_lists_are_well_formed() {
                 assert!(text.contains(message.trim()), "{name}: {message}");
             }
             assert!(page.matches("<table").count() == page.matches("</table>").count());
+        }
+    }
+}
+
+#[test]
+fn reports_tell_what_lists_and_items_lack_and_every_special_inspection() {
+    let lists = generate(&Options {
+        items: 120,
+        seed: 31,
+        defects_per_mille: 300,
+        full: true,
+    });
+    let mut references = References::default();
+    for kind in KINDS {
+        let bytes = csv(kind, &differing_entries(kind, &lists.items)).expect("written");
+        let go_on = &mut |_| Flow::Continue;
+        reference::read(
+            &mut references,
+            None,
+            kind.name().zh,
+            &bytes,
+            &Limits::default(),
+            go_on,
+        )
+        .unwrap_or_else(|refusal| panic!("{refusal}"));
+    }
+    let ids: Vec<String> = campaigns(None).into_iter().map(|campaign| campaign.id).collect();
+    let standard = builtin_with(None, &ids).unwrap_or_else(|errors| panic!("{errors:#?}"));
+    let list = read("items.json", &Form::Json.bytes(&lists).expect("written"));
+    let list = list.unwrap_or_else(|refusal| panic!("{refusal}"));
+    let held = Held::new(check_by(Arc::new(standard), list, references), false, Vec::new());
+    let result = &held.result;
+    for lang in [Lang::ZhCn, Lang::En] {
+        let report = check_report::document(&held, lang);
+        let text = well_formed(&docx::write(&report).expect("written"));
+        let page = html::write(&report);
+        for list in result.context.references.lists() {
+            assert!(text.contains(list.kind.name().get(lang)));
+        }
+        for line in totals(&result.coverage) {
+            assert!(!line.missing.is_empty() && !line.outside.is_empty(), "{line:?}");
+            let bar = format!("{} / {}", line.found(), line.expected);
+            assert!(page.contains(&bar), "{bar}");
+        }
+        // Within the number that is told, every difference stands in both.
+        let window = DifferenceWindow {
+            side: Some(Side::Missing),
+            len: 100,
+            ..DifferenceWindow::default()
+        };
+        let told = answer::differences(&held, &window, lang);
+        assert!(told.rows.len() > 20);
+        for row in told.rows {
+            assert!(text.contains(&row.name) && page.contains(&row.code), "{row:?}");
+        }
+        for section in CampaignSection::of(result) {
+            let name = section.campaign.name.get(lang);
+            let summary = section.campaign.summary.as_ref().expect("a sentence");
+            assert!(text.contains(name) && text.contains(summary.get(lang)), "{name}");
+            for line in &section.clauses {
+                assert!(text.contains(&result.standard.clauses()[line.clause].code));
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Context as _;
@@ -26,9 +26,6 @@ pub(crate) struct Options {
 
 /// The modules with the level of `wasm-opt`: the page should arrive soon, engine and writers should run fast.
 const MODULES: [(&str, &str); 3] = [("app", "-Oz"), ("engine", "-Os"), ("export", "-Os")];
-
-/// The import template, which the start page links to.
-const TEMPLATE: &str = "import-template.xlsx";
 
 /// Builds and shows the sizes.
 pub(crate) fn command(project: &Project, options: &Options) -> anyhow::Result<()> {
@@ -70,7 +67,7 @@ pub(crate) fn build(project: &Project, release: bool) -> anyhow::Result<Sizes> {
         bundle.add_module(name, Bound { glue, wasm })?;
     }
     bundle.add_public(&project.root.join("public"))?;
-    bundle.files.insert(TEMPLATE.to_owned(), template(project)?);
+    bundle.add_public(&templates(project)?)?;
     bundle.add_page(&project.root.join("app"))?;
     bundle.add_precache()?;
     if release {
@@ -83,21 +80,16 @@ pub(crate) fn build(project: &Project, release: bool) -> anyhow::Result<Sizes> {
     Ok(sizes)
 }
 
-/// Makes the import template from the registry of elements. By a program of the crate `tests`: this tool would else be
-/// built again whenever the engine changes.
-fn template(project: &Project) -> anyhow::Result<Vec<u8>> {
-    let path = project.target.join("bundle").join(TEMPLATE);
-    let program = [
-        "run",
-        "--quiet",
-        "--package",
-        "tests",
-        "--bin",
-        "import-template",
-        "--",
-    ];
-    run(project.cargo(program).arg(&path))?;
-    fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
+/// Makes the templates of lists, which the start page links to, from the registries; the folder they are in. By a program
+/// of the crate `tests`: this tool would else be built again whenever the engine changes.
+fn templates(project: &Project) -> anyhow::Result<PathBuf> {
+    let folder = project.target.join("bundle/templates");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+    }
+    let program = ["run", "--quiet", "--package", "tests", "--bin", "templates", "--"];
+    run(project.cargo(program).arg(&folder))?;
+    Ok(folder)
 }
 
 fn compiled(project: &Project, name: &str, release: bool) -> anyhow::Result<Vec<u8>> {

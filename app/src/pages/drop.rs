@@ -1,6 +1,6 @@
 //! Where files are dropped, chosen or pasted.
 
-use crate::check::{self, list_files};
+use crate::check;
 use crate::components::icon::{Icon, icon};
 use crate::state::app;
 use leptos::html;
@@ -85,4 +85,13 @@ pub(crate) fn DropZone() -> impl IntoView {
             </details>
         </section>
     }
+}
+
+/// The files of a drop or of a file input.
+pub(super) fn list_files(list: Option<web_sys::FileList>) -> Vec<web_sys::File> {
+    list.map_or_else(Vec::new, |list| {
+        (0..list.length())
+            .filter_map(|index| list.item(index)?.dyn_into().ok())
+            .collect()
+    })
 }

@@ -75,7 +75,7 @@ fn row(app: App, record: Record, missing: RwSignal<bool>) -> AnyView {
     let open = move |_| {
         let record = record.clone();
         storage::files(id, move |files| {
-            if files.is_empty() {
+            if files.lists.is_empty() || files.references.len() != record.references.len() {
                 missing.set(true);
             } else {
                 check::run(app, Input::kept(record, files));
@@ -88,12 +88,20 @@ fn row(app: App, record: Record, missing: RwSignal<bool>) -> AnyView {
             Some(view! { " "<span class="quiet">{fill(texts.columns_chosen, &[some.to_string()])}</span> })
         }
     };
+    let added = shown.references.len() + shown.campaigns.len();
+    let added = (added > 0).then(|| {
+        let counts = [
+            shown.references.len().to_string(),
+            shown.campaigns.len().to_string(),
+        ];
+        view! { " "<span class="quiet">{fill(texts.setup_n, &counts)}</span> }
+    });
     let opens = fill(texts.open_named, &[name.as_str()]);
     let deletes = fill(texts.delete_named, &[name.as_str()]);
     view! {
         <tr>
             <td class="nowrap">{time(app, id)}</td>
-            <td class="name">{name}{corrected}</td>
+            <td class="name">{name}{corrected}{added}</td>
             <td class="num">{shown.items}</td>
             <td class="num">{points_text(shown.score)}</td>
             <td class="num">{shown.fails}</td>

@@ -52,6 +52,9 @@ fn body(app: App, figures: &Arc<Figures>) -> AnyView {
             {counts(app, figures)}
         </div>
         {dimensions(app, figures)}
+        {(!figures.comparison.is_empty()).then(|| {
+            view! { <section aria-labelledby="comparison" inner_html=figures.comparison.clone()></section> }
+        })}
         {queue(app, figures)}
         <div class="columns">
             {grades(app, figures)}

@@ -1,5 +1,6 @@
 //! The problem list for paper: all findings up to a limit, by authority and item, then the browser's print dialog.
 
+use super::comparison;
 use crate::components::badge;
 use crate::state::{App, app};
 use crate::worker;
@@ -51,12 +52,14 @@ pub(crate) fn Print() -> impl IntoView {
             view! { <p class="note warn">{fill(texts.print_cut, &[total.to_string(), MOST.to_string()])}</p> }
         })
     };
+    let comparison = comparison::printed(app);
     view! {
         <h1>{texts.print_title}</h1>
         <p class="no-print">
             <button type="button" class="button primary" disabled=move || !ready() on:click=move |_| { let _ = window().print(); }>{texts.print}</button>
         </p>
         {head}
+        {comparison}
         {cut}
         <div class="wide" tabindex="0"><table class="data paper">
             <thead><tr>

@@ -2,6 +2,7 @@
 
 use super::drop::DropZone;
 use super::history::History;
+use super::setup::Setup;
 use crate::check::{self, Input};
 use crate::components::icon::{Icon, icon};
 use crate::state::app;
@@ -40,6 +41,7 @@ pub(crate) fn Start() -> impl IntoView {
                 </ul>
             </div>
         </section>
+        <Setup/>
         <History/>
     }
 }

@@ -162,9 +162,20 @@ pub(super) fn read_references(
         let show = &mut |progress| bar.show(progress);
         let read = reference::read(&mut references, *kind, &name, &bytes, &limits, show);
         bar.clear();
-        read.map_err(|refusal| anyhow::anyhow!("{}", refusal.message(lang)))?;
+        read.map_err(|refusal| anyhow::anyhow!("{}{}", refusal.message(lang), hint(&refusal)))?;
     }
     Ok(references)
+}
+
+/// What to write on the command line instead.
+fn hint(refusal: &Refusal) -> String {
+    let arg = |number: usize| refusal.args.get(number).map_or("", String::as_str);
+    match refusal.kind {
+        RefusalKind::ReferenceUnknown => format!(" --reference licence={}", arg(0)),
+        RefusalKind::ReferenceAmbiguous => format!(" --reference {}={}", arg(3), arg(0)),
+        RefusalKind::ReferenceColumnMissing => format!(" qingcha template {} -o 模板.xlsx", arg(4)),
+        _ => String::new(),
+    }
 }
 
 /// `licence=许可清单.xlsx` → the kind and the file. A file whose own name has a `=` is one as it stands.

@@ -5,7 +5,7 @@ use super::shelf;
 use crate::assets::File;
 use axum::body::Bytes;
 use serde::{Deserialize, Serialize};
-use shared::standard::{Document, Standard, Text};
+use shared::standard::{CampaignLayer, Document, Standard, Text};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -26,6 +26,8 @@ pub enum Origin {
 pub struct Published {
     /// From old to new; empty where only the built-in ones are in use.
     pub standards: Vec<Arc<Standard>>,
+    /// Layers of the special inspections of the newest one, which a check merges where they are chosen.
+    pub campaigns: Vec<CampaignLayer>,
     /// Where they come from.
     pub origin: Origin,
     /// Why the folder is not in use, one sentence each; empty where it is.
@@ -40,6 +42,8 @@ const INDEX_SCHEMA: &str = "qingcha/standards/1";
 #[serde(deny_unknown_fields)]
 struct LastGood {
     standards: Vec<Document>,
+    #[serde(default)]
+    campaigns: Vec<CampaignLayer>,
 }
 
 const LAST_GOOD: &str = ".last-good.json";
@@ -47,29 +51,29 @@ const LAST_GOOD: &str = ".last-good.json";
 impl Published {
     /// Reads a folder; never fails, but says what is wrong and falls back.
     pub fn open(folder: &Path) -> Self {
-        let refused = match shelf::open(folder) {
-            Ok(Ok(standards)) => {
-                keep(folder, &standards);
-                return Self {
+        let refused = match shelf::open(folder).and_then(|read| Ok((read, shelf::campaigns(folder)?))) {
+            Ok((Ok(standards), campaigns)) => {
+                let published = Self {
                     standards,
+                    campaigns,
                     origin: Origin::Folder,
                     refused: Vec::new(),
                 };
+                published.keep(folder);
+                return published;
             }
-            Ok(Err(problems)) => problems.iter().map(ToString::to_string).collect(),
+            Ok((Err(problems), _)) => problems.iter().map(ToString::to_string).collect(),
             Err(error) => vec![format!("{error:#}")],
         };
-        match last_good(folder) {
-            Some(standards) => Self {
-                standards,
-                origin: Origin::LastGood,
-                refused,
-            },
-            None => Self {
-                standards: Vec::new(),
-                origin: Origin::BuiltIn,
-                refused,
-            },
+        let (standards, campaigns, origin) = match last_good(folder) {
+            Some((standards, campaigns)) => (standards, campaigns, Origin::LastGood),
+            None => (Vec::new(), Vec::new(), Origin::BuiltIn),
+        };
+        Self {
+            standards,
+            campaigns,
+            origin,
+            refused,
         }
     }
 
@@ -129,12 +133,49 @@ impl Published {
             });
             files.push(file(path, bytes));
         }
+        files.extend(self.campaign_file());
         let index = serde_json::json!({ "schema": INDEX_SCHEMA, "standards": entries });
         files.push(file(
             "standard/index.json".to_owned(),
             index.to_string().into_bytes(),
         ));
         files
+    }
+
+    /// The files that the page names in its head, by the name it gives them.
+    pub fn named(&self) -> Vec<(&'static str, String)> {
+        let standard = self.newest().map(|standard| ("standard", path(standard)));
+        let campaigns = self.campaign_file().map(|file| ("campaigns", file.path));
+        standard.into_iter().chain(campaigns).collect()
+    }
+
+    /// The layers of the special inspections in one file: they are few and small, and each is used only with this standard.
+    fn campaign_file(&self) -> Option<File> {
+        let newest = self.newest().filter(|_| !self.campaigns.is_empty())?;
+        let bytes = serde_json::to_vec(&self.campaigns).ok()?;
+        let digest = shared::standard::digest(&bytes);
+        let digest = digest.trim_start_matches("sha256:");
+        let path = format!("standard/{}-campaigns-{digest}.json", newest.document.version);
+        Some(file(path, bytes))
+    }
+
+    /// Keeps a copy of standards that are in order. Where that fails the server runs all the same, and the log says so.
+    fn keep(&self, folder: &Path) {
+        let documents = self.standards.iter().map(|standard| standard.document.clone());
+        let path = folder.join(LAST_GOOD);
+        let kept = serde_json::to_vec(&LastGood {
+            standards: documents.collect(),
+            campaigns: self.campaigns.clone(),
+        });
+        let kept = kept.map_err(anyhow::Error::from).and_then(|bytes| {
+            if std::fs::read(&path).is_ok_and(|known| known == bytes) {
+                return Ok(());
+            }
+            crate::check::output::write(Some(&path), &bytes)
+        });
+        if let Err(error) = kept {
+            tracing::warn!("上一次正确的标准无法保存 the last good standards cannot be kept: {error:#}");
+        }
     }
 }
 
@@ -164,28 +205,8 @@ fn file(path: String, bytes: Vec<u8>) -> File {
     }
 }
 
-/// Keeps a copy of standards that are in order. Where that fails the server runs all the same, and the log says so.
-fn keep(folder: &Path, standards: &[Arc<Standard>]) {
-    let documents = standards
-        .iter()
-        .map(|standard| standard.document.clone())
-        .collect();
-    let path = folder.join(LAST_GOOD);
-    let kept = serde_json::to_vec(&LastGood { standards: documents })
-        .map_err(anyhow::Error::from)
-        .and_then(|bytes| {
-            if std::fs::read(&path).is_ok_and(|known| known == bytes) {
-                return Ok(());
-            }
-            crate::check::output::write(Some(&path), &bytes)
-        });
-    if let Err(error) = kept {
-        tracing::warn!("上一次正确的标准无法保存 the last good standards cannot be kept: {error:#}");
-    }
-}
-
 /// The kept copy, where there is one and this program can still run it.
-fn last_good(folder: &Path) -> Option<Vec<Arc<Standard>>> {
+fn last_good(folder: &Path) -> Option<(Vec<Arc<Standard>>, Vec<CampaignLayer>)> {
     let bytes = std::fs::read(folder.join(LAST_GOOD)).ok()?;
     let kept: LastGood = serde_json::from_slice(&bytes).ok()?;
     let standards: Result<Vec<_>, _> = kept
@@ -193,5 +214,6 @@ fn last_good(folder: &Path) -> Option<Vec<Arc<Standard>>> {
         .into_iter()
         .map(|document| Standard::new(document).map(Arc::new))
         .collect();
-    standards.ok().filter(|standards| !standards.is_empty())
+    let standards = standards.ok().filter(|standards| !standards.is_empty())?;
+    Some((standards, kept.campaigns))
 }

@@ -4,8 +4,8 @@
 //! `DIR/2026.2/national/10-legality.toml`. Names that begin with a dot are passed over.
 
 use anyhow::{Context as _, anyhow, bail};
-use shared::standard::lint::{File, Level, Linted, Problem, lint};
-use shared::standard::{self, BUILTIN_VERSIONS, Standard, StandardError, order};
+use shared::standard::lint::{File, Level, Linted, Problem, layer_of, lint};
+use shared::standard::{self, BUILTIN_VERSIONS, CampaignLayer, Standard, StandardError, order};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -172,6 +172,29 @@ fn open_with(
     })
 }
 
+/// The layers of the special inspections of the newest version of a folder, in order.
+pub(crate) fn campaigns(folder: &Path) -> anyhow::Result<Vec<CampaignLayer>> {
+    let versions = folders(folder)?;
+    let newest = versions
+        .iter()
+        .max_by(|a, b| order::of_versions(&name(a), &name(b)));
+    let files = newest.map_or_else(|| Ok(Vec::new()), |newest| version_files(newest))?;
+    let mut layers: Vec<CampaignLayer> = Vec::new();
+    for file in &files {
+        let (Some(id), Some(part)) = (campaign_of(&file.layer), layer_of(file)) else {
+            continue;
+        };
+        match layers.last_mut().filter(|last| last.id == id) {
+            Some(last) => last.parts.push(part),
+            None => layers.push(CampaignLayer {
+                id: id.to_owned(),
+                parts: vec![part],
+            }),
+        }
+    }
+    Ok(layers)
+}
+
 /// The special inspection whose layer lies at this path.
 fn campaign_of(layer: &str) -> Option<&str> {
     Path::new(layer).file_name()?.to_str()?.strip_prefix("campaign-")
@@ -295,4 +318,28 @@ fn entries(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
 fn name(path: &Path) -> String {
     path.file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{campaigns, load_with};
+    use shared::standard::Standard;
+    use std::path::Path;
+
+    #[test]
+    fn published_campaigns_merge_into_the_standard_of_the_command_line() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/standards");
+        let load =
+            |ids: &[String]| load_with(None, Some(&folder), ids).unwrap_or_else(|error| panic!("{error:#}"));
+        let (plain, layers) = (load(&[]), campaigns(&folder).expect("readable"));
+        assert_eq!(layers.len(), 5);
+        let ids: Vec<String> = layers.iter().map(|layer| layer.id.clone()).collect();
+        for ids in [&ids[..1], &ids[1..3], &ids] {
+            let document = plain.document.with_campaigns(&layers, ids);
+            let merged = document
+                .and_then(Standard::new)
+                .unwrap_or_else(|errors| panic!("{errors:#?}"));
+            assert_eq!(merged.digest, load(ids).digest, "{ids:?}");
+        }
+    }
 }

@@ -6,7 +6,7 @@ use axum::http::{Request, StatusCode};
 use http_body_util::BodyExt as _;
 use server::Settings;
 use server::health::Health;
-use server::standard::publish::{self, Origin, Published};
+use server::standard::publish::{Origin, Published};
 use shared::standard::{builtin, digest};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -40,8 +40,8 @@ fn damage(folder: &Path) {
 }
 
 fn settings(published: &Published) -> Settings {
-    let newest = published.newest().map(|standard| publish::path(standard));
-    let mut settings = Settings::new(site::assets().publishing(published.files(), newest.as_deref()));
+    let assets = site::assets().publishing(published.files(), &published.named());
+    let mut settings = Settings::new(assets);
     settings.health = Health::new(Some(published));
     settings
 }
@@ -88,10 +88,20 @@ async fn a_published_standard_is_served_under_its_digest() {
         page.contains(&format!("<meta name=\"standard\" content=\"{path}\">")),
         "{page}"
     );
+    // The layers of its special inspections are one file, whose name holds its digest too.
+    let (_, campaigns) = &published.named()[1];
+    let (status, layers, cache) = get(&settings, &format!("/{campaigns}"), "cache-control").await;
+    assert!(status == StatusCode::OK && cache.contains("immutable"), "{cache}");
+    let hash = digest(layers.as_bytes()).replace("sha256:", "");
+    assert_eq!(*campaigns, format!("standard/2026.2-campaigns-{hash}.json"));
+    assert!(
+        page.contains(&format!("<meta name=\"campaigns\" content=\"/{campaigns}\">")),
+        "{page}"
+    );
     // The page itself may not fetch it, only the worker.
     let (_, _, policy) = get(&settings, "/assets/worker-33.js", "content-security-policy").await;
     assert!(policy.ends_with(&format!(
-        "connect-src qingcha.test/assets/engine-44.wasm qingcha.test/assets/export-55.wasm qingcha.test{path} qingcha.test/standard/index.json"
+        "connect-src qingcha.test/assets/engine-44.wasm qingcha.test/assets/export-55.wasm qingcha.test{path} qingcha.test/{campaigns} qingcha.test/standard/index.json"
     )), "{policy}");
     let (_, _, policy) = get(&settings, "/", "content-security-policy").await;
     assert!(
@@ -129,6 +139,7 @@ async fn a_broken_folder_leaves_the_last_good_standards_in_use() {
             .collect::<Vec<_>>()
     };
     assert_eq!(digests(&restarted), digests(&good));
+    assert!(restarted.campaigns.len() == 5 && restarted.campaigns == good.campaigns);
     let (status, health, _) = get(&settings(&restarted), "/healthz", "etag").await;
     let health: serde_json::Value = serde_json::from_str(&health).expect("JSON");
     assert_eq!(status, StatusCode::OK);

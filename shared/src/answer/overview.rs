@@ -36,6 +36,8 @@ pub fn overview(held: &Held, lang: Lang) -> Overview {
         sample: held.sample,
         sources: sources(held),
         refused: held.refused.clone(),
+        comparison: super::fragment::summary(result, lang),
+        taken: Vec::new(),
         score: summary.score,
         grade: standard.grade(summary.score, false) as u32,
         grades: grades(standard, Some(&summary.by_grade), lang),

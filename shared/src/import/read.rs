@@ -24,13 +24,27 @@ pub fn read(
     limits: &Limits,
     progress: &mut dyn FnMut(Progress) -> Flow,
 ) -> Result<(), Refusal> {
+    read_where(list, name, bytes, choices, limits, &|_, _| true, progress).map(|_| ())
+}
+
+/// The same for a file whose content is `wanted`; otherwise the answer is `false`, and the list is as it was. An archive
+/// is asked about as a whole.
+pub fn read_where(
+    list: &mut List,
+    name: &str,
+    bytes: &[u8],
+    choices: &Choices,
+    limits: &Limits,
+    wanted: &dyn Fn(&List, &Content) -> bool,
+    progress: &mut dyn FnMut(Progress) -> Flow,
+) -> Result<bool, Refusal> {
     let first = list.len();
     let mark = Mark::of(list);
-    let result = file(list, name, bytes, choices, limits, progress);
+    let result = file(list, name, bytes, choices, limits, wanted, progress);
     match &result {
-        Ok(()) => say_duplicates(list, first),
+        Ok(true) => say_duplicates(list, first),
         Err(refusal) if refusal.kind == RefusalKind::NoItems => {}
-        Err(_) => mark.restore(list),
+        Ok(false) | Err(_) => mark.restore(list),
     }
     result
 }
@@ -67,10 +81,15 @@ fn file(
     bytes: &[u8],
     choices: &Choices,
     limits: &Limits,
+    wanted: &dyn Fn(&List, &Content) -> bool,
     progress: &mut dyn FnMut(Progress) -> Flow,
-) -> Result<(), Refusal> {
+) -> Result<bool, Refusal> {
     let source = add_source(list, name, bytes)?;
-    let items = match open(list, source, name, bytes, limits, progress)? {
+    let content = open(list, source, name, bytes, limits, progress)?;
+    if !wanted(list, &content) {
+        return Ok(false);
+    }
+    let items = match content {
         Content::Archive(members) => {
             let first = list.len();
             for member in members {
@@ -83,7 +102,7 @@ fn file(
     if items == 0 {
         Err(Refusal::new(RefusalKind::NoItems, [name]))
     } else {
-        Ok(())
+        Ok(true)
     }
 }
 

@@ -77,11 +77,11 @@ refusals! {
     /// Nothing in it could be taken for an item.
     NoItems, "文件“{0}”中没有找到任何事项。请对照导入模板检查表头，至少要有“事项名称”或“实施编码”列。", "No item was found in “{0}”. Compare its header with the import template; “事项名称” or “实施编码” is needed.";
     /// A reference list that does not say what it is.
-    ReferenceUnknown, "文件“{0}”看不出是哪一种参考清单。请写明种类，例如 --reference licence={0}；可用的种类：{1}。", "It cannot be told which kind of reference list “{0}” is. Name the kind, such as --reference licence={0}; kinds: {1}.";
+    ReferenceUnknown, "文件“{0}”看不出是哪一种参考清单。请写明种类；可用的种类：{1}。", "It cannot be told which kind of reference list “{0}” is. Name the kind; kinds: {1}.";
     /// A reference list that may be of several kinds.
-    ReferenceAmbiguous, "文件“{0}”的表“{1}”像是几种参考清单（{2}）。请写明种类，例如 --reference {3}={0}。", "Sheet “{1}” of “{0}” may be several kinds of reference list ({2}). Name the kind, such as --reference {3}={0}.";
+    ReferenceAmbiguous, "文件“{0}”的表“{1}”像是几种参考清单（{2}）。请写明种类。", "Sheet “{1}” of “{0}” may be several kinds of reference list ({2}). Name the kind.";
     /// A reference list without a column it must have.
-    ReferenceColumnMissing, "文件“{0}”的表“{1}”按{2}读取，但没有“{3}”列。请对照模板补上该列（qingcha template {4} -o 模板.xlsx），或改正种类。", "Sheet “{1}” of “{0}” was read as {2}, but has no column “{3}”. Add it after the template (qingcha template {4} -o FILE.xlsx) or name another kind.";
+    ReferenceColumnMissing, "文件“{0}”的表“{1}”按{2}读取，但没有“{3}”列。请对照模板补上该列，或改正种类。", "Sheet “{1}” of “{0}” was read as {2}, but has no column “{3}”. Add it after the template, or name another kind.";
     /// A reference list without entries.
     ReferenceEmpty, "参考清单“{0}”中没有读到任何条目。请检查表头下面是否有内容。", "No entry was found in the reference list “{0}”. See whether there is anything below its header.";
     /// A reference list beyond a limit: a part of it would prove things missing that are not.

@@ -123,6 +123,10 @@ pub struct Overview {
     pub sources: Vec<SourceRow>,
     /// Files that could not be read, one sentence each.
     pub refused: Vec<String>,
+    /// Reference lists and special inspections in short, as HTML; empty where there are none.
+    pub comparison: String,
+    /// What became of each file of reference lists, by number: whether it can be used. Only in the answer to the check itself.
+    pub taken: Vec<(u32, bool)>,
     /// Mean score.
     pub score: Points,
     /// Index of the grade of the mean score in `grades`.

@@ -21,7 +21,8 @@ static INDEX: LazyLock<BTreeMap<String, Vec<(Kind, Field)>>> = LazyLock::new(|| 
     index
 });
 
-fn meanings(title: &str) -> &'static [(Kind, Field)] {
+/// What a title means, by kind.
+pub(super) fn meanings(title: &str) -> &'static [(Kind, Field)] {
     INDEX.get(&Title::of(title).text).map_or(&[], Vec::as_slice)
 }
 
@@ -45,6 +46,11 @@ pub(super) fn field(kind: Kind, header: &Header) -> Option<Field> {
         .as_ref()
         .and_then(|group| within(&format!("{group}{}", header.title)));
     joined.or_else(|| within(&header.title))
+}
+
+/// Whether a column is called what lists of `kind` call their entries, and nothing else is.
+pub(super) fn names_only(kind: Kind, header: &Header) -> bool {
+    matches!(meanings(&header.title), [(of, Field::Name)] if *of == kind)
 }
 
 /// The title of the first column that a list of `kind` must have and these headers lack.

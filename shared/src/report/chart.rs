@@ -139,6 +139,69 @@ pub fn radar(axes: &[Axis]) -> Chart {
     }
 }
 
+/// One bar: a part of a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bar {
+    /// Name.
+    pub label: String,
+    /// The part.
+    pub part: u32,
+    /// The whole; a bar of nothing is only named.
+    pub whole: u32,
+}
+
+const BARS_WIDTH: f64 = 640.0;
+const BAR_LEFT: f64 = 200.0;
+const BAR_LENGTH: f64 = 300.0;
+const BAR_HEIGHT: f64 = 16.0;
+const BAR_STEP: f64 = 32.0;
+
+/// Horizontal bars, each with its part of the whole in figures.
+pub fn bars(bars: &[Bar]) -> Chart {
+    let mut shapes = Vec::new();
+    let mut top = (BAR_STEP - BAR_HEIGHT) / 2.0;
+    for bar in bars {
+        let share = f64::from(bar.part.min(bar.whole)) / f64::from(bar.whole.max(1));
+        let end = round(BAR_LEFT + BAR_LENGTH * share);
+        let mut area = |from: f64, to: f64, class| {
+            if to > from {
+                let bottom = top + BAR_HEIGHT;
+                let corners = [(from, top), (to, top), (to, bottom), (from, bottom)];
+                shapes.push(Shape::Polygon {
+                    points: path(corners.into_iter()),
+                    class,
+                });
+            }
+        };
+        if bar.whole > 0 {
+            area(BAR_LEFT, end, "chart-part");
+            area(end, BAR_LEFT + BAR_LENGTH, "chart-rest");
+        }
+        let value = match bar.whole {
+            0 => "—".to_owned(),
+            whole => format!("{} / {whole}  {:.1}%", bar.part, share * 100.0),
+        };
+        let line = top + BAR_HEIGHT - 3.0;
+        for (x, anchor, class, text) in [
+            (BAR_LEFT - 10.0, "end", "chart-label", bar.label.clone()),
+            (BAR_LEFT + BAR_LENGTH + 10.0, "start", "chart-value", value),
+        ] {
+            shapes.push(Shape::Text {
+                at: (x, line),
+                anchor,
+                class,
+                text,
+            });
+        }
+        top += BAR_STEP;
+    }
+    Chart {
+        width: BARS_WIDTH,
+        height: BAR_STEP * bars.len().max(1) as f64,
+        shapes,
+    }
+}
+
 fn round(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
@@ -154,7 +217,7 @@ fn path(points: impl Iterator<Item = (f64, f64)>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Axis, Shape, radar};
+    use super::{Axis, Bar, Shape, bars, radar};
 
     fn axes(shares: &[Option<f64>]) -> Vec<Axis> {
         shares
@@ -188,6 +251,29 @@ mod tests {
             })
             .count();
         assert_eq!((dots, labels), (3, 4));
+    }
+
+    #[test]
+    fn bars_show_part_and_rest_and_say_both() {
+        let bar = |part, whole| Bar {
+            label: "清单".to_owned(),
+            part,
+            whole,
+        };
+        let chart = bars(&[bar(1, 4), bar(4, 4), bar(0, 0)]);
+        let of = |class: &'static str| {
+            chart.shapes.iter().filter(move |shape| {
+            matches!(shape, Shape::Polygon { class: own, .. } | Shape::Text { class: own, .. } if *own == class)
+        })
+        };
+        assert_eq!((of("chart-part").count(), of("chart-rest").count()), (2, 1));
+        let values: Vec<&str> = of("chart-value")
+            .filter_map(|shape| match shape {
+                Shape::Text { text, .. } => Some(text.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(values, ["1 / 4  25.0%", "4 / 4  100.0%", "—"]);
     }
 
     #[test]

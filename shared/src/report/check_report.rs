@@ -1,6 +1,7 @@
 //! The report of a check as a document, made from the same rows the page shows: overview, score, dimensions, main
-//! problems, authorities, problems and suspects one by one, what was not checked, what the reader had to say.
+//! problems, authorities, reference lists, special inspections, problems and suspects one by one, what was not checked, what the reader had to say.
 
+mod comparison;
 mod groups;
 mod problems;
 mod remarks;
@@ -42,6 +43,8 @@ pub fn document(held: &Held, lang: Lang) -> Document {
     report.dimensions();
     report.main_problems();
     report.units();
+    report.comparison();
+    report.campaigns();
     report.findings(Certainty::Fail, MOST_PROBLEMS);
     report.findings(Certainty::Suspect, MOST_SUSPECTS);
     report.not_checked();

@@ -2,7 +2,7 @@
 //! writers [`super::docx`] and [`super::html`] give it a form, so that every report and every published text is made
 //! once and looks the same.
 
-use super::chart::Axis;
+use super::chart::{Axis, Bar};
 use crate::locale::Lang;
 use crate::standard::Severity;
 use crate::text::number::to_chinese;
@@ -42,6 +42,8 @@ pub enum Block {
     /// What a radar chart shows, and the sentence that says it. The figures stand in a table too: a writer that cannot
     /// draw leaves the chart out, and nothing is lost.
     Radar(Vec<Axis>, String),
+    /// The same of bars.
+    Bars(Vec<Bar>, String),
     /// What follows begins on a new page.
     PageBreak,
 }
@@ -203,6 +205,11 @@ impl Document {
     /// Adds a radar chart.
     pub fn radar(&mut self, axes: Vec<Axis>, label: impl Into<String>) {
         self.blocks.push(Block::Radar(axes, label.into()));
+    }
+
+    /// Adds a chart of bars.
+    pub fn bars(&mut self, bars: Vec<Bar>, label: impl Into<String>) {
+        self.blocks.push(Block::Bars(bars, label.into()));
     }
 
     /// Begins a new page.

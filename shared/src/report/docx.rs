@@ -201,7 +201,7 @@ impl Body {
             }
             Block::Table(table) => self.table(table),
             // There is no rasteriser; the chart's figures stand in its table.
-            Block::Radar(..) => {}
+            Block::Radar(..) | Block::Bars(..) => {}
             Block::PageBreak => self.raw("<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>"),
         }
     }

@@ -3,7 +3,7 @@
 /// Appends `text` to `out` for use between tags or in a quoted attribute. Characters that XML 1.0 forbids are left out,
 /// for a document with one does not open; so are those that turn the direction of writing, for they could make a value
 /// look like another.
-pub(super) fn escape(out: &mut String, text: &str) {
+pub(crate) fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),

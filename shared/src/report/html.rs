@@ -1,6 +1,6 @@
 //! A document as one HTML file: its own style, no script, nothing fetched. For reading on a screen and for A4 paper.
 
-use super::chart::{Chart, Shape, radar};
+use super::chart::{Chart, Shape, bars, radar};
 use super::document::{
     Align, Block, Cell, Column, Document, Heading, Level, Look, Paragraph, Row, Run, Table, Tone,
 };
@@ -88,6 +88,7 @@ impl Page {
             }
             Block::Table(table) => self.table(table, lang),
             Block::Radar(axes, label) => self.chart(&radar(axes), label),
+            Block::Bars(all, label) => self.chart(&bars(all), label),
             Block::PageBreak => self.raw("<div class=\"page\"></div>\n"),
         }
     }

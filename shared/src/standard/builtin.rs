@@ -1,6 +1,6 @@
 //! The standards compiled into this program. The build turns their TOML into JSON, so that no browser reads TOML.
 
-use super::{Campaign, Document, Standard, StandardError, merge};
+use super::{Campaign, CampaignLayer, Document, Standard, StandardError, merge};
 
 include!(concat!(env!("OUT_DIR"), "/standards.rs"));
 
@@ -15,41 +15,15 @@ pub fn builtin(version: Option<&str>) -> Result<Standard, Vec<StandardError>> {
 /// The same with the layers of special inspections, named by their identifiers.
 pub fn builtin_with(version: Option<&str>, campaigns: &[String]) -> Result<Standard, Vec<StandardError>> {
     let version = version.or(VERSIONS.last().copied()).unwrap_or_default();
-    let known = self::campaigns(Some(version));
-    if let Some(unknown) = campaigns
-        .iter()
-        .find(|id| !known.iter().any(|campaign| campaign.id == **id))
-    {
-        let names: Vec<_> = known
-            .iter()
-            .map(|campaign| format!("{}（{}）", campaign.id, campaign.name.zh))
-            .collect();
-        let text = format!(
-            "标准{version}没有名为“{unknown}”的专项核查，可用的有：{}",
-            names.join("、")
-        );
-        return Err(vec![StandardError::new(text)]);
-    }
-    let document: Document = merge(layers(version, campaigns)?)?;
-    Standard::new(document)
+    let base: Document = merge(layers(version)?)?;
+    Standard::new(base.with_campaigns(&campaign_layers(version), campaigns)?)
 }
 
 /// The special inspections that a compiled-in version has, or the newest one for `None`.
 pub fn campaigns(version: Option<&str>) -> Vec<Campaign> {
     let version = version.or(VERSIONS.last().copied()).unwrap_or_default();
-    let written = LAYERS
-        .iter()
-        .filter(|(of, name, _)| *of == version && campaign_of(name).is_some())
-        .filter_map(|(.., json)| {
-            serde_json::from_str::<serde_json::Value>(json)
-                .ok()?
-                .get("campaign")
-                .cloned()
-        });
-    written
-        .filter_map(|campaigns| crate::value::read::<Vec<Campaign>>(&campaigns).ok())
-        .flatten()
-        .collect()
+    let layers = campaign_layers(version);
+    layers.iter().filter_map(CampaignLayer::campaign).collect()
 }
 
 /// The special inspection whose layer a file `campaign-<id>/<part>.toml` belongs to.
@@ -57,15 +31,30 @@ fn campaign_of(name: &str) -> Option<&str> {
     name.split_once('/')?.0.strip_prefix("campaign-")
 }
 
-/// The layers of a compiled-in version, in order; those of special inspections only where they are asked for.
-pub(super) fn layers(
-    version: &str,
-    campaigns: &[String],
-) -> Result<Vec<serde_json::Value>, Vec<StandardError>> {
+/// The layers of the special inspections of a compiled-in version, in order.
+fn campaign_layers(version: &str) -> Vec<CampaignLayer> {
+    let mut layers: Vec<CampaignLayer> = Vec::new();
+    for (_, name, json) in LAYERS.iter().filter(|(of, ..)| *of == version) {
+        // Written by the build, so it can be read.
+        let (Some(id), Ok(part)) = (campaign_of(name), serde_json::from_str(json)) else {
+            continue;
+        };
+        match layers.last_mut().filter(|last| last.id == id) {
+            Some(last) => last.parts.push(part),
+            None => layers.push(CampaignLayer {
+                id: id.to_owned(),
+                parts: vec![part],
+            }),
+        }
+    }
+    layers
+}
+
+/// The layers of a compiled-in version, in order, without those of special inspections.
+pub(super) fn layers(version: &str) -> Result<Vec<serde_json::Value>, Vec<StandardError>> {
     let layers: Vec<serde_json::Value> = LAYERS
         .iter()
-        .filter(|(of, _, _)| *of == version)
-        .filter(|(_, name, _)| campaign_of(name).is_none_or(|id| campaigns.iter().any(|wanted| wanted == id)))
+        .filter(|(of, name, _)| *of == version && campaign_of(name).is_none())
         .map(|(_, name, json)| {
             serde_json::from_str(json)
                 .map_err(|error| vec![StandardError::new(format!("内置标准层“{name}”无法读取：{error}"))])
@@ -117,6 +106,10 @@ mod tests {
             }
             let all = builtin_with(Some(version), &ids).unwrap_or_else(|errors| panic!("{errors:#?}"));
             assert_eq!(all.document.campaign, known);
+            // Merged over the standard, they give what all layers together give.
+            let together = super::LAYERS.iter().filter(|(of, ..)| of == version);
+            let together = together.map(|(.., json)| serde_json::from_str(json).expect("JSON"));
+            assert_eq!(all.document, super::merge(together.collect()).expect("merged"));
         }
         let errors = builtin_with(None, &["none".to_owned()]).err().expect("refused");
         assert!(

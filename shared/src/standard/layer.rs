@@ -11,6 +11,19 @@ pub fn merge(layers: Vec<Value>) -> Result<Document, Vec<StandardError>> {
         .map_err(|error| vec![StandardError::new(format!("标准的内容不完整或有误：{error}"))])
 }
 
+/// Merges further layers over a merged document; the same as merging all layers together.
+pub(super) fn merge_over(document: &Document, layers: Vec<Value>) -> Result<Document, Vec<StandardError>> {
+    let unreadable = |error: serde_json::Error| vec![StandardError::new(error.to_string())];
+    let below = serde_json::to_value(document).map_err(unreadable)?;
+    let mut names = document.layers.clone();
+    let mut all = vec![below];
+    all.extend(layers);
+    let mut merged: Document = merge(all)?;
+    names.append(&mut merged.layers);
+    merged.layers = names;
+    Ok(merged)
+}
+
 /// The merged layers before anything is asked of their content.
 pub(super) fn merged(layers: Vec<Value>) -> Value {
     let mut merged = Value::Object(Map::new());

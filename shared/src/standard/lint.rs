@@ -92,6 +92,12 @@ pub fn lint(files: &[File], version: Option<&str>) -> Linted {
     }
 }
 
+/// The content of a file as JSON, for layers that are not merged yet; `None` where it cannot be read, which lint of the
+/// whole standard says.
+pub fn layer_of(file: &File) -> Option<Value> {
+    Tree::parse(&file.text).and_then(|tree| tree.to_json()).ok()
+}
+
 struct Lint<'f> {
     files: &'f [File],
     problems: Vec<Problem>,
@@ -113,7 +119,7 @@ impl<'f> Lint<'f> {
             Vec::new()
         } else {
             let newest = BUILTIN_VERSIONS.last().copied().unwrap_or_default();
-            builtin::layers(newest, &[]).unwrap_or_default()
+            builtin::layers(newest).unwrap_or_default()
         };
         let merged = layer::merged(base.into_iter().chain(layers).collect());
         for error in structure::missing(&merged) {

@@ -11,8 +11,14 @@ pub fn of_versions(a: &str, b: &str) -> Ordering {
     parts(a).cmp(&parts(b)).then_with(|| a.cmp(b))
 }
 
-/// Layers of a version in the order of merging: the nation, then Guangxi, then by name.
+/// Layers of a version in the order of merging: the nation, then Guangxi, then by name, special inspections last.
 pub fn of_layers(a: &str, b: &str) -> Ordering {
-    let place = |name: &str| (name != "national", name != "guangxi");
+    let place = |name: &str| {
+        (
+            name != "national",
+            name != "guangxi",
+            name.starts_with("campaign-"),
+        )
+    };
     place(a).cmp(&place(b)).then_with(|| a.cmp(b))
 }

@@ -51,6 +51,10 @@ fn campaigns(document: &Document, codes: &BTreeSet<&String>, found: &mut Vec<Sta
         if name.trim().is_empty() || campaign.name.en.trim().is_empty() {
             say("name", format!("专项核查“{}”的名称须有中文和英文", campaign.id));
         }
+        let lacks = |summary: &Text| summary.zh.trim().is_empty() || summary.en.trim().is_empty();
+        if campaign.summary.as_ref().is_some_and(lacks) {
+            say("summary", format!("专项核查“{name}”的说明须有中文和英文"));
+        }
     }
 }
 

@@ -172,6 +172,12 @@ const CAMPAIGN: &[Field] = &[
         "专项核查的标识，层的文件夹名为 campaign-<标识>",
     ),
     required("name", Label::new("名称", "Title"), BOTH, "专项核查的名称"),
+    optional(
+        "summary",
+        Label::new("说明", "Summary"),
+        BOTH,
+        "一句话说明查什么，选用时显示",
+    ),
     required(
         "references",
         Label::new("参考清单", "Reference lists"),

@@ -47,6 +47,24 @@ pub fn entries(kind: Kind, items: &[Generated]) -> Vec<Entry> {
     entries.into_values().collect()
 }
 
+/// The same where list and items differ on both sides: every ninth entry is gone, and every fifth of the others has a
+/// neighbour that no item has.
+pub fn differing_entries(kind: Kind, items: &[Generated]) -> Vec<Entry> {
+    let all = entries(kind, items).into_iter().enumerate();
+    let mut kept: Vec<Entry> = all
+        .filter(|(number, _)| number % 9 != 8)
+        .map(|(_, entry)| entry)
+        .collect();
+    let neighbour = |entry: &Entry| Entry {
+        code: format!("{}999000", &entry.code[..6]),
+        name: format!("{}（清单新增）", entry.name),
+        ..entry.clone()
+    };
+    let more: Vec<Entry> = kept.iter().step_by(5).map(neighbour).collect();
+    kept.extend(more);
+    kept
+}
+
 fn entry(item: &Generated) -> Entry {
     let law = item.of(Part::Law).next();
     let text = |element| law.and_then(|row| row.get(&element)).map_or("", String::as_str);

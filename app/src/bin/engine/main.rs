@@ -3,6 +3,7 @@
 //! Everything runs to its end inside one message, so that a failure reaches the page as an error of the worker.
 
 mod export;
+mod input;
 mod port;
 mod published;
 mod sample;

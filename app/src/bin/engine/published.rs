@@ -4,7 +4,7 @@
 //! so what came is either just that or not used at all.
 
 use shared::law::{Laws, LawsFile};
-use shared::standard::{Document, Standard, digest};
+use shared::standard::{CampaignLayer, Document, Standard, digest};
 use std::sync::Arc;
 use web_sys::{DedicatedWorkerGlobalScope, XmlHttpRequest};
 
@@ -13,6 +13,8 @@ use web_sys::{DedicatedWorkerGlobalScope, XmlHttpRequest};
 pub(crate) struct Published {
     /// The standard, with the laws where there are any.
     pub(crate) standard: Option<Arc<Standard>>,
+    /// The layers of its special inspections.
+    pub(crate) campaigns: Vec<CampaignLayer>,
     /// The laws, laid over the built-in index.
     pub(crate) laws: Option<Arc<Laws>>,
     /// Something could not be had, and the page says so.
@@ -36,12 +38,23 @@ pub(crate) fn load(scope: &DedicatedWorkerGlobalScope) -> Published {
         published.laws = laws(path);
         published.failed |= published.laws.is_none();
     }
+    let (campaigns, standards): (Vec<&str>, Vec<&str>) =
+        standards.into_iter().partition(|path| path.contains(CAMPAIGNS));
     for path in standards {
         published.standard = standard(path, published.laws.as_ref()).map(Arc::new);
         published.failed |= published.standard.is_none();
     }
+    // They belong to the published standard only.
+    for path in campaigns.into_iter().filter(|_| published.standard.is_some()) {
+        let layers = named(path).and_then(|text| serde_json::from_str(&text).ok());
+        published.failed |= layers.is_none();
+        published.campaigns = layers.unwrap_or_default();
+    }
     published
 }
+
+/// Part of the name of a file of special inspections.
+const CAMPAIGNS: &str = "-campaigns-";
 
 fn standard(path: &str, laws: Option<&Arc<Laws>>) -> Option<Standard> {
     let standard = Standard::new(Document::parse(text(path)?.as_bytes()).ok()?).ok()?;
@@ -55,13 +68,19 @@ fn standard(path: &str, laws: Option<&Arc<Laws>>) -> Option<Standard> {
 }
 
 fn laws(path: &str) -> Option<Arc<Laws>> {
+    let file = LawsFile::parse(named(path)?.as_bytes()).ok()?;
+    Some(Arc::new(Laws::with(file)))
+}
+
+/// A file, if its digest is the one in its name.
+fn named(path: &str) -> Option<String> {
     let text = text(path)?;
     let (_, wanted) = path.strip_suffix(".json")?.rsplit_once('-')?;
-    let is_wanted = digest(text.as_bytes())
+    let digest = digest(text.as_bytes());
+    digest
         .strip_prefix("sha256:")?
-        .starts_with(wanted);
-    let file = LawsFile::parse(text.as_bytes()).ok().filter(|_| is_wanted)?;
-    Some(Arc::new(Laws::with(file)))
+        .starts_with(wanted)
+        .then_some(text)
 }
 
 fn text(path: &str) -> Option<String> {

@@ -1,20 +1,17 @@
 //! What the worker holds between messages, and how it answers.
 
-use crate::port::{self, Port};
+use crate::input::{self, Input, Read};
+use crate::no_result;
+use crate::port::Port;
 use crate::published::Published;
-use crate::{no_result, sample};
-use shared::answer::{self, Held};
-use shared::element::Element;
+use shared::answer::{self, Held, ReferenceFile, fragment};
 use shared::engine;
-use shared::import::refusal::RefusalKind;
-use shared::import::{self, Flow, Limits, Progress, Refusal};
-use shared::item::List;
+use shared::import::{Flow, Progress};
 use shared::law::Laws;
 use shared::locale::Lang;
-use shared::mapping::Choices;
-use shared::protocol::{Answer, Check, Envelope, Phase, Request};
+use shared::protocol::{Answer, Check, Envelope, Phase, Request, SetupState};
 use shared::rule::Context;
-use shared::standard::{Standard, builtin, parse_day};
+use shared::standard::{self, CampaignLayer, Standard, builtin_with, parse_day};
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
 
@@ -27,7 +24,10 @@ pub(crate) struct Session {
     held: Option<Held>,
     /// The standard this site publishes.
     published: Option<Arc<Standard>>,
-    standard: Option<Arc<Standard>>,
+    /// Layers of its special inspections.
+    campaigns: Vec<CampaignLayer>,
+    /// The standard made last, with the special inspections asked for.
+    standard: Option<(Vec<String>, Arc<Standard>)>,
     /// Whether the page has asked for anything yet.
     asked: bool,
     /// The laws this site publishes.
@@ -42,8 +42,26 @@ impl Session {
             standard: None,
             asked: false,
             published: published.standard,
+            campaigns: published.campaigns,
             laws: published.laws,
         }
+    }
+
+    /// What a check can be given besides its list, drawn.
+    fn setup(&self, id: u32, lang: Lang, state: &SetupState, attached: &[JsValue]) -> Answer {
+        let campaigns = if self.published.is_some() {
+            self.campaigns
+                .iter()
+                .filter_map(CampaignLayer::campaign)
+                .collect()
+        } else {
+            standard::campaigns(None)
+        };
+        let mut meter = Meter::new(&self.port, id);
+        let held = input::references(&state.references, attached, lang, &mut meter);
+        let choices = answer::setup(&campaigns);
+        let html = fragment::setup(&choices, &held, &state.campaigns, state.shown, lang);
+        Answer::Setup(html, held.iter().map(|file| file.refused.is_empty()).collect())
     }
 
     /// The newest standard, as long as the page has not asked for anything.
@@ -51,7 +69,7 @@ impl Session {
         if self.asked {
             return None;
         }
-        self.standard(None).ok()
+        self.standard(None, &[]).ok()
     }
 
     /// The result, where there is one.
@@ -61,11 +79,13 @@ impl Session {
 
     /// Answers one request; `attached` are its files. What the writers have a part in is made in [`crate::export`].
     pub(crate) fn answer(&mut self, request: Envelope<Request>, attached: &[JsValue]) -> Answer {
-        self.asked = true;
+        // What the first page is drawn from is no sign of a check.
+        self.asked |= !matches!(&request.body, Request::Setup(state) if state.references.is_empty());
         let Envelope { id, lang, body } = request;
         let answer = match body {
             Request::Check(check) => self.check(id, lang, &check, Input::Attached(attached)),
-            Request::Sample(check) => self.check(id, lang, &check, Input::Sample),
+            Request::Sample(check) => self.check(id, lang, &check, Input::Sample(attached)),
+            Request::Setup(state) => Ok(self.setup(id, lang, &state, attached)),
             question => match &mut self.held {
                 Some(held) => about(held, &question, lang),
                 None => Err(no_result(lang).to_owned()),
@@ -77,60 +97,86 @@ impl Session {
     /// The text of the standard in use; `what` tells what exactly a rule compares.
     pub(crate) fn text(&mut self, lang: Lang, what: &dyn Fn(&str) -> String) -> Answer {
         self.asked = true;
-        match self.standard(None) {
+        match self.standard(None, &[]) {
             Ok(standard) => Answer::Standard(Box::new(answer::standard(&standard, lang, what))),
             Err(error) => Answer::Failed(error),
         }
     }
 
     /// The standard asked for, built once.
-    fn standard(&mut self, version: Option<&str>) -> Result<Arc<Standard>, String> {
+    fn standard(&mut self, version: Option<&str>, campaigns: &[String]) -> Result<Arc<Standard>, String> {
+        let is_asked_for = |known: &Standard| version.is_none_or(|version| known.document.version == version);
         // The published standard stands for the newest, and for its version in place of a built-in one.
-        let known = match version {
-            None => self.published.as_ref().or(self.standard.as_ref()),
-            Some(version) => {
-                let known = self.published.iter().chain(&self.standard);
-                known.into_iter().find(|known| known.document.version == version)
-            }
-        };
-        if let Some(known) = known {
+        let published = self.published.as_ref().filter(|known| is_asked_for(known));
+        if let Some(known) = published.filter(|_| campaigns.is_empty()) {
             return Ok(Arc::clone(known));
         }
-        let standard = builtin(version).map_err(|errors| {
+        let known = self.standard.as_ref();
+        if let Some((_, known)) = known.filter(|(of, known)| of == campaigns && is_asked_for(known)) {
+            return Ok(Arc::clone(known));
+        }
+        let made = match published {
+            Some(base) => {
+                let document = base.document.with_campaigns(&self.campaigns, campaigns);
+                document.and_then(Standard::new)
+            }
+            None => builtin_with(version, campaigns),
+        };
+        let made = made.map_err(|errors| {
             let sentences: Vec<String> = errors.iter().map(ToString::to_string).collect();
             sentences.join("；")
         })?;
-        let standard = Arc::new(match &self.laws {
-            Some(laws) => standard.with_laws(laws),
-            None => standard,
+        let made = Arc::new(match &self.laws {
+            Some(laws) => made.with_laws(laws),
+            None => made,
         });
-        self.standard = Some(Arc::clone(&standard));
-        Ok(standard)
+        self.standard = Some((campaigns.to_vec(), Arc::clone(&made)));
+        Ok(made)
     }
 
     fn check(&mut self, id: u32, lang: Lang, check: &Check, input: Input<'_>) -> Result<Answer, String> {
         // Before the new list grows the old one goes: both together may not fit.
         self.held = None;
-        let standard = self.standard(check.standard.as_deref())?;
+        let standard = self.standard(check.standard.as_deref(), &check.campaigns)?;
         let date = parse_day(&check.date).ok_or_else(|| format!("“{}”不是日期", check.date))?;
-        let mut list = List::default();
         let mut meter = Meter::new(&self.port, id);
-        let refused = read(&mut list, check, &input, lang, &mut meter);
+        let read = input::read(check, &input, lang, &mut meter);
+        let Read {
+            list,
+            references,
+            refused,
+            taken,
+        } = read;
         if list.is_empty() {
-            return Ok(Answer::Refused(refused));
+            let only_references =
+                !taken.is_empty() && taken.len() == check.names.len() + check.references.len();
+            return Ok(if only_references {
+                Answer::References(usable(&taken))
+            } else {
+                Answer::Refused(refused)
+            });
         }
         meter.phase = Phase::Check;
-        let result = engine::check(list, standard, Context::on(date), &mut |progress| {
+        let result = engine::check(list, standard, Context::with(date, references), &mut |progress| {
             meter.report(progress)
         })
         .map_err(|error| error.to_string())?;
         meter.phase = Phase::Index;
         meter.say(Progress { done: 0, total: 0 });
-        let held = Held::new(result, matches!(input, Input::Sample), refused);
-        let overview = answer::overview(&held, lang);
+        let held = Held::new(result, matches!(input, Input::Sample(_)), refused);
+        let mut overview = answer::overview(&held, lang);
+        overview.taken = usable(&taken);
         self.held = Some(held);
         Ok(Answer::Done(Box::new(overview)))
     }
+}
+
+/// The number of each file of reference lists, and whether it can be used.
+fn usable(taken: &[ReferenceFile]) -> Vec<(u32, bool)> {
+    taken
+        .iter()
+        .map(|file| (file.file, file.refused.is_empty()))
+        .collect()
 }
 
 /// Questions about a result.
@@ -142,89 +188,26 @@ fn about(held: &mut Held, question: &Request, lang: Lang) -> Result<Answer, Stri
         Request::Units(window) => Answer::Units(held.unit_rows(window, lang)),
         Request::Groups(filter, of) => Answer::Groups(held.groups(filter, *of, lang)),
         Request::Notices => Answer::Notices(answer::notices(held, lang)),
-        Request::Unchecked => Answer::Unchecked(answer::unchecked(&held.result, lang)),
-        Request::Ledger => Answer::Ledger(answer::ledger(held, lang)),
+        Request::Unchecked => Answer::Fragment(fragment::unchecked(&held.result, lang)),
+        Request::Ledger => Answer::Fragment(fragment::ledger(held, lang)),
         Request::Item(index) => match answer::item(held, *index as usize, lang) {
             Some(item) => Answer::Item(Box::new(item)),
             None => return Err(no_result(lang).to_owned()),
         },
-        Request::Check(_) | Request::Sample(_) | Request::Standard | Request::Export(_) => {
+        Request::Comparison(paper) => Answer::Fragment(fragment::comparison(held, *paper, lang)),
+        Request::Differences(window) => Answer::Fragment(fragment::differences(held, window, lang)),
+        Request::Check(_)
+        | Request::Sample(_)
+        | Request::Standard
+        | Request::Export(_)
+        | Request::Setup(_) => {
             return Err(no_result(lang).to_owned());
         }
     })
 }
 
-/// Where the bytes of a check come from.
-enum Input<'a> {
-    Attached(&'a [JsValue]),
-    Sample,
-}
-
-/// Reads all files into one list; returns what could not be read, one sentence each.
-fn read(list: &mut List, check: &Check, input: &Input<'_>, lang: Lang, meter: &mut Meter<'_>) -> Vec<String> {
-    let limits = Limits::default();
-    let mut refused = Vec::new();
-    let choices = choices(check);
-    let mut one = |name: &str, bytes: &[u8]| {
-        import::read(list, name, bytes, &choices, &limits, &mut |progress| {
-            meter.report(progress)
-        })
-    };
-    match input {
-        Input::Sample => {
-            if let Err(refusal) = one(sample::NAME, sample::BYTES) {
-                refused.push(refusal.message(lang));
-            }
-        }
-        Input::Attached(parts) => {
-            for (name, part) in check.names.iter().zip(*parts) {
-                // A file beyond the limit is not even copied.
-                let size = port::size(part);
-                if size > limits.file_bytes {
-                    let megabytes = |bytes: u64| bytes.div_ceil(1 << 20).to_string();
-                    let args = [name.clone(), megabytes(size), megabytes(limits.file_bytes)];
-                    refused.push(Refusal::new(RefusalKind::TooLarge, args).message(lang));
-                    continue;
-                }
-                match port::bytes(part) {
-                    Some(bytes) => {
-                        if let Err(refusal) = one(name, &bytes) {
-                            refused.push(refusal.message(lang));
-                        }
-                    }
-                    None => refused.push(unreadable(name, lang)),
-                }
-            }
-        }
-    }
-    refused
-}
-
-/// The corrections as import wants them; identifiers it does not know are left out.
-fn choices(check: &Check) -> Choices {
-    let mut choices = Choices::default();
-    for (title, id) in &check.choices {
-        match id.as_deref().map(Element::from_id) {
-            None => choices.set(title, None),
-            Some(Some(element)) => choices.set(title, Some(element)),
-            Some(None) => {}
-        }
-    }
-    choices
-}
-
-/// The browser refuses to hand over a file that was moved, deleted or changed after it was chosen.
-fn unreadable(name: &str, lang: Lang) -> String {
-    match lang {
-        Lang::ZhCn => format!("文件“{name}”打不开，可能已被移动、删除或正被其他程序修改。请重新选择该文件。"),
-        Lang::En => {
-            format!("“{name}” cannot be opened; it may have been moved, deleted or changed. Choose it again.")
-        }
-    }
-}
-
 /// Tells the page how far the work is, now and then.
-struct Meter<'a> {
+pub(crate) struct Meter<'a> {
     port: &'a Port,
     id: u32,
     phase: Phase,
@@ -242,7 +225,7 @@ impl<'a> Meter<'a> {
     }
 
     /// Cancelling is ending the worker, so the answer is always to go on.
-    fn report(&mut self, progress: Progress) -> Flow {
+    pub(crate) fn report(&mut self, progress: Progress) -> Flow {
         let now = js_sys::Date::now();
         if now - self.last >= PROGRESS_MS {
             self.last = now;

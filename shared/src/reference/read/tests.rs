@@ -154,7 +154,7 @@ fn what_cannot_be_told_is_refused_with_the_kinds() {
     assert_eq!(unknown.kind, RefusalKind::ReferenceUnknown);
     let sentence = unknown.message(Lang::ZhCn);
     assert!(
-        sentence.contains("--reference licence=清单.csv") && sentence.contains("proof（证明事项清单）"),
+        sentence.contains("请写明种类") && sentence.contains("proof（证明事项清单）"),
         "{sentence}"
     );
     let both = refusal(None, "证明事项取消清单.csv", "事项名称,设定依据\n居住证明,无\n");

@@ -1,0 +1,174 @@
+//! What clauses took, which were not checked, and those of a special inspection.
+
+use super::Html;
+use crate::answer::comparison::CampaignRow;
+use crate::answer::{self, Held};
+use crate::locale::Lang;
+use crate::report::points_text;
+use crate::result::CheckResult;
+use crate::rule::OutcomeKind;
+use crate::standard::Severity;
+
+/// Clauses that were not checked, by reason.
+pub fn unchecked(result: &CheckResult, lang: Lang) -> String {
+    let mut html = Html::new(lang);
+    html.raw("<p class=\"lead\">").say(
+        "下列条款没有检查，对这些内容不作任何判断。有的只能由人核实，有的因为文件没有相应要素。",
+        "These clauses were not checked, and nothing is claimed about them. Some only people can judge; for others the file lacks elements.",
+    );
+    html.raw("</p>");
+    let rows = answer::unchecked(result, lang);
+    if rows.is_empty() {
+        html.raw("<p>")
+            .say("全部条款都已检查。", "All clauses were checked.")
+            .raw("</p>");
+        return html.out;
+    }
+    html.table(
+        "",
+        &[
+            ("条款", "Clause"),
+            ("检查内容", "Subject"),
+            ("维度", "Dimension"),
+            ("原因", "Reason"),
+            ("#事项数", "Items"),
+            ("说明", "Remark"),
+        ],
+    );
+    for row in rows {
+        html.raw("<tr><td class=\"code\">")
+            .text(&row.code)
+            .raw("</td><td>")
+            .text(&row.title);
+        html.raw("</td><td class=\"nowrap\">")
+            .text(row.dimension.name().get(lang));
+        html.raw("</td><td>")
+            .text(row.reason.name().get(lang))
+            .raw("</td>")
+            .count(row.items)
+            .raw("<td>");
+        if row.reason == OutcomeKind::NotProvided && !row.detail.is_empty() {
+            html.fill("所需要素：{0}", "Needs: {0}", &[row.detail]);
+        } else {
+            html.text(&row.detail);
+        }
+        if !row.evidence.is_empty() {
+            html.raw("<br><span class=\"quiet\">");
+            html.fill("所需证据：{0}", "Evidence wanted: {0}", &[row.evidence])
+                .raw("</span>");
+        }
+        html.raw("</td></tr>");
+    }
+    html.end_table();
+    html.out
+}
+
+/// What every clause found, took and would give back.
+pub fn ledger(held: &Held, lang: Lang) -> String {
+    let mut html = Html::new(lang);
+    html.raw("<p class=\"lead\">").say(
+        "每个条款在全部事项中发现了多少问题、扣了多少分、全部改好能加回多少分。",
+        "What every clause found and took over all items, and what mending all of it would give back.",
+    );
+    html.raw("</p>");
+    html.table(
+        "",
+        &[
+            ("条款", "Clause"),
+            ("问题", "Problem"),
+            ("维度", "Dimension"),
+            ("严重程度", "Severity"),
+            ("#每处扣分", "Points each"),
+            ("#问题", "Problems"),
+            ("#疑似", "Suspects"),
+            ("#涉及事项", "Items affected"),
+            ("#共扣分", "Points lost"),
+            ("#全部改好可加", "Points back"),
+        ],
+    );
+    for row in answer::ledger(held, lang) {
+        let found = row.fails + row.suspects > 0;
+        html.raw(if found { "<tr>" } else { "<tr class=\"quiet\">" });
+        html.raw("<td class=\"code\">")
+            .text(&row.code)
+            .raw("</td><td class=\"name\">");
+        clause(&mut html, &row.code, &row.title, found);
+        html.raw("</td><td class=\"nowrap\">")
+            .text(row.dimension.name().get(lang));
+        html.raw("</td><td><span class=\"tag tag-")
+            .raw(match row.severity {
+                Severity::Veto => "veto",
+                Severity::Serious => "serious",
+                Severity::Ordinary => "ordinary",
+                Severity::Slight => "slight",
+            });
+        html.raw("\">")
+            .text(row.severity.name().get(lang))
+            .raw("</span></td>");
+        html.count(points_text(row.points))
+            .count(row.fails)
+            .count(row.suspects)
+            .count(row.items);
+        html.count(points_text(row.deducted))
+            .raw("<td class=\"num gain\">");
+        if row.gain > 0 {
+            html.raw("+").number(points_text(row.gain));
+        } else {
+            html.raw("—");
+        }
+        html.raw("</td></tr>");
+    }
+    html.end_table();
+    html.out
+}
+
+/// The name of a clause; it leads to its findings where there are any.
+fn clause(html: &mut Html, code: &str, title: &str, found: bool) {
+    if found {
+        html.raw("<button type=\"button\" class=\"link\" name=\"clause\" value=\"")
+            .text(code)
+            .raw("\">");
+        html.text(title).raw("</button>");
+    } else {
+        html.text(title);
+    }
+}
+
+/// A special inspection: its clauses in figures.
+pub(super) fn section(html: &mut Html, campaign: &CampaignRow) {
+    html.raw("<section><h2>").text(&campaign.name).raw("</h2>");
+    if !campaign.lacking.is_empty() {
+        let lacking = [html.joined(&campaign.lacking)];
+        html.raw("<p class=\"note\">").fill(
+            "没有放入{0}，相关条款未检查。",
+            "Not given: {0}. Clauses that need it were not checked.",
+            &lacking,
+        );
+        html.raw("</p>");
+    }
+    html.table(
+        "",
+        &[
+            ("条款", "Clause"),
+            ("检查内容", "Subject"),
+            ("#问题", "Problems"),
+            ("#疑似", "Suspects"),
+            ("#合格", "In order"),
+            ("#不适用", "Not concerned"),
+            ("#未检查", "Not checked"),
+        ],
+    );
+    for row in &campaign.clauses {
+        html.raw("<tr><td class=\"code\">")
+            .text(&row.code)
+            .raw("</td><td class=\"name\">");
+        clause(html, &row.code, &row.title, row.fail + row.suspect > 0);
+        html.raw("</td>")
+            .count(row.fail)
+            .count(row.suspect)
+            .count(row.pass);
+        html.count(row.not_applicable).count(row.not_checked).raw("</tr>");
+    }
+    html.end_table();
+    html.raw("</section>");
+}

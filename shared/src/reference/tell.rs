@@ -1,0 +1,143 @@
+//! Telling reference lists from implementation lists where files of both come together.
+
+use super::Kind;
+use super::recognise::{Recognised, TITLES, meanings, names_only, recognise};
+use crate::import::Content;
+use crate::import::header::{self, Titles};
+use crate::item::List;
+use crate::table::Table;
+
+/// What only implementation lists call themselves.
+const OWN_WORDS: [&str; 3] = ["实施清单", "办事指南", "事项要素"];
+
+/// A list is one of items as soon as more than one in so many of its understood columns is an element that no reference
+/// list has, whatever it calls itself: an authority may well name its licences' implementation list 行政许可事项清单.
+const REFERENCE_SHARE: usize = 4;
+
+/// Whether a file that was opened holds an implementation list, or nothing that is known; `false` where it holds
+/// reference lists only. Archives count as implementation lists, and so does JSON unless its name tells a kind.
+pub fn holds_items(list: &List, name: &str, content: &Content) -> bool {
+    match content {
+        Content::Tables(tables) => {
+            let sheets: Vec<Sheet> = tables.iter().map(|table| sheet(list, name, table)).collect();
+            sheets.contains(&Sheet::Items) || !sheets.contains(&Sheet::Reference)
+        }
+        Content::Json(_) => !told(name) || own(name),
+        Content::Archive(_) => true,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sheet {
+    Items,
+    Reference,
+    Neither,
+}
+
+fn told(text: &str) -> bool {
+    let words = Kind::ALL.iter().flat_map(|kind| kind.spec().words);
+    words.into_iter().any(|word| text.contains(word))
+}
+
+fn own(text: &str) -> bool {
+    OWN_WORDS.iter().any(|word| text.contains(word))
+}
+
+fn sheet(list: &List, name: &str, table: &Table) -> Sheet {
+    let texts = &list.texts;
+    let items = || match header::find(table, texts, &Titles::ELEMENTS) {
+        Some(_) => Sheet::Items,
+        None => Sheet::Neither,
+    };
+    let Some(header) = header::find(table, texts, &TITLES) else {
+        return items();
+    };
+    let above = table.rows().take(header.skipped).flat_map(|(_, cells)| cells);
+    let mut titles: Vec<&str> = above.map(|cell| texts.get(cell.text)).collect();
+    let sheet = list.sheets.get(usize::from(table.sheet));
+    titles.extend(sheet.and_then(|sheet| sheet.name.as_deref()));
+    let titles = titles.join(" ");
+    if own(&titles) || own(name) {
+        return items();
+    }
+    let columns = &header.headers;
+    let shared = columns
+        .iter()
+        .filter(|column| !meanings(&column.title).is_empty());
+    let foreign = columns
+        .iter()
+        .filter(|column| meanings(&column.title).is_empty() && (Titles::ELEMENTS.known)(&column.title));
+    if foreign.count() * REFERENCE_SHARE > shared.count() {
+        return items();
+    }
+    match recognise(&titles, name, columns) {
+        Recognised::Kind(_) | Recognised::Ambiguous(_) if told(&titles) || told(name) => Sheet::Reference,
+        // Without a word, only a name that nothing else is called by tells: many a column of one kind is an element too.
+        Recognised::Kind(kind) if columns.iter().any(|column| names_only(kind, column)) => Sheet::Reference,
+        _ => items(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holds_items;
+    use crate::import::{Flow, Limits, read_where};
+    use crate::item::List;
+    use crate::mapping::Choices;
+
+    fn items(name: &str, text: &str) -> bool {
+        let mut list = List::default();
+        let read = read_where(
+            &mut list,
+            name,
+            text.as_bytes(),
+            &Choices::default(),
+            &Limits::default(),
+            &|list, content| holds_items(list, name, content),
+            &mut |_| Flow::Continue,
+        );
+        if let Ok(false) = read {
+            assert!(list.sources.is_empty() && list.sheets.is_empty() && list.notices.is_empty());
+        }
+        !matches!(read, Ok(false))
+    }
+
+    #[test]
+    fn reference_lists_are_told_by_title_name_or_a_column_of_their_own() {
+        let columns = "基本编码,事项名称,行使层级,设定依据,事项类型\n000119003000,取水许可,4,《水法》,01\n";
+        for (name, title) in [
+            ("a.csv", "广西壮族自治区基本目录,\n"),
+            ("灵山县行政许可事项清单.csv", ""),
+            ("证明事项取消清单.csv", ""),
+        ] {
+            assert!(!items(name, &format!("{title}{columns}")), "{name}{title}");
+        }
+        assert!(items("a.csv", columns), "nothing tells it");
+        for own in [
+            "中介服务事项名称,审批部门\n水土保持方案编制,水利局\n",
+            "职权名称,职权类别\n取水许可,行政许可\n",
+        ] {
+            assert!(!items("a.csv", own), "{own}");
+        }
+    }
+
+    #[test]
+    fn implementation_lists_stay_what_they_are() {
+        for (name, text) in [
+            // Words and columns of reference lists, among elements that none has.
+            (
+                "行政许可事项清单.csv",
+                "基本编码,事项名称,实施主体,承诺办结时限,法定办结时限\n000119003000,取水许可,水利局,5,20\n",
+            ),
+            (
+                "权责清单.csv",
+                "水利局实施清单,,\n基本编码,事项名称,设定依据\n000119003000,取水许可,《水法》\n",
+            ),
+            // A column that only the list of cross-province services has.
+            ("a.csv", "事项名称,实施主体,办理形式\n取水许可,水利局,窗口办理\n"),
+            ("行政许可事项清单.zip", ""),
+        ] {
+            assert!(items(name, text), "{name}");
+        }
+    }
+}
