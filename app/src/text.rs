@@ -272,8 +272,6 @@ pub(crate) struct Texts {
     /// Dimensions.
     pub(crate) cap: &'static str,
     /// Dimensions.
-    pub(crate) caps: &'static str,
-    /// Dimensions.
     pub(crate) loss_of_cap: &'static str,
     /// Dimensions.
     pub(crate) manual_only: &'static str,
@@ -405,10 +403,6 @@ pub(crate) struct Texts {
     pub(crate) basis: &'static str,
     /// Item.
     pub(crate) why: &'static str,
-    /// Standard.
-    pub(crate) what: &'static str,
-    /// Standard.
-    pub(crate) evidence: &'static str,
     /// Item.
     pub(crate) ledger: &'static str,
     /// Item.
@@ -513,18 +507,6 @@ pub(crate) struct Texts {
     pub(crate) correct: &'static str,
     /// Notices.
     pub(crate) corrected: &'static str,
-    /// Standard.
-    pub(crate) effective: &'static str,
-    /// Standard.
-    pub(crate) proposal_note: &'static str,
-    /// Standard.
-    pub(crate) proposed: &'static str,
-    /// Standard.
-    pub(crate) per_item: &'static str,
-    /// Standard.
-    pub(crate) per_occurrence: &'static str,
-    /// Standard.
-    pub(crate) at_most: &'static str,
     /// About.
     pub(crate) about_what: &'static str,
     /// About.

@@ -204,8 +204,6 @@ pub enum Answer {
         /// Its MIME type.
         mime: String,
     },
-    /// All clauses.
-    Standard(Box<StandardText>),
     /// The files of a check are nothing but reference lists: the number of each, and whether it can be used.
     References(Vec<(u32, bool)>),
     /// What a check can be given: HTML, and which of the reference lists can be used.

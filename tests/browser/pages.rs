@@ -1,6 +1,8 @@
 //! The pages as people use them: files dropped, filters, languages, keyboard, privacy; and what they look like.
 
-use crate::page::{ENGINE_READY, PATIENCE, SHOWN, click, drop_file, home, lists, open, press, sample, visit};
+use crate::page::{
+    ENGINE_READY, PATIENCE, SHOWN, click, drop_file, home, lists, open, press, sample, until, visit,
+};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -265,6 +267,49 @@ async fn the_template_is_a_file_of_the_application_and_asking_for_it_tells_nothi
     stage.close().await.expect("closed");
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_standard_is_searched_by_what_its_clauses_say() {
+    const SHOWN: &str = "[...document.querySelectorAll('details.clause')].filter(clause => clause.checkVisibility()).map(clause => clause.querySelector('.code').textContent)";
+    let stage = open(1366, 900).await;
+    let all = shared::standard::builtin(None)
+        .expect("a standard")
+        .clauses()
+        .len();
+    visit(&stage, "/standard", &format!("{SHOWN}.length == {all}")).await;
+    let search = |words: &'static str| {
+        format!(
+            "const box = document.querySelector('#search'); box.value = '{words}'; box.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+        )
+    };
+    stage
+        .script(&search("书名号 法律名称"), vec![])
+        .await
+        .expect("typed");
+    let wanted = format!("{SHOWN}.includes('F32') && {SHOWN}.length < 20");
+    stage
+        .until("the clauses with both words", &wanted, PATIENCE)
+        .await
+        .expect("found");
+    let counted = "[...document.querySelectorAll('section[aria-labelledby^=d-]:not([hidden]) h2 span')].reduce((sum, count) => sum + +count.textContent, 0)";
+    let fits = format!("{counted} == {SHOWN}.length");
+    stage
+        .until("numbers that fit", &fits, PATIENCE)
+        .await
+        .expect("counted");
+    // A label that all clauses have is no answer.
+    stage.script(&search("怎样判断"), vec![]).await.expect("typed");
+    stage
+        .until("nothing", &format!("{SHOWN}.length == 0"), PATIENCE)
+        .await
+        .expect("nothing");
+    stage.script(&search(""), vec![]).await.expect("typed");
+    stage
+        .until("all again", &format!("{SHOWN}.length == {all}"), PATIENCE)
+        .await
+        .expect("all");
+    stage.close().await.expect("closed");
+}
+
 fn pictures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/screenshots")
 }
@@ -330,6 +375,12 @@ async fn each_page_has_its_picture() {
     }
     let files = crate::comparison::files();
     crate::page::drop_files(&stage, &crate::comparison::stored(&stage, &files)).await;
+    // The result comes with a page of its own, which would take the place of any other.
+    until(
+        &stage,
+        "document.querySelector('.tile-number')?.textContent.includes('240')",
+    )
+    .await;
     visit(
         &stage,
         "/result/comparison",

@@ -38,11 +38,11 @@ const CHANGES: [(&str, Change); 14] = [
         true
     }),
     ("severity", |clause| {
-        clause.severity = next(&Severity::ALL, clause.severity);
+        clause.severity = next(Severity::ALL, clause.severity);
         true
     }),
     ("dimension", |clause| {
-        clause.dimension = next(&Dimension::ALL, clause.dimension);
+        clause.dimension = next(Dimension::ALL, clause.dimension);
         true
     }),
     ("per", |clause| {
@@ -91,7 +91,7 @@ const CHANGES: [(&str, Change); 14] = [
     }),
     ("basis", |clause| {
         for basis in &mut clause.basis {
-            basis.confidence = next(&Confidence::ALL, basis.confidence);
+            basis.confidence = next(Confidence::ALL, basis.confidence);
         }
         !clause.basis.is_empty()
     }),
@@ -133,6 +133,9 @@ fn every_field_of_every_clause_is_on_its_page() {
     }
 }
 
+/// A change of the frame.
+type Reform = fn(&mut Document);
+
 #[test]
 fn every_field_of_the_frame_is_on_the_index() {
     let index = |pages: Vec<Page>| {
@@ -142,13 +145,13 @@ fn every_field_of_the_frame_is_on_the_index() {
             .expect("an index")
     };
     let before = index(published(|_| {}));
-    let changes: [(&str, fn(&mut Document)); 7] = [
+    let changes: [(&str, Reform); 7] = [
         ("effective", |document| {
-            document.effective = "2026-02-03".to_owned()
+            document.effective = "2026-02-03".to_owned();
         }),
         ("title", |document| document.title.zh.push('改')),
         ("cap", |document| {
-            document.dimension.values_mut().for_each(|line| line.cap += 1)
+            document.dimension.values_mut().for_each(|line| line.cap += 1);
         }),
         ("cap proposed", |document| {
             document
@@ -161,7 +164,7 @@ fn every_field_of_the_frame_is_on_the_index() {
             document
                 .grade
                 .iter_mut()
-                .for_each(|grade| grade.proposed = !grade.proposed)
+                .for_each(|grade| grade.proposed = !grade.proposed);
         }),
         ("grade name", |document| document.grade[0].name.zh.push('改')),
     ];

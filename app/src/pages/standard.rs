@@ -1,149 +1,100 @@
 //! The standard: all clauses with points, basis and advice, searchable.
 
-use crate::components::badge;
-use crate::state::{App, app};
+use crate::state::app;
 use crate::worker;
+use leptos::html::Div;
 use leptos::prelude::*;
-use shared::locale::fill;
-use shared::protocol::{Answer, ClauseText, Request, StandardText};
-use shared::report::points_text;
-use shared::standard::Dimension;
-use std::sync::Arc;
+use shared::protocol::{Answer, Request};
+use wasm_bindgen::JsCast as _;
+use web_sys::Element;
 
-/// The page.
+/// The page. The engine draws the clauses; what is searched for is picked out of what it drew.
 #[component]
 pub(crate) fn Standard() -> impl IntoView {
     let app = app();
     let texts = app.texts_now();
-    let standard = RwSignal::new(None::<Result<Arc<StandardText>, String>>);
+    let drawn = RwSignal::new(None::<Result<String, String>>);
     worker::ask(app, Request::Standard, &[], move |answer, _| {
         let answer = match answer {
-            Answer::Standard(text) => Ok(Arc::from(text)),
+            Answer::Fragment(html) => Ok(html),
             Answer::Failed(error) => Err(error),
             _ => return,
         };
-        standard.try_set(Some(answer));
+        drawn.try_set(Some(answer));
     });
-    let search = RwSignal::new(String::new());
-    let body = move || match standard.get() {
+    let part = NodeRef::<Div>::new();
+    let search = move |event| {
+        if let Some(part) = part.get_untracked() {
+            narrow(&part, &event_target_value(&event));
+        }
+    };
+    let body = move || match drawn.get() {
         None => view! { <p class="quiet">{texts.loading}</p> }.into_any(),
         Some(Err(error)) => view! { <p role="alert">{error}</p> }.into_any(),
-        Some(Ok(standard)) => body(app, &standard, search),
+        Some(Ok(html)) => view! { <div node_ref=part inner_html=html></div> }.into_any(),
     };
     view! {
         <h1>{texts.nav_standard}</h1>
+        <p class="formula">{texts.formula}</p>
+        <div class="search" role="search">
+            <label for="search">{texts.search_standard}</label>
+            <input id="search" type="search" autocomplete="off" placeholder=texts.search_hint on:input=search/>
+        </div>
         {body}
     }
 }
 
-fn body(app: App, standard: &Arc<StandardText>, search: RwSignal<String>) -> AnyView {
-    let texts = app.texts_now();
-    let lang = app.lang.get_untracked();
-    let grades = standard.grades.iter().map(|grade| {
-        view! { <li>{badge::grade(&grade.id, &grade.name)}" "{fill(texts.from_points, &[points_text(grade.from)])}</li> }
-    });
-    let caps = standard.caps.iter().map(|(dimension, cap)| {
-        view! { <li>{dimension.name().get(lang)}" "<span class="number">{points_text(*cap)}</span></li> }
-    });
-    let clauses = Arc::clone(standard);
-    let shown = move || {
-        let words = search.get().to_lowercase();
-        let words: Vec<&str> = words.split_whitespace().collect();
-        let groups = Dimension::ALL.iter().map(|dimension| {
-            let rows: Vec<AnyView> = clauses
-                .clauses
-                .iter()
-                .filter(|clause| clause.dimension == *dimension && fits(clause, &words))
-                .map(|clause| line(app, clause))
-                .collect();
-            (!rows.is_empty()).then(|| {
-                let id = format!("d-{}", dimension.id());
-                let own = id.clone();
-                view! {
-                    <section aria-labelledby=id>
-                        <h2 id=own>{dimension.name().get(lang)}" "<span class="quiet">{rows.len()}</span></h2>
-                        <div class="clauses">{rows}</div>
-                    </section>
-                }
-            })
-        });
-        groups.collect::<Vec<_>>()
-    };
-    view! {
-        <p class="lead">{standard.title.clone()}" "{standard.version.clone()}</p>
-        <p class="quiet">{fill(texts.effective, std::slice::from_ref(&standard.effective))}" "<code>{standard.digest.clone()}</code></p>
-        <p class="formula">{texts.formula}</p>
-        <div class="columns">
-            <section><h2>{texts.grade}</h2><ul class="inline">{grades.collect_view()}</ul></section>
-            <section><h2>{texts.caps}</h2><ul class="inline">{caps.collect_view()}</ul></section>
-        </div>
-        <p class="quiet">{texts.proposal_note}</p>
-        <div class="search" role="search">
-            <label for="search">{texts.search_standard}</label>
-            <input id="search" type="search" autocomplete="off" placeholder=texts.search_hint
-                on:input=move |event| search.set(event_target_value(&event))/>
-        </div>
-        {shown}
+/// Hides the clauses that lack a word, and dimensions without any left.
+fn narrow(part: &Element, search: &str) {
+    let search = search.to_lowercase();
+    let words: Vec<&str> = search.split_whitespace().collect();
+    for section in children(part) {
+        // Only the sections of dimensions end in clauses.
+        let Some(clauses) = section
+            .last_element_child()
+            .filter(|last| last.class_name() == "clauses")
+        else {
+            continue;
+        };
+        let mut left = 0;
+        for clause in children(&clauses) {
+            let text = searched(&clause);
+            let fits = words.iter().all(|word| text.contains(word));
+            left += usize::from(fits);
+            show(&clause, fits);
+        }
+        show(&section, left > 0);
+        let count = section
+            .first_element_child()
+            .and_then(|heading| heading.last_element_child());
+        if let Some(count) = count {
+            count.set_text_content(Some(&left.to_string()));
+        }
     }
-    .into_any()
 }
 
-fn fits(clause: &ClauseText, words: &[&str]) -> bool {
-    let basis = clause.basis.iter().map(|basis| basis.text.as_str());
-    let texts: Vec<String> = [
-        clause.code.as_str(),
-        &clause.title,
-        &clause.advice,
-        &clause.what,
-        &clause.why,
-    ]
-    .into_iter()
-    .chain(basis)
-    .map(str::to_lowercase)
-    .collect();
-    words
+/// Code, title and texts of a clause, without the labels that all clauses have.
+fn searched(clause: &Element) -> String {
+    let summary = clause.first_element_child();
+    let named = summary.iter().flat_map(children).take(2);
+    let pairs = clause.last_element_child();
+    let texts = pairs
         .iter()
-        .all(|word| texts.iter().any(|text| text.contains(word)))
+        .flat_map(children)
+        .filter(|child| child.tag_name() == "DD");
+    let texts: Vec<String> = named
+        .chain(texts)
+        .filter_map(|part| part.text_content())
+        .collect();
+    texts.join("\n").to_lowercase()
 }
 
-fn line(app: App, clause: &ClauseText) -> AnyView {
-    let texts = app.texts_now();
-    let lang = app.lang.get_untracked();
-    let per = if clause.per_occurrence {
-        texts.per_occurrence
-    } else {
-        texts.per_item
-    };
-    let cap = clause.cap.map(|cap| fill(texts.at_most, &[points_text(cap)]));
-    let points = format!("{} {per}{}", points_text(clause.points), cap.unwrap_or_default());
-    let proposed = clause
-        .proposed
-        .then(|| view! { <span class="tag tag-plain">{texts.proposed}</span> });
-    let manual = (!clause.evidence.is_empty())
-        .then(|| view! { <span class="tag tag-plain">{texts.manual_only}</span> });
-    let basis = clause
-        .basis
-        .iter()
-        .map(|basis| view! { <li>{basis.text.clone()}" "{badge::confidence(basis.confidence, lang)}</li> });
-    let pair = |label: &'static str, text: &str| {
-        (!text.is_empty()).then(|| view! { <dt>{label}</dt><dd>{text.to_owned()}</dd> })
-    };
-    view! {
-        <details class="clause">
-            <summary>
-                <span class="code">{clause.code.clone()}</span>
-                <span class="clause-title">{clause.title.clone()}</span>
-                {badge::severity(clause.severity, lang)}{manual}{proposed}
-                <span class="number">{points}</span>
-            </summary>
-            <dl class="pairs">
-                {pair(texts.what, &clause.what)}
-                {pair(texts.why, &clause.why)}
-                <dt>{texts.basis}</dt><dd><ul class="plain">{basis.collect_view()}</ul></dd>
-                {pair(texts.advice, &clause.advice)}
-                {pair(texts.evidence, &clause.evidence)}
-            </dl>
-        </details>
+fn show(element: &Element, shown: bool) {
+    if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
+        element.set_hidden(!shown);
     }
-    .into_any()
+}
+
+fn children(element: &Element) -> impl Iterator<Item = Element> + use<> {
+    std::iter::successors(element.first_element_child(), Element::next_element_sibling)
 }

@@ -4,14 +4,17 @@
 mod clauses;
 mod comparison;
 mod setup;
+mod standard;
 
 pub use clauses::{ledger, unchecked};
 pub(super) use comparison::summary;
 pub use comparison::{comparison, differences};
 pub use setup::setup;
+pub use standard::standard;
 
 use crate::locale::{Label, Lang, fill};
 use crate::report::escape::escape;
+use crate::standard::Severity;
 
 /// HTML in the making.
 struct Html {
@@ -39,6 +42,19 @@ impl Html {
         escape(&mut harmless, text);
         self.out.push_str(&harmless.replace('=', "&#61;"));
         self
+    }
+
+    /// The mark of a severity.
+    fn severity(&mut self, severity: Severity) {
+        let class = match severity {
+            Severity::Veto => "veto",
+            Severity::Serious => "serious",
+            Severity::Ordinary => "ordinary",
+            Severity::Slight => "slight",
+        };
+        self.raw("<span class=\"tag tag-").raw(class).raw("\">");
+        let name = severity.name().get(self.lang);
+        self.text(name).raw("</span>");
     }
 
     fn number(&mut self, number: impl ToString) -> &mut Self {

@@ -98,7 +98,10 @@ impl Session {
     pub(crate) fn text(&mut self, lang: Lang, what: &dyn Fn(&str) -> String) -> Answer {
         self.asked = true;
         match self.standard(None, &[]) {
-            Ok(standard) => Answer::Standard(Box::new(answer::standard(&standard, lang, what))),
+            Ok(standard) => {
+                let text = answer::standard(&standard, lang, what);
+                Answer::Fragment(fragment::standard(&text, lang))
+            }
             Err(error) => Answer::Failed(error),
         }
     }

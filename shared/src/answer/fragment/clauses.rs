@@ -7,7 +7,6 @@ use crate::locale::Lang;
 use crate::report::points_text;
 use crate::result::CheckResult;
 use crate::rule::OutcomeKind;
-use crate::standard::Severity;
 
 /// Clauses that were not checked, by reason.
 pub fn unchecked(result: &CheckResult, lang: Lang) -> String {
@@ -95,16 +94,9 @@ pub fn ledger(held: &Held, lang: Lang) -> String {
         clause(&mut html, &row.code, &row.title, found);
         html.raw("</td><td class=\"nowrap\">")
             .text(row.dimension.name().get(lang));
-        html.raw("</td><td><span class=\"tag tag-")
-            .raw(match row.severity {
-                Severity::Veto => "veto",
-                Severity::Serious => "serious",
-                Severity::Ordinary => "ordinary",
-                Severity::Slight => "slight",
-            });
-        html.raw("\">")
-            .text(row.severity.name().get(lang))
-            .raw("</span></td>");
+        html.raw("</td><td>");
+        html.severity(row.severity);
+        html.raw("</td>");
         html.count(points_text(row.points))
             .count(row.fails)
             .count(row.suspects)
