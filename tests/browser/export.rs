@@ -74,16 +74,7 @@ async fn every_form_is_saved_and_nothing_is_requested_for_it() {
             assert!(refusal.is_none(), "the problem list is a workbook: {refusal:?}");
         }
     }
-    let requests = stage.requests().await.expect("a log");
-    let outside: Vec<_> = requests
-        .iter()
-        .filter(|request| !request.contains("\"blob:"))
-        .collect();
-    assert!(outside.is_empty(), "requests after load: {outside:#?}");
-    assert_eq!(
-        stage.console_errors().await.expect("the console"),
-        Vec::<String>::new()
-    );
+    crate::page::asked_for_nothing(&stage).await;
     stage.close().await.expect("closed");
 }
 

@@ -109,3 +109,17 @@ pub(crate) async fn now(stage: &Stage, source: &str) -> Value {
     let source = format!("return ({source})");
     stage.script(&source, vec![]).await.expect("runs")
 }
+
+/// Nothing was requested since the log was read last, but what the page made itself, and the console has no complaint.
+pub(crate) async fn asked_for_nothing(stage: &Stage) {
+    let requests = stage.requests().await.expect("a log");
+    let outside: Vec<_> = requests
+        .iter()
+        .filter(|request| !request.contains("\"blob:"))
+        .collect();
+    assert!(outside.is_empty(), "requests after load: {outside:#?}");
+    assert_eq!(
+        stage.console_errors().await.expect("the console"),
+        Vec::<String>::new()
+    );
+}

@@ -122,16 +122,7 @@ async fn the_page_checks_by_the_published_standard() {
     };
     assert_eq!(overview.standard_digest, merged.digest);
     assert!(overview.comparison.contains("中介服务专项核查"));
-    let requests = stage.requests().await.expect("a log");
-    let outside: Vec<_> = requests
-        .iter()
-        .filter(|request| !request.contains("\"blob:"))
-        .collect();
-    assert!(outside.is_empty(), "requests after load: {outside:#?}");
-    assert_eq!(
-        stage.console_errors().await.expect("the console"),
-        Vec::<String>::new()
-    );
+    crate::page::asked_for_nothing(&stage).await;
     stage.close().await.expect("closed");
 }
 

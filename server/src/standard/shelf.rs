@@ -179,20 +179,10 @@ pub(crate) fn campaigns(folder: &Path) -> anyhow::Result<Vec<CampaignLayer>> {
         .iter()
         .max_by(|a, b| order::of_versions(&name(a), &name(b)));
     let files = newest.map_or_else(|| Ok(Vec::new()), |newest| version_files(newest))?;
-    let mut layers: Vec<CampaignLayer> = Vec::new();
-    for file in &files {
-        let (Some(id), Some(part)) = (campaign_of(&file.layer), layer_of(file)) else {
-            continue;
-        };
-        match layers.last_mut().filter(|last| last.id == id) {
-            Some(last) => last.parts.push(part),
-            None => layers.push(CampaignLayer {
-                id: id.to_owned(),
-                parts: vec![part],
-            }),
-        }
-    }
-    Ok(layers)
+    let parts = files
+        .iter()
+        .filter_map(|file| Some((campaign_of(&file.layer)?, layer_of(file)?)));
+    Ok(CampaignLayer::of_files(parts))
 }
 
 /// The special inspection whose layer lies at this path.

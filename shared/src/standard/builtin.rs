@@ -33,21 +33,11 @@ fn campaign_of(name: &str) -> Option<&str> {
 
 /// The layers of the special inspections of a compiled-in version, in order.
 fn campaign_layers(version: &str) -> Vec<CampaignLayer> {
-    let mut layers: Vec<CampaignLayer> = Vec::new();
-    for (_, name, json) in LAYERS.iter().filter(|(of, ..)| *of == version) {
-        // Written by the build, so it can be read.
-        let (Some(id), Ok(part)) = (campaign_of(name), serde_json::from_str(json)) else {
-            continue;
-        };
-        match layers.last_mut().filter(|last| last.id == id) {
-            Some(last) => last.parts.push(part),
-            None => layers.push(CampaignLayer {
-                id: id.to_owned(),
-                parts: vec![part],
-            }),
-        }
-    }
-    layers
+    let files = LAYERS.iter().filter(|(of, ..)| *of == version);
+    // Written by the build, so they can be read.
+    CampaignLayer::of_files(
+        files.filter_map(|(_, name, json)| Some((campaign_of(name)?, serde_json::from_str(json).ok()?))),
+    )
 }
 
 /// The layers of a compiled-in version, in order, without those of special inspections.

@@ -35,6 +35,21 @@ pub struct CampaignLayer {
 }
 
 impl CampaignLayer {
+    /// The layers of some files in order, each given with its layer's identifier.
+    pub fn of_files<'n>(files: impl IntoIterator<Item = (&'n str, Value)>) -> Vec<Self> {
+        let mut layers: Vec<Self> = Vec::new();
+        for (id, part) in files {
+            match layers.last_mut().filter(|last| last.id == id) {
+                Some(last) => last.parts.push(part),
+                None => layers.push(Self {
+                    id: id.to_owned(),
+                    parts: vec![part],
+                }),
+            }
+        }
+        layers
+    }
+
     /// The special inspection itself; `None` where the layer does not hold it.
     pub fn campaign(&self) -> Option<Campaign> {
         let written = self
