@@ -20,7 +20,10 @@ pub struct Cancelled;
 
 /// Items that one clause looks at before the next clause does. A rule's code and what it remembers stay in the
 /// processor's cache for so long; the items of a chunk fit beside them. Also the items between two reports of progress.
-const CHUNK: usize = 128;
+const CHUNK: usize = Askings::BITS as usize;
+
+/// Items of a chunk that a clause's rule has to look at, a bit each.
+type Askings = u128;
 
 /// Checks every item of `list` against every clause of `standard`.
 pub fn check(
@@ -90,14 +93,16 @@ impl Chunk<'_> {
         across: &mut [Across],
         outcomes: &mut Vec<OutcomeKind>,
     ) {
-        let kinds: Vec<_> = self
-            .views
-            .iter()
-            .map(|item| kinds.of_item(item.index()))
-            .collect();
         let first = outcomes.len();
-        for decided in &kinds {
-            outcomes.extend(decided.iter().map(|decided| decided.unwrap_or(OutcomeKind::Pass)));
+        // The kinds that the chunk's items are of, each with its items.
+        let mut present: Vec<(u32, Askings)> = Vec::new();
+        for (position, item) in self.views.iter().enumerate() {
+            let kind = kinds.of_items[item.index()];
+            outcomes.extend_from_slice(&kinds.beforehand[kind as usize]);
+            match present.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, items)) => *items |= 1 << position,
+                None => present.push((kind, 1 << position)),
+            }
         }
         let start = self.views.first().map_or(0, ItemView::index);
         let end = start + self.views.len();
@@ -114,14 +119,18 @@ impl Chunk<'_> {
             };
             match runner {
                 Some(Runner::Item(rule)) => {
-                    for (position, (item, decided)) in self.views.iter().zip(&kinds).enumerate() {
-                        if decided.get(clause).is_some_and(Option::is_none) {
-                            item.list().memory.enter(clause);
-                            let outcome = guarded(|| rule.check(item, context));
-                            // What is not said otherwise passes, as most do.
-                            if !matches!(outcome, Outcome::Pass) {
-                                hear(position, outcome);
-                            }
+                    let open = present.iter().filter(|(kind, _)| kinds.is_open(*kind, clause));
+                    let mut asked = open.fold(0, |asked, (_, items)| asked | items);
+                    if let Some(item) = self.views.first() {
+                        item.list().memory.enter(clause);
+                    }
+                    while asked != 0 {
+                        let position = asked.trailing_zeros() as usize;
+                        asked &= asked - 1;
+                        let outcome = guarded(|| rule.check(&self.views[position], context));
+                        // What is not said otherwise passes, as most do.
+                        if !matches!(outcome, Outcome::Pass) {
+                            hear(position, outcome);
                         }
                     }
                 }
@@ -240,7 +249,7 @@ impl<'s> Plan<'s> {
     fn run_list_rules(&self, list: &List, context: &Context, kinds: &Kinds) -> Vec<Across> {
         let run = |clause: usize, rule: &dyn ListRule| {
             let concerned = (0..list.len())
-                .map(|item| kinds.of_item(item)[clause].is_none())
+                .map(|item| kinds.is_open(kinds.of_items[item], clause))
                 .collect();
             let mut report = ListReport::new(concerned);
             list.memory.enter(clause);
@@ -262,8 +271,10 @@ impl<'s> Plan<'s> {
 /// What is decided of all clauses before any rule looks, for the few kinds of items a list has: items of equal type and
 /// level whose files carry the same elements.
 struct Kinds {
-    /// Per kind and clause; `None` where the rule has to look.
-    decided: Vec<Vec<Option<OutcomeKind>>>,
+    /// Per kind and clause: whether the rule has to look.
+    open: Vec<Vec<bool>>,
+    /// Per kind and clause: what is decided; a pass where the rule has to look, for what it does not say otherwise passes.
+    beforehand: Vec<Vec<OutcomeKind>>,
     /// The kind of each item.
     of_items: Vec<u32>,
 }
@@ -272,7 +283,7 @@ impl Kinds {
     fn of(list: &List, plan: &Plan<'_>) -> Self {
         let mut written: HashMap<_, u32> = HashMap::new();
         let mut numbers: HashMap<(u16, Facets), u32> = HashMap::new();
-        let mut decided = Vec::new();
+        let (mut open, mut beforehand) = (Vec::new(), Vec::new());
         let mut of_items = Vec::with_capacity(list.len());
         for item in list.views() {
             let provided = item.provided_set();
@@ -283,17 +294,25 @@ impl Kinds {
                     .entry((provided, Facets::of(&item)))
                     .or_insert_with_key(|(_, facets)| {
                         let clauses = 0..plan.runners.len();
-                        decided.push(clauses.map(|clause| plan.before(clause, &item, facets)).collect());
-                        decided.len() as u32 - 1
+                        let decided: Vec<_> =
+                            clauses.map(|clause| plan.before(clause, &item, facets)).collect();
+                        open.push(decided.iter().map(Option::is_none).collect());
+                        let pass = |decided: Option<_>| decided.unwrap_or(OutcomeKind::Pass);
+                        beforehand.push(decided.into_iter().map(pass).collect());
+                        open.len() as u32 - 1
                     })
             });
             of_items.push(kind);
         }
-        Self { decided, of_items }
+        Self {
+            open,
+            beforehand,
+            of_items,
+        }
     }
 
-    fn of_item(&self, index: usize) -> &[Option<OutcomeKind>] {
-        &self.decided[self.of_items[index] as usize]
+    fn is_open(&self, kind: u32, clause: usize) -> bool {
+        self.open[kind as usize][clause]
     }
 }
 

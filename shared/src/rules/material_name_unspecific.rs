@@ -55,14 +55,13 @@ impl ItemRule for MaterialNameUnspecific {
         let mut any = false;
         let mut found = Vec::new();
         for entry in item.entries(Part::Material) {
-            let name = without_number(entry.text(MaterialName));
-            if name.is_empty() {
+            if entry.passes(1, MaterialName, |text| without_number(text).is_empty()) {
                 continue;
             }
             any = true;
             let finding = entry.found(0, MaterialName, |text| self.judge(without_number(text)));
             found.extend(finding.map(|finding| {
-                finding.arg(name).entry(entry.number()).value(entry.value(MaterialName))
+                finding.arg(without_number(entry.text(MaterialName))).entry(entry.number()).value(entry.value(MaterialName))
             }));
         }
         if any { Outcome::of(found) } else { Outcome::NotApplicable }

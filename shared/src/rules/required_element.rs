@@ -5,7 +5,7 @@ use crate::element::{Element, Part};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::{Places, Presence, says_nothing};
+use crate::presence::{Places, Presence};
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -126,10 +126,9 @@ impl RequiredElement {
             }
         }
         for &explanation in &self.explained_by {
-            let text = item.text(explanation);
-            if !says_nothing(text) {
+            if !item.says_nothing(explanation) {
                 let finding = Finding::suspect(element, 3).arg(element);
-                return Some(finding.arg(explanation).arg(text));
+                return Some(finding.arg(explanation).arg(item.text(explanation)));
             }
         }
         if let Some((condition, value)) = self.when.describe(item, item) {
