@@ -1,7 +1,7 @@
 //! Runs a standard over a list: every clause on every item, in order, with progress and cancel.
 
 use crate::element::Element;
-use crate::finding::Certainty;
+use crate::finding::{Certainty, Finding};
 use crate::import::{Flow, Progress};
 use crate::item::{Fields, ItemView, List};
 use crate::memory::Memory;
@@ -11,7 +11,9 @@ use crate::rule::{Context, ListReport, ListRule, Outcome, OutcomeKind, Runner};
 use crate::score::score;
 use crate::standard::{Facets, Standard};
 use hashbrown::HashMap;
+use std::iter::Peekable;
 use std::sync::Arc;
+use std::vec::IntoIter;
 
 /// The user cancelled the check; nothing is kept of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -107,15 +109,15 @@ impl Chunk<'_> {
         let start = self.views.first().map_or(0, ItemView::index);
         let end = start + self.views.len();
         for (clause, (runner, across)) in plan.runners.iter().zip(across).enumerate() {
-            let mut hear = |position: usize, outcome: Outcome| {
+            let mut mark = |position: usize, kind: OutcomeKind| {
                 if let Some(place) = outcomes.get_mut(first + position * plan.runners.len() + clause) {
-                    *place = outcome.kind();
+                    *place = kind;
                 }
-                if let Outcome::Found(found) = outcome {
-                    let (position, clause) = (position as u16, clause as u16);
-                    let found = found.into_iter().map(|finding| StoredFinding { clause, finding });
-                    self.found.extend(found.map(|stored| (position, stored)));
-                }
+            };
+            let mut keep = |position: usize, found: Vec<Finding>| {
+                let (position, clause) = (position as u16, clause as u16);
+                let found = found.into_iter().map(|finding| StoredFinding { clause, finding });
+                self.found.extend(found.map(|stored| (position, stored)));
             };
             match runner {
                 Some(Runner::Item(rule)) => {
@@ -129,14 +131,24 @@ impl Chunk<'_> {
                         asked &= asked - 1;
                         let outcome = guarded(|| rule.check(&self.views[position], context));
                         // What is not said otherwise passes, as most do.
-                        if !matches!(outcome, Outcome::Pass) {
-                            hear(position, outcome);
+                        if matches!(outcome, Outcome::Pass) {
+                            continue;
+                        }
+                        mark(position, outcome.kind());
+                        if let Outcome::Found(found) = outcome {
+                            keep(position, found);
                         }
                     }
                 }
                 Some(Runner::List(_)) => {
-                    while let Some((index, outcome)) = across.next_if(|(index, _)| *index < end) {
-                        hear(index - start, outcome);
+                    let said = across.kinds.iter().skip(start).take(self.views.len());
+                    for (position, kind) in said.enumerate() {
+                        if let Some(kind) = kind {
+                            mark(position, *kind);
+                        }
+                    }
+                    while let Some((index, found)) = across.found.next_if(|(index, _)| *index < end) {
+                        keep(index - start, found);
                     }
                 }
                 None => {}
@@ -170,8 +182,13 @@ impl Chunk<'_> {
     }
 }
 
-/// Outcomes of one rule across items, in order of items.
-type Across = std::iter::Peekable<std::vec::IntoIter<(usize, Outcome)>>;
+/// What one rule across items says; of a rule that looks at single items nothing.
+struct Across {
+    /// Outcomes by item; items without one pass.
+    kinds: Vec<Option<OutcomeKind>>,
+    /// Findings with their items, in order of items.
+    found: Peekable<IntoIter<(usize, Vec<Finding>)>>,
+}
 
 /// The clauses made ready for one run.
 struct Plan<'s> {
@@ -254,16 +271,20 @@ impl<'s> Plan<'s> {
             let mut report = ListReport::new(concerned);
             list.memory.enter(clause);
             rule.check(list, context, &mut report);
-            report.finish()
+            let (kinds, found) = report.finish();
+            let found = found.into_iter().peekable();
+            Across { kinds, found }
         };
         self.runners
             .iter()
             .enumerate()
             .map(|(clause, runner)| match runner {
                 Some(Runner::List(rule)) => run(clause, rule.as_ref()),
-                _ => Vec::new(),
+                _ => Across {
+                    kinds: Vec::new(),
+                    found: Vec::new().into_iter().peekable(),
+                },
             })
-            .map(|said| said.into_iter().peekable())
             .collect()
     }
 }
