@@ -4,6 +4,7 @@
 use crate::dictionary::{Dictionary, Entry};
 use crate::item::split_codes;
 use crate::table::{TextId, Texts};
+use crate::telephones::Telephones;
 use crate::versions::Same;
 use hashbrown::HashMap;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering::Relaxed};
@@ -103,6 +104,8 @@ pub(crate) struct Memory {
     pub(crate) current: OnceLock<Vec<bool>>,
     /// Which items are the same item of different places, see [`crate::versions::same`].
     pub(crate) same: OnceLock<Same>,
+    /// The telephones of the list, see [`crate::telephones::telephones`].
+    pub(crate) telephones: OnceLock<Telephones>,
 }
 
 impl Memory {
@@ -117,6 +120,7 @@ impl Memory {
             clause: AtomicUsize::new(0),
             current: OnceLock::new(),
             same: OnceLock::new(),
+            telephones: OnceLock::new(),
         }
     }
 
