@@ -144,6 +144,9 @@ pub struct Item {
     provided: u16,
     layout: u32,
     records: Range<u32>,
+    /// Its own values: the first one, and how many.
+    first: u32,
+    values: u16,
 }
 
 /// All items of a check with their texts, places and notices.
@@ -212,12 +215,15 @@ impl List {
             });
         let provided = u16::try_from(known).map_err(|_| ListFull)?;
         let end = u32::try_from(self.records.len()).map_err(|_| ListFull)?;
+        let own = self.records[first as usize];
         self.items.push(Item {
             source,
             place,
             provided,
             layout,
             records: first..end,
+            first: own.start,
+            values: own.len,
         });
         Ok(())
     }
@@ -319,9 +325,13 @@ impl List {
         ItemView::new(self, item, index, self.layouts.get(item.layout))
     }
 
-    /// The item's own values.
-    fn main_record(&self, item: &Item) -> Record {
-        self.records[item.records.start as usize]
+    /// The item's own record. Rules across items read one value of each item: it is at hand without a look elsewhere.
+    fn main_record(item: &Item) -> Record {
+        Record {
+            part: Part::Main,
+            len: item.values,
+            start: item.first,
+        }
     }
 
     /// The values of a record.

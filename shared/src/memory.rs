@@ -5,7 +5,7 @@ use crate::dictionary::{Dictionary, Entry};
 use crate::item::split_codes;
 use crate::table::{TextId, Texts};
 use crate::telephones::Telephones;
-use crate::versions::Same;
+use crate::versions::{Same, Tasks};
 use hashbrown::HashMap;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Mutex, OnceLock};
@@ -104,6 +104,8 @@ pub(crate) struct Memory {
     pub(crate) current: OnceLock<Vec<bool>>,
     /// Which items are the same item of different places, see [`crate::versions::same`].
     pub(crate) same: OnceLock<Same>,
+    /// The implementing codes of the list, see [`crate::versions::tasks`].
+    pub(crate) tasks: OnceLock<Tasks>,
     /// The telephones of the list, see [`crate::telephones::telephones`].
     pub(crate) telephones: OnceLock<Telephones>,
 }
@@ -120,6 +122,7 @@ impl Memory {
             clause: AtomicUsize::new(0),
             current: OnceLock::new(),
             same: OnceLock::new(),
+            tasks: OnceLock::new(),
             telephones: OnceLock::new(),
         }
     }

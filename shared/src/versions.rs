@@ -1,7 +1,7 @@
 //! Which items of a list stand for themselves when items are compared: interfaces give every version of an item.
 
 use crate::code::is_number_damage;
-use crate::element::Element::{CatalogCode, HandleItemCode, TaskName, TaskState, TaskVersion};
+use crate::element::Element::{CatalogCode, HandleItemCode, TaskCode, TaskName, TaskState, TaskVersion};
 use crate::item::{Fields, List};
 use hashbrown::HashMap;
 
@@ -24,8 +24,22 @@ pub struct Same {
     pub group: Vec<Option<u32>>,
     /// Of each item the number of its authority.
     pub authority: Vec<u32>,
-    /// How many groups there are.
-    pub groups: usize,
+    /// The items of all groups, group by group, in the order of the list.
+    members: Vec<u32>,
+    /// Where each group ends among them.
+    ends: Vec<usize>,
+}
+
+impl Same {
+    /// The groups: indexes of their items.
+    pub fn groups(&self) -> impl Iterator<Item = &[u32]> {
+        let mut start = 0;
+        self.ends.iter().map(move |&end| {
+            let group = &self.members[start..end];
+            start = end;
+            group
+        })
+    }
 }
 
 /// The items with the same basic code; see [`current`] for those that are compared.
@@ -48,11 +62,72 @@ fn find_same(list: &List) -> Same {
         let next = authorities.len() as u32;
         authority.push(*authorities.entry(item.authority()).or_insert(next));
     }
+    // Sorted by counting: where each group begins, which is where it ends once all its items are put there.
+    let mut ends = vec![0; groups.len()];
+    for number in group.iter().flatten() {
+        ends[*number as usize] += 1;
+    }
+    let mut total = 0;
+    for end in &mut ends {
+        total += std::mem::replace(end, total);
+    }
+    let mut members = vec![0; total];
+    for (index, number) in group.iter().enumerate() {
+        if let Some(number) = number {
+            let end = &mut ends[*number as usize];
+            members[*end] = index as u32;
+            *end += 1;
+        }
+    }
     Same {
         group,
         authority,
-        groups: groups.len(),
+        members,
+        ends,
     }
+}
+
+/// The implementing codes of a list, in numbers that only tell them apart.
+pub struct Tasks {
+    /// The number of each item's code; items without one share a number as well.
+    pub of_items: Vec<u32>,
+    /// Of each number whether its code tells items apart.
+    pub are_keys: Vec<bool>,
+}
+
+impl Tasks {
+    /// How many distinct codes there are.
+    pub fn len(&self) -> usize {
+        self.are_keys.len()
+    }
+
+    /// Whether there is no item.
+    pub fn is_empty(&self) -> bool {
+        self.are_keys.is_empty()
+    }
+
+    /// The number of an item's code, where it tells items apart.
+    pub fn key(&self, index: usize) -> Option<usize> {
+        let number = *self.of_items.get(index)? as usize;
+        self.are_keys.get(number)?.then_some(number)
+    }
+}
+
+/// The implementing codes of the list's items.
+pub fn tasks(list: &List) -> &Tasks {
+    list.memory.tasks.get_or_init(|| {
+        let mut numbers: HashMap<&str, u32> = HashMap::new();
+        let (mut of_items, mut are_keys) = (Vec::with_capacity(list.len()), Vec::new());
+        for item in list.views() {
+            let code = item.text(TaskCode);
+            let number = *numbers.entry(code).or_insert_with(|| {
+                are_keys.push(is_key(code));
+                are_keys.len() as u32 - 1
+            });
+            of_items.push(number);
+        }
+        Tasks { of_items, are_keys }
+    })
 }
 
 fn find_current(list: &List) -> Vec<bool> {

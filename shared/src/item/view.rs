@@ -145,7 +145,7 @@ pub struct ItemView<'a> {
 
 impl<'a> ItemView<'a> {
     pub(super) fn new(list: &'a List, item: &'a Item, index: usize, layout: &'a Layout) -> Self {
-        let own = list.main_record(item);
+        let own = List::main_record(item);
         Self {
             list,
             item,
@@ -193,7 +193,7 @@ impl<'a> ItemView<'a> {
 
     /// Filled values of the main record.
     pub fn main_values(&self) -> impl Iterator<Item = ValueId> + use<'a> {
-        self.list.main_record(self.item).values()
+        List::main_record(self.item).values()
     }
 
     /// All filled values with the row number of their sub-list (`None` for the item's own).

@@ -65,15 +65,28 @@ struct DiffersBetweenPlaces {
 
 impl ListRule for DiffersBetweenPlaces {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
+        let written = self.written(list, report);
         let mut compared = vec![false; list.len()];
-        for group in self.groups(list, report) {
-            if self.compare(list, &group, report) {
+        let mut compare = |group: &[usize], report: &mut ListReport| {
+            if self.compare(list, group, &written, report) {
                 for index in group {
-                    if let Some(flag) = compared.get_mut(index) {
+                    if let Some(flag) = compared.get_mut(*index) {
                         *flag = true;
                     }
                 }
             }
+        };
+        for members in same(list).groups() {
+            let members = members.iter().map(|index| *index as usize);
+            let mut group: Vec<usize> = members.filter(|index| report.concerns(*index)).collect();
+            if !self.same_level {
+                compare(&group, report);
+                continue;
+            }
+            // Level by level, each in the order of the list.
+            let level = |index: &usize| list.view(*index).code(UseLevel);
+            group.arrange_by_key(level);
+            group.chunk_by(|a, b| level(a) == level(b)).for_each(|group| compare(group, report));
         }
         for (item, compared) in list.views().zip(compared) {
             if !self.elements.iter().any(|element| item.is_provided(*element)) {
@@ -85,55 +98,31 @@ impl ListRule for DiffersBetweenPlaces {
     }
 }
 
-/// Members of a group: indexes of items.
-type Group = Vec<usize>;
-
 impl DiffersBetweenPlaces {
-    /// Items with the same basic code and, for handling items, the same name; in the order of the list.
-    fn groups(&self, list: &List, report: &ListReport) -> Vec<Group> {
-        let same = same(list);
-        let mut groups: Vec<Group> = vec![Vec::new(); same.groups];
-        for (index, number) in same.group.iter().enumerate().filter(|(index, _)| report.concerns(*index)) {
-            if let Some(group) = number.and_then(|number| groups.get_mut(number as usize)) {
-                group.push(index);
-            }
+    /// What all items that are compared have in each element, as numbers; see [`as_written`].
+    fn written(&self, list: &List, report: &ListReport) -> Vec<u64> {
+        let mut sequences = HashMap::new();
+        let mut written = Vec::with_capacity(list.len() * self.elements.len());
+        for (item, group) in list.views().zip(&same(list).group) {
+            let compared = group.is_some() && report.concerns(item.index());
+            written.extend(self.elements.iter().map(|element| {
+                if compared { as_written(&item, *element, &mut sequences) } else { 0 }
+            }));
         }
-        if !self.same_level {
-            return groups;
-        }
-        let by_level = |group: Group| {
-            let mut levels: Vec<(Option<&str>, Group)> = Vec::new();
-            for index in group {
-                let level = list.view(index).code(UseLevel);
-                match levels.iter_mut().find(|(known, _)| *known == level) {
-                    Some((_, members)) => members.push(index),
-                    None => levels.push((level, vec![index])),
-                }
-            }
-            levels.into_iter().map(|(_, members)| members)
-        };
-        groups.into_iter().flat_map(by_level).collect()
+        written
     }
 
     /// Compares a group, or says that there is no other authority to compare with.
-    fn compare(&self, list: &List, group: &[usize], report: &mut ListReport) -> bool {
+    fn compare(&self, list: &List, group: &[usize], written: &[u64], report: &mut ListReport) -> bool {
         let authorities = &same(list).authority;
         let mut authorities = group.iter().filter_map(|index| authorities.get(*index));
         let first = authorities.next();
         if authorities.all(|authority| Some(authority) == first) {
             return false;
         }
-        let mut sequences = HashMap::new();
-        let written = group
-            .iter()
-            .map(|index| list.view(*index))
-            .fold(Vec::with_capacity(group.len() * self.elements.len()), |mut written, item| {
-                written.extend(self.elements.iter().map(|element| as_written(&item, *element, &mut sequences)));
-                written
-            });
         let mut found: Vec<Vec<Finding>> = group.iter().map(|_| Vec::new()).collect();
         for (position, &element) in self.elements.iter().enumerate() {
-            let column = || written.iter().skip(position).step_by(self.elements.len());
+            let column = || group.iter().filter_map(move |index| written.get(index * self.elements.len() + position));
             if column().any(|number| Some(number) != column().next()) {
                 compare_element(list, group, element, column(), &mut found);
             }

@@ -6,8 +6,7 @@ use crate::item::{Fields, ItemView, List};
 use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
 use crate::text::narrow;
-use crate::versions::{current, is_key};
-use hashbrown::HashMap;
+use crate::versions::{current, tasks};
 use serde::Deserialize;
 
 /// The rule.
@@ -40,21 +39,23 @@ struct HandlingItemContradictsMain {}
 
 impl ListRule for HandlingItemContradictsMain {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
-        let mut mains: HashMap<&str, usize> = HashMap::new();
+        let tasks = tasks(list);
+        let mut mains: Vec<Option<usize>> = vec![None; tasks.len()];
+        let mut any = false;
         for (item, &current) in list.views().zip(current(list)) {
-            if current && item.is_empty(HandleItemCode) && is_key(item.text(TaskCode)) {
-                mains.entry(item.text(TaskCode)).or_insert(item.index());
+            if let Some(task) = tasks.key(item.index()).filter(|_| current && item.is_empty(HandleItemCode)) {
+                mains[task].get_or_insert(item.index());
+                any = true;
             }
         }
         for item in list.views() {
-            let task = item.text(TaskCode);
-            let handling = !item.is_empty(HandleItemCode) && is_key(task);
-            let outcome = match mains.get(task) {
-                _ if !handling || mains.is_empty() => Outcome::NotApplicable,
-                Some(main) => Outcome::of(differences(&item, &list.view(*main))),
-                None => {
+            let handled = tasks.key(item.index()).filter(|_| any && !item.is_empty(HandleItemCode));
+            let outcome = match handled.map(|task| mains[task]) {
+                None => Outcome::NotApplicable,
+                Some(Some(main)) => Outcome::of(differences(&item, &list.view(main))),
+                Some(None) => {
                     let finding = Finding::suspect(HandleItemCode, 0).value(item.value(HandleItemCode));
-                    Outcome::Found(vec![finding.arg(task)])
+                    Outcome::Found(vec![finding.arg(item.text(TaskCode))])
                 }
             };
             report.say(item.index(), outcome);

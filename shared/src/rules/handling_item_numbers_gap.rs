@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::item::{Fields, List};
 use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Reason, Rule};
-use hashbrown::HashMap;
+use crate::versions::tasks;
 use serde::Deserialize;
 
 /// The rule.
@@ -40,23 +40,24 @@ struct HandlingItemNumbersGap {}
 impl ListRule for HandlingItemNumbersGap {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
         // Numbers 01 to 99 of each implementing code, one bit each.
-        let mut present: HashMap<&str, u128> = HashMap::new();
+        let tasks = tasks(list);
+        let mut present = vec![0_u128; tasks.len()];
         let mut serials = Vec::with_capacity(list.len());
-        for item in list.views() {
+        for (item, &task) in list.views().zip(&tasks.of_items) {
             let code = item.text(HandleItemCode);
             let parsed = ItemCode::parse(CodeKind::Handling, code).ok();
             let serial: Option<u8> = parsed.and_then(|code| code.handling_serial()?.parse().ok()).filter(|n| *n < 100);
             if let Some(serial) = serial {
-                *present.entry(item.text(TaskCode)).or_default() |= 1 << serial;
+                present[task as usize] |= 1 << serial;
             }
             serials.push(serial);
         }
-        for (item, serial) in list.views().zip(serials) {
+        for ((item, serial), &task) in list.views().zip(serials).zip(&tasks.of_items) {
             let outcome = match serial {
                 None if item.is_empty(HandleItemCode) => Outcome::NotApplicable,
                 None => Outcome::NotChecked(Reason::Unreadable),
                 Some(serial) => {
-                    let present = present.get(item.text(TaskCode)).copied().unwrap_or_default();
+                    let present = present[task as usize];
                     let skipped = serial > 1 && present & (1 << (serial - 1)) == 0;
                     Outcome::of_one(skipped.then(|| {
                         let finding = Finding::suspect(HandleItemCode, 0).value(item.value(HandleItemCode));

@@ -9,9 +9,10 @@ use crate::item::{Fields, ItemView, List};
 use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
 use crate::text::similar::normal_name;
-use crate::versions::{current, is_key};
+use crate::versions::{current, tasks};
 use hashbrown::HashMap;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule::list::<HandlingItemsAlike>(&META);
@@ -43,27 +44,27 @@ struct HandlingItemsAlike {}
 
 impl ListRule for HandlingItemsAlike {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
-        let mut numbers: HashMap<&str, usize> = HashMap::new();
-        let mut groups: Vec<Vec<usize>> = Vec::new();
+        let tasks = tasks(list);
+        let task = |item: &ItemView<'_>, current: bool| {
+            let concerned = current && !item.is_empty(HandleItemCode);
+            concerned.then(|| tasks.key(item.index())).flatten()
+        };
+        let mut counts = vec![0_u32; tasks.len()];
         for (item, &current) in list.views().zip(current(list)) {
-            let task = item.text(TaskCode);
-            if item.is_empty(HandleItemCode) || !is_key(task) || !current {
-                report.say(item.index(), Outcome::NotApplicable);
-            } else {
-                let number = *numbers.entry(task).or_insert(groups.len());
-                if number == groups.len() {
-                    groups.push(Vec::new());
-                }
-                if let Some(group) = groups.get_mut(number) {
-                    group.push(item.index());
-                }
+            if let Some(task) = task(&item, current) {
+                counts[task] += 1;
             }
         }
-        for group in groups {
-            if let [only] = group.as_slice() {
-                report.say(*only, Outcome::NotApplicable);
+        // Most items have a code of their own, and nothing to be compared with.
+        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (item, &current) in list.views().zip(current(list)) {
+            match task(&item, current).filter(|task| counts[*task] > 1) {
+                Some(task) => groups.entry(task).or_default().push(item.index()),
+                None => report.say(item.index(), Outcome::NotApplicable),
             }
-            compare(list, &group, report);
+        }
+        for group in groups.values() {
+            compare(list, group, report);
         }
     }
 }

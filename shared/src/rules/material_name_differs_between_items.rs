@@ -6,8 +6,8 @@ use crate::finding::Finding;
 use crate::item::{EntryView, Fields, ItemView, List};
 use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
+use crate::versions::tasks;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule::list::<MaterialNameDiffersBetweenItems>(&META);
@@ -44,21 +44,19 @@ struct MaterialNameDiffersBetweenItems {
 
 impl ListRule for MaterialNameDiffersBetweenItems {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
-        let mut mains: BTreeMap<&str, (i64, usize)> = BTreeMap::new();
-        for item in list.views().filter(|item| item.is_empty(HandleItemCode)) {
+        let tasks = tasks(list);
+        let mut mains: Vec<Option<(i64, usize)>> = vec![None; tasks.len()];
+        for (item, &task) in list.views().zip(&tasks.of_items).filter(|(item, _)| item.is_empty(HandleItemCode)) {
             let version = item.integer(TaskVersion).unwrap_or(0);
-            let known = mains.entry(item.text(TaskCode)).or_insert((version, item.index()));
+            let known = mains[task as usize].get_or_insert((version, item.index()));
             if version > known.0 {
                 *known = (version, item.index());
             }
         }
-        for item in list.views() {
-            let task = item.text(TaskCode);
-            let main = mains
-                .get(task)
-                .filter(|_| !task.is_empty() && !item.is_empty(HandleItemCode));
+        for (item, &task) in list.views().zip(&tasks.of_items) {
+            let main = mains[task as usize].filter(|_| !item.is_empty(HandleItemCode) && !item.is_empty(TaskCode));
             let outcome = match main {
-                Some((_, main)) => self.compare(&item, &list.view(*main)),
+                Some((_, main)) => self.compare(&item, &list.view(main)),
                 None => Outcome::NotApplicable,
             };
             report.say(item.index(), outcome);

@@ -7,6 +7,7 @@ use crate::locale::Label;
 use crate::order::Arrange as _;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Reason, Rule};
 use crate::text::date;
+use hashbrown::HashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use time::Date;
@@ -54,18 +55,24 @@ struct Version {
 
 impl ListRule for VersionGoesBackwards {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
+        // Most items have one version: only of others there is a group.
+        let mut first: HashMap<&str, usize> = HashMap::new();
         let mut versions: BTreeMap<&str, Vec<Version>> = BTreeMap::new();
         for item in list.views() {
             let id = match item.text(ItemId) {
                 "" => item.key(),
                 id => id,
             };
-            if let (false, Some(version)) = (id.is_empty(), version(&item)) {
-                versions.entry(id).or_default().push(version);
+            if let (false, Some(own)) = (id.is_empty(), version(&item)) {
+                let known = *first.entry(id).or_insert(item.index());
+                if known != item.index() {
+                    let group = versions.entry(id);
+                    group.or_insert_with(|| version(&list.view(known)).into_iter().collect()).push(own);
+                }
             }
         }
         let mut orders: BTreeMap<usize, Order> = BTreeMap::new();
-        for group in versions.values_mut().filter(|group| group.len() > 1) {
+        for group in versions.values_mut() {
             group.arrange_by_key(|version| (version.number, version.index));
             compare(list, group, &mut orders);
         }
