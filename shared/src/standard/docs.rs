@@ -1,4 +1,5 @@
-//! 指标解读: one page per clause with its basis, scope, method and examples, and an index by dimension.
+//! 指标解读: one page per clause with its basis, scope, method and examples, and an index by dimension and by special
+//! inspection.
 //!
 //! Pages are made of a few plain kinds of blocks, so that any form of document can be written from them. The document
 //! 《抽查标准和评分细则》 ([`rubric()`]) tells the same clauses in tables; how a clause reads is the same in both (`wording`).
@@ -11,10 +12,12 @@ use crate::rules;
 use std::collections::BTreeMap;
 use wording::{Method, PROPOSED, amount, basis, grade_line, scope};
 
+mod inspections;
 mod markup;
 mod rubric;
 mod wording;
 
+pub use inspections::Publication;
 pub use markup::{html, markdown};
 pub use rubric::{NAME, rubric};
 
@@ -45,18 +48,20 @@ pub struct Page {
     pub blocks: Vec<Block>,
 }
 
-/// All pages of a standard.
-pub fn pages(standard: &Standard, cases: &Cases) -> Vec<Page> {
-    let clauses = standard.clauses().iter();
-    let pages = clauses.map(|clause| page(standard, clause, cases));
-    std::iter::once(index(standard, cases)).chain(pages).collect()
+/// All pages of a standard and its special inspections. A clause has one page: as the plain standard has it, with what
+/// inspections change of it; where only inspections have it, as the first of them does.
+pub fn pages(publication: &Publication<'_>, cases: &Cases) -> Vec<Page> {
+    let clauses = publication.clauses().into_iter();
+    let pages = clauses.map(|(standard, clause)| page(publication, standard, clause, cases));
+    std::iter::once(index(publication, cases)).chain(pages).collect()
 }
 
 fn texts(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|&text| text.to_owned()).collect()
 }
 
-fn index(standard: &Standard, cases: &Cases) -> Page {
+fn index(publication: &Publication<'_>, cases: &Cases) -> Page {
+    let standard = publication.plain;
     let document = &standard.document;
     let mut blocks = vec![
         Block::Heading(
@@ -120,18 +125,22 @@ fn index(standard: &Standard, cases: &Cases) -> Page {
             clauses.iter().map(row).collect(),
         ));
     }
+    blocks.extend(publication.index(cases));
     Page {
         name: "README".to_owned(),
         blocks,
     }
 }
 
-fn page(standard: &Standard, clause: &Clause, cases: &Cases) -> Page {
+fn page(publication: &Publication<'_>, standard: &Standard, clause: &Clause, cases: &Cases) -> Page {
+    let place = publication.place(&clause.code);
+    let (chinese_place, english_place) = place.map_or((None, None), |[zh, en]| (Some(zh), Some(en)));
     let mut blocks = vec![
         Block::Heading(1, format!("{} {}", clause.code, clause.title.zh)),
         Block::Paragraph(clause.title.en.clone()),
-        facts(clause, Method::of(clause, cases)),
+        facts(clause, Method::of(clause, cases), chinese_place),
     ];
+    blocks.extend(publication.differences(clause));
     blocks.push(Block::Heading(2, "依据".to_owned()));
     blocks.push(Block::List(clause.basis.iter().map(basis).collect()));
     if let Some(rule) = clause.rule.as_deref().and_then(rules::find) {
@@ -156,14 +165,14 @@ fn page(standard: &Standard, clause: &Clause, cases: &Cases) -> Page {
             }
         }
     }
-    english(clause, &mut blocks);
+    english(clause, english_place, &mut blocks);
     Page {
         name: clause.code.clone(),
         blocks,
     }
 }
 
-fn facts(clause: &Clause, method: Method) -> Block {
+fn facts(clause: &Clause, method: Method, place: Option<String>) -> Block {
     let mut rows = vec![
         vec!["维度".to_owned(), clause.dimension.name().zh.to_owned()],
         vec![
@@ -175,6 +184,7 @@ fn facts(clause: &Clause, method: Method) -> Block {
     rows.push(vec!["扣分".to_owned(), points]);
     rows.push(vec!["检查方式".to_owned(), method.name().to_owned()]);
     rows.push(vec!["适用范围".to_owned(), scope(&clause.scope)]);
+    rows.extend(place.map(|place| vec!["专项核查".to_owned(), place]));
     if let Some(rule) = &clause.rule {
         rows.push(vec!["规则标识".to_owned(), rule.clone()]);
     }
@@ -245,7 +255,7 @@ fn example(title: &str, case: &Case, blocks: &mut Vec<Block>) {
     }
 }
 
-fn english(clause: &Clause, blocks: &mut Vec<Block>) {
+fn english(clause: &Clause, place: Option<String>, blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading(2, "In English".to_owned()));
     let mut lines = vec![format!("Problem: {}", clause.title.en)];
     if let Some(rule) = clause.rule.as_deref().and_then(rules::find) {
@@ -257,5 +267,6 @@ fn english(clause: &Clause, blocks: &mut Vec<Block>) {
         lines.push(format!("Evidence: {}", manual.evidence.en));
     }
     lines.push(format!("Advice: {}", clause.advice.en));
+    lines.extend(place.map(|place| format!("Special inspections: {place}")));
     blocks.push(Block::List(lines));
 }
