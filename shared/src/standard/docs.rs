@@ -212,11 +212,19 @@ fn parameters(standard: &Standard, clause: &Clause, blocks: &mut Vec<Block>) {
     }
 }
 
-/// The first case with a certain problem (or a suspected one), and the first in order, of this clause.
+/// The first case with a certain problem (or a suspected one) of this clause, and the first in order: with all its items
+/// where there is one, else with some, and the others none of the clause's concern.
 fn examples<'c>(file: &'c CaseFile, code: &str) -> (Option<&'c Case>, Option<&'c Case>) {
     let cases = || file.cases.iter().filter(|case| case.clause == code);
     let with = |outcome: &str| cases().find(|case| case.expected.iter().any(|expected| expected == outcome));
-    let clean = cases().find(|case| case.expected.iter().all(|expected| expected == "合格"));
+    let clean = |others: &[&str]| {
+        cases().find(|case| {
+            let passes = |expected: &String| expected == "合格";
+            let may = |expected: &String| passes(expected) || others.contains(&expected.as_str());
+            case.expected.iter().any(passes) && case.expected.iter().all(may)
+        })
+    };
+    let clean = clean(&[]).or_else(|| clean(&["不适用"]));
     (with("不合格").or_else(|| with("疑似")), clean)
 }
 
