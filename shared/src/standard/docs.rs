@@ -7,7 +7,9 @@
 use super::{Clause, Dimension, Standard};
 use crate::case::{Case, CaseFile};
 use crate::locale::Lang;
+use crate::reference::Kind;
 use crate::report::points_text;
+use crate::rule::Runner;
 use crate::rules;
 use std::collections::BTreeMap;
 use wording::{Method, PROPOSED, amount, basis, grade_line, scope};
@@ -159,9 +161,10 @@ fn page(publication: &Publication<'_>, standard: &Standard, clause: &Clause, cas
     blocks.push(Block::Paragraph(clause.advice.zh.clone()));
     if let Some(file) = clause.rule.as_ref().and_then(|rule| cases.get(rule)) {
         let (bad, good) = examples(file, &clause.code);
+        let lists = lists(standard, clause);
         for (title, case) in [("有问题的例子", bad), ("合格的例子", good)] {
             if let Some(case) = case {
-                example(title, case, &mut blocks);
+                example(title, case, &lists, &mut blocks);
             }
         }
     }
@@ -228,7 +231,18 @@ fn examples<'c>(file: &'c CaseFile, code: &str) -> (Option<&'c Case>, Option<&'c
     (with("不合格").or_else(|| with("疑似")), clean)
 }
 
-fn example(title: &str, case: &Case, blocks: &mut Vec<Block>) {
+/// Kinds of reference list that the rule of a clause cannot judge without.
+fn lists(standard: &Standard, clause: &Clause) -> Vec<Kind> {
+    let mut clauses = standard.clauses().iter();
+    let index = clauses.position(|known| known.code == clause.code);
+    match index.and_then(|index| standard.runner(index)) {
+        Some((_, Runner::Item(rule))) => rule.references(),
+        _ => Vec::new(),
+    }
+}
+
+/// A case with the reference lists of the kinds the clause looks at.
+fn example(title: &str, case: &Case, lists: &[Kind], blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading(2, format!("{title}：{}", case.title)));
     let items = case.expected.len();
     let header = if items == 1 {
@@ -252,6 +266,17 @@ fn example(title: &str, case: &Case, blocks: &mut Vec<Block>) {
             .collect()
     };
     blocks.push(Block::Table(header, case.rows.iter().map(row).collect()));
+    for list in case.references.iter().filter(|list| lists.contains(&list.kind)) {
+        let Some((header, rows)) = list.rows.split_first() else {
+            continue;
+        };
+        blocks.push(Block::Paragraph(format!(
+            "参考清单（{}）：{}",
+            list.kind.name().zh,
+            list.title
+        )));
+        blocks.push(Block::Table(header.clone(), rows.to_vec()));
+    }
     blocks.push(Block::Paragraph(format!("结论：{}", case.expected.join("、"))));
     if !case.findings.is_empty() {
         blocks.push(Block::List(
