@@ -21,6 +21,8 @@ pub struct Document {
     pub title: String,
     /// Lines under the title: what it is about, when, by what.
     pub subtitle: Vec<String>,
+    /// Whether it is handed over by itself: on paper, title and lines are a cover, and a table of contents follows.
+    pub front: bool,
     /// Everything else, in order.
     pub blocks: Vec<Block>,
     /// Headings so far, by level.
@@ -165,6 +167,7 @@ impl Document {
             lang,
             title: title.into(),
             subtitle: Vec::new(),
+            front: false,
             blocks: Vec::new(),
             counters: [0; Level::ALL.len()],
             tables: 0,

@@ -98,10 +98,19 @@ impl Rubric<'_> {
 
     fn cover(&mut self) {
         let standard = &self.standard.document;
+        self.document.front = true;
         let mut lines = vec![
             format!("（{}版）", standard.version),
             format!("自{}起施行", day(&standard.effective)),
         ];
+        let values = [
+            self.count(|clause| clause.proposed),
+            standard.dimension.values().filter(|line| line.proposed).count(),
+            standard.grade.iter().filter(|grade| grade.proposed).count(),
+        ];
+        if values.iter().any(|proposed| *proposed > 0) {
+            lines.push(format!("{PROPOSED}的分值见附录一"));
+        }
         lines.extend(
             standard
                 .campaign
