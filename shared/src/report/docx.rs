@@ -5,7 +5,7 @@
 //! the same bytes, natively and in the browser.
 
 use super::document::{
-    Align, Block, Column, Document, Heading, Level, Look, Paragraph, Row, Run, Table, Tone,
+    Align, Block, Cell, Column, Document, Heading, Level, Look, Paragraph, Row, Run, Table, Tone,
 };
 use super::escape::escape;
 use crate::locale::Lang;
@@ -34,6 +34,11 @@ const APP: &str = "<Properties xmlns=\"http://schemas.openxmlformats.org/officeD
 const WIDTH: u32 = 8844;
 /// Rows of a table that is kept on one page.
 const SHORT: usize = 10;
+/// Width of a character of a dense table, and of the margins of a cell, in twentieths of a point.
+const EM: u32 = 180;
+const MARGINS: u32 = 140;
+/// Lines of a row that need not stay on one page: a third of one, as words that may not break take up more.
+const TALL: u32 = 11;
 
 /// Writes a document. Fails only where it is larger than the container can hold.
 pub fn write(document: &Document) -> std::io::Result<Vec<u8>> {
@@ -276,8 +281,9 @@ impl Body {
         // Short tables are kept on one page, and the name of a group with its first row.
         let short = !table.dense && table.rows.len() <= SHORT;
         for (number, row) in table.rows.iter().enumerate() {
-            // The heading goes where the first row goes: a tall one that may not break takes both to the next page.
-            let may_break = table.dense && number == 0;
+            // A row that may not break goes to the next page as a whole: the first takes the heading with it, and a
+            // tall one leaves much of the page empty.
+            let may_break = table.dense && (number == 0 || is_tall(row, &widths));
             self.raw(if may_break {
                 "<w:tr>"
             } else {
@@ -342,6 +348,27 @@ fn widths(columns: &[Column]) -> Vec<u32> {
         *last += rest;
     }
     widths
+}
+
+/// Whether a dense row takes about a third of a page or more, as far as that can be told without laying it out.
+fn is_tall(row: &Row, widths: &[u32]) -> bool {
+    let Row::Cells(cells) = row else {
+        return false;
+    };
+    let lines = |(cell, width): (&Cell, &u32)| -> u32 {
+        let of = |paragraph: &Paragraph| {
+            let texts = paragraph.runs.iter().flat_map(|run| run.text.chars());
+            let needed: u32 = texts.map(|c| if c.is_ascii() { EM / 2 } else { EM }).sum();
+            needed.div_ceil(width.saturating_sub(MARGINS).max(EM)).max(1)
+        };
+        cell.0.iter().map(of).sum()
+    };
+    cells
+        .iter()
+        .zip(widths)
+        .map(lines)
+        .max()
+        .is_some_and(|most| most > TALL)
 }
 
 fn run_style(look: Look) -> Option<&'static str> {

@@ -43,12 +43,12 @@ const GRADES: &[Column] = &[
 ];
 
 const CLAUSES: &[Column] = &[
-    Column::head("代码", "Code", 10),
-    Column::text("检查内容", "What is checked", 23),
-    Column::text("检查方法", "How", 54),
-    Column::text("扣分", "Points", 18),
-    Column::text("依据", "Basis", 32),
-    Column::text("改正和证据", "Advice and evidence", 29),
+    Column::head("代码", "Code", 9),
+    Column::text("检查内容", "What is checked", 21),
+    Column::text("检查方法", "How", 46),
+    Column::text("扣分", "Points", 17),
+    Column::text("依据", "Basis", 37),
+    Column::text("改正和证据", "Advice and evidence", 26),
 ];
 
 /// What the document is called.
@@ -109,7 +109,7 @@ impl Rubric<'_> {
             standard.grade.iter().filter(|grade| grade.proposed).count(),
         ];
         if values.iter().any(|proposed| *proposed > 0) {
-            lines.push(format!("{PROPOSED}的分值见附录一"));
+            lines.push(format!("所列分值含{PROPOSED}"));
         }
         lines.extend(
             standard
