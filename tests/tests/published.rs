@@ -183,9 +183,12 @@ fn of_manual(clause: &mut Clause, text: fn(&mut Manual) -> &mut String) -> bool 
 /// Other numbers and flags, and lists the other way round; `false` where there is nothing of the kind.
 fn turned(params: &mut Value) -> bool {
     match params {
-        Value::Object(entries) => entries
-            .values_mut()
-            .fold(false, |done, entry| turned(entry) || done),
+        Value::Object(entries) => {
+            let turned = entries
+                .values_mut()
+                .filter_map(|entry| turned(entry).then_some(()));
+            turned.count() > 0
+        }
         Value::Array(entries) if entries.first() != entries.last() => {
             entries.reverse();
             true
@@ -322,7 +325,7 @@ fn every_field_of_the_frame_is_on_the_index() {
         ("grade name", |source| source.document.grade[0].name.zh.push('改')),
         ("inspection's name", |source| {
             of_campaigns(source, |campaign| {
-                campaign["name"] = json!({"zh": "改", "en": "x"})
+                campaign["name"] = json!({"zh": "改", "en": "x"});
             });
         }),
         ("inspection's name in English", |source| {

@@ -12,6 +12,8 @@ pub struct Publication<'s> {
     pub(super) plain: &'s Standard,
     /// In the order of merging.
     inspections: Vec<Inspection>,
+    /// With all of them.
+    whole: Standard,
 }
 
 /// One special inspection, merged over the standard alone.
@@ -52,7 +54,13 @@ impl<'s> Publication<'s> {
             })
         };
         let inspections = layers.iter().map(inspection).collect::<Result<_, _>>()?;
-        Ok(Self { plain, inspections })
+        let ids: Vec<String> = layers.iter().map(|layer| layer.id.clone()).collect();
+        let whole = Standard::new(plain.document.with_campaigns(layers, &ids)?)?;
+        Ok(Self {
+            plain,
+            inspections,
+            whole,
+        })
     }
 
     /// Every clause there is, each with the standard that has it: those of the plain one, then what the inspections add.
@@ -110,35 +118,36 @@ impl<'s> Publication<'s> {
     pub(super) fn differences(&self, clause: &Clause) -> Vec<Block> {
         let code = clause.code.as_str();
         let adding = self.adding(code);
-        let (base, others): (&str, Vec<Difference<'_>>) = match adding.split_first() {
-            Some((first, rest)) => {
-                let against =
-                    |inspection: &&'_ Inspection| Diff::of(&first.standard, &inspection.standard).changes;
-                let differences = rest
-                    .iter()
-                    .map(|inspection| Difference::of(inspection, &against(inspection), clause));
-                (&first.campaign.name.zh, differences.collect())
-            }
-            None => {
-                let all = self.inspections.iter();
-                let differences =
-                    all.map(|inspection| Difference::of(inspection, &inspection.changes, clause));
-                ("平时", differences.collect())
-            }
+        let (base, name, others) = match adding.split_first() {
+            Some((first, rest)) => (&first.standard, first.campaign.name.zh.as_str(), rest.to_vec()),
+            None => (self.plain, "平时", self.inspections.iter().collect()),
         };
-        let differing: Vec<_> = others.into_iter().filter(|one| !one.is_empty()).collect();
+        let differences = others.into_iter().map(|inspection| {
+            let own;
+            let changes = if adding.is_empty() {
+                &inspection.changes
+            } else {
+                own = Diff::of(base, &inspection.standard).changes;
+                &own
+            };
+            Difference::of(inspection, changes, clause)
+        });
+        let differing: Vec<_> = differences.filter(|one| !one.is_empty()).collect();
         if differing.is_empty() {
             return Vec::new();
         }
         let mut header = texts(&["专项核查", "内容"]);
-        header.extend([base.to_owned(), "该专项核查中".to_owned()]);
+        header.extend([name.to_owned(), "该专项核查中".to_owned()]);
         let rows = differing.iter().flat_map(Difference::rows).collect();
         let mut blocks = vec![
             Block::Heading(2, "专项核查中的不同规定".to_owned()),
             Block::Table(header, rows),
         ];
-        if adding.len() + differing.len() > 1 {
-            blocks.push(Block::Paragraph(together(&differing)));
+        if self.inspections.len() > 1 {
+            let whole = Diff::of(base, &self.whole).changes;
+            blocks.extend(
+                together(&differing, &fields_of(&whole, code), !adding.is_empty()).map(Block::Paragraph),
+            );
         }
         blocks
     }
@@ -232,9 +241,6 @@ impl<'s> Publication<'s> {
 
 impl<'p> Difference<'p> {
     fn of(inspection: &'p Inspection, changes: &[Change], clause: &Clause) -> Self {
-        let own = changes
-            .iter()
-            .find(|change| change.subject == Subject::Clause && change.name == clause.code);
         let params = clause.params.to_string();
         let words = changes.iter().filter(|change| {
             change.subject == Subject::Words && params.contains(&format!("\"@{}\"", change.name))
@@ -245,7 +251,7 @@ impl<'p> Difference<'p> {
         };
         Self {
             inspection,
-            fields: own.map_or_else(Vec::new, |change| change.fields.clone()),
+            fields: fields_of(changes, &clause.code),
             words: words.filter_map(split).collect(),
         }
     }
@@ -286,29 +292,34 @@ fn side(field: &FieldChange, after: bool) -> String {
     field.shown(after, Lang::ZhCn).unwrap_or_else(|| NONE.to_owned())
 }
 
-/// What holds when several inspections that change a clause are chosen at once: of what they say differently, the last.
-fn together(differing: &[Difference<'_>]) -> String {
-    let mut sentence = String::from("同时选用几个专项核查时，按上表的次序并入，同一内容以在后的为准");
-    for (number, difference) in differing.iter().enumerate() {
-        for field in &difference.fields {
-            let same = |other: &Difference<'_>| {
-                let fields = other.fields.iter();
-                fields.filter(|other| other.at == field.at).cloned().next()
-            };
-            let before: Vec<_> = differing[..number].iter().filter_map(same).collect();
-            let is_last = !differing[number + 1..].iter().any(|later| same(later).is_some());
-            if is_last && before.iter().any(|other| other.after != field.after) {
-                sentence.push_str(&format!(
-                    "；“{}”各专项核查规定不同，以{}为准，即{}",
-                    field.label(Lang::ZhCn),
-                    quoted(&[difference.inspection]),
-                    side(field, true)
-                ));
-            }
+/// What holds when all inspections are chosen at once, where some say otherwise (and one of them the value before,
+/// if `before_too`): the last one that says anything.
+fn together(differing: &[Difference<'_>], all: &[FieldChange], before_too: bool) -> Option<String> {
+    let mut parts = Vec::new();
+    for field in differing.iter().flat_map(|difference| &difference.fields) {
+        let merged = all.iter().find(|other| other.at == field.at);
+        let holds = merged.map_or_else(|| side(field, false), |merged| side(merged, true));
+        let part = format!("“{}”为{holds}", field.label(Lang::ZhCn));
+        let otherwise = side(field, true) != holds || before_too && side(field, false) != holds;
+        if otherwise && !parts.contains(&part) {
+            parts.push(part);
         }
     }
-    sentence.push('。');
-    sentence
+    let conflicts = !parts.is_empty();
+    conflicts.then(|| {
+        format!(
+            "各专项核查规定不同的，同时选用时以索引中在后的为准：{}。",
+            parts.join("；")
+        )
+    })
+}
+
+/// What changes of a clause.
+fn fields_of(changes: &[Change], code: &str) -> Vec<FieldChange> {
+    let own = changes
+        .iter()
+        .find(|change| change.subject == Subject::Clause && change.name == code);
+    own.map_or_else(Vec::new, |change| change.fields.clone())
 }
 
 /// What an inspection changes of the standard besides clauses: caps, grades, word lists, the title.

@@ -62,20 +62,29 @@ fn what_two_inspections_change_of_a_clause_stands_on_its_page_with_what_holds() 
         "| 甲专项 | 扣分 | 8.00 | 3.00 |",
         "| 乙专项 | 扣分 | 8.00 | 5.00 |",
         "| “另改” |",
-        "“扣分”各专项核查规定不同，以“乙专项”为准，即5.00。",
+        "各专项核查规定不同的，同时选用时以索引中在后的为准：“扣分”为5.00。",
     ] {
         assert!(page.contains(part), "{part}: {page}");
     }
-    assert_eq!(
-        page.matches("为准，即").count(),
-        1,
-        "advice is changed by one only"
-    );
     assert!(pages["README"].contains("| 3.00分 | 机器检查 | 平时的标准，有不同规定 |"));
     let one = &written(&layers[..1])["K01"];
     assert!(
-        one.contains("| 甲专项 | 扣分 | 8.00 | 3.00 |") && !one.contains("以在后的为准"),
+        one.contains("| 甲专项 | 扣分 | 8.00 | 3.00 |") && !one.contains("索引中在后的"),
         "{one}"
+    );
+}
+
+#[test]
+fn an_inspection_that_says_the_plain_value_again_takes_back_another_one() {
+    let change = |points: i32| json!({"clause": [{"code": "K01", "points": points}]});
+    let layers = [
+        layer("a", "甲专项", change(300)),
+        layer("b", "乙专项", change(800)),
+    ];
+    let page = &written(&layers)["K01"];
+    assert!(
+        page.contains("同时选用时以索引中在后的为准：“扣分”为8.00。"),
+        "{page}"
     );
 }
 
@@ -90,6 +99,7 @@ fn a_clause_that_two_inspections_add_has_one_page_with_both() {
         "只在“甲专项”、“乙专项”中检查",
         "| 甲专项 | 该专项核查中 |",
         "| 乙专项 | 扣分 | 1.00 | 2.00 |",
+        "同时选用时以索引中在后的为准：“扣分”为2.00。",
     ] {
         assert!(page.contains(part), "{part}: {page}");
     }
