@@ -104,9 +104,14 @@ async fn the_page_checks_by_the_published_standard() {
         )
     );
     // The bureau's own special inspections are merged over its standard.
-    let campaigns: Vec<String> = published.campaigns.iter().map(|layer| layer.id.clone()).collect();
+    let campaigns: Vec<String> = published.campaigns["2026.2"]
+        .iter()
+        .map(|layer| layer.id.clone())
+        .collect();
     assert_eq!(campaigns.len(), 5);
-    let merged = standard.document.with_campaigns(&published.campaigns, &campaigns);
+    let merged = standard
+        .document
+        .with_campaigns(&published.campaigns["2026.2"], &campaigns);
     let merged = merged
         .and_then(Standard::new)
         .unwrap_or_else(|errors| panic!("{errors:#?}"));

@@ -6,9 +6,13 @@
 use anyhow::{Context as _, anyhow, bail};
 use shared::standard::lint::{File, Level, Linted, Problem, layer_of, lint};
 use shared::standard::{self, BUILTIN_VERSIONS, CampaignLayer, Standard, StandardError, order};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// Layers of special inspections by the version of their standard.
+pub(crate) type Campaigns = BTreeMap<String, Vec<CampaignLayer>>;
 
 /// Files that belong together, and the version their folder names.
 pub(crate) struct Group {
@@ -203,14 +207,12 @@ fn open_with(
     })
 }
 
-/// The layers of the special inspections of the newest version of a folder, in order.
-pub(crate) fn campaigns(folder: &Path) -> anyhow::Result<Vec<CampaignLayer>> {
-    let versions = folders(folder)?;
-    let newest = versions
-        .iter()
-        .max_by(|a, b| order::of_versions(&name(a), &name(b)));
-    let files = newest.map_or_else(|| Ok(Vec::new()), |newest| version_files(newest))?;
-    Ok(layers_of(&files))
+/// The layers of the special inspections of each version of a folder, in order.
+pub(crate) fn campaigns(folder: &Path) -> anyhow::Result<Campaigns> {
+    let versions = folders(folder)?.into_iter();
+    versions
+        .map(|version| Ok((name(&version), layers_of(&version_files(&version)?))))
+        .collect()
 }
 
 /// The layers of special inspections among the files of a version, in order.
@@ -356,10 +358,11 @@ mod tests {
         let load =
             |ids: &[String]| load_with(None, Some(&folder), ids).unwrap_or_else(|error| panic!("{error:#}"));
         let (plain, layers) = (load(&[]), campaigns(&folder).expect("readable"));
+        let layers = &layers[&plain.document.version];
         assert_eq!(layers.len(), 5);
         let ids: Vec<String> = layers.iter().map(|layer| layer.id.clone()).collect();
         for ids in [&ids[..1], &ids[1..3], &ids] {
-            let document = plain.document.with_campaigns(&layers, ids);
+            let document = plain.document.with_campaigns(layers, ids);
             let merged = document
                 .and_then(Standard::new)
                 .unwrap_or_else(|errors| panic!("{errors:#?}"));
