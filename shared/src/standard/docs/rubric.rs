@@ -317,10 +317,14 @@ impl Rubric<'_> {
         for campaign in campaigns {
             self.heading(Level::Two, &campaign.name.zh);
             let lists: Vec<_> = campaign.references.iter().map(|kind| kind.name().zh).collect();
+            if let Some(summary) = &campaign.summary {
+                self.paragraph(format!("核查{}。", summary.zh));
+            }
+            // Lines of codes break at spaces only.
             self.paragraph(format!(
                 "比对的参考清单：{}。专项报告单列的条款：{}。",
                 lists.join("、"),
-                campaign.clauses.join("、")
+                campaign.clauses.join(" ")
             ));
         }
     }
