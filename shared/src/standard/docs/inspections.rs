@@ -24,9 +24,8 @@ struct Inspection {
     changes: Vec<Change>,
 }
 
-/// What one special inspection changes of a clause.
-struct Difference<'p> {
-    inspection: &'p Inspection,
+/// What changes of a clause.
+struct Changes {
     fields: Vec<FieldChange>,
     /// Names of word lists the clause uses, with the words that only one side has.
     words: Vec<(String, [Vec<String>; 2])>,
@@ -123,31 +122,30 @@ impl<'s> Publication<'s> {
             None => (self.plain, "平时", self.inspections.iter().collect()),
         };
         let differences = others.into_iter().map(|inspection| {
-            let own;
             let changes = if adding.is_empty() {
-                &inspection.changes
+                Changes::of(&inspection.changes, clause)
             } else {
-                own = Diff::of(base, &inspection.standard).changes;
-                &own
+                Changes::between(base, &inspection.standard, clause)
             };
-            Difference::of(inspection, changes, clause)
+            (inspection, changes)
         });
-        let differing: Vec<_> = differences.filter(|one| !one.is_empty()).collect();
+        let differing: Vec<_> = differences.filter(|(_, changes)| !changes.is_empty()).collect();
         if differing.is_empty() {
             return Vec::new();
         }
         let mut header = texts(&["专项核查", "内容"]);
         header.extend([name.to_owned(), "该专项核查中".to_owned()]);
-        let rows = differing.iter().flat_map(Difference::rows).collect();
+        let rows = differing
+            .iter()
+            .flat_map(|(inspection, changes)| changes.rows(&inspection.campaign.name.zh));
         let mut blocks = vec![
             Block::Heading(2, "专项核查中的不同规定".to_owned()),
-            Block::Table(header, rows),
+            Block::Table(header, rows.collect()),
         ];
         if self.inspections.len() > 1 {
-            let whole = Diff::of(base, &self.whole).changes;
-            blocks.extend(
-                together(&differing, &fields_of(&whole, code), !adding.is_empty()).map(Block::Paragraph),
-            );
+            let whole = Changes::between(base, &self.whole, clause);
+            let changes = differing.iter().map(|(_, changes)| changes);
+            blocks.extend(together(changes, &whole, !adding.is_empty()).map(Block::Paragraph));
         }
         blocks
     }
@@ -160,7 +158,7 @@ impl<'s> Publication<'s> {
         let mut blocks = vec![
             Block::Heading(2, "专项核查 Special inspections".to_owned()),
             Block::Paragraph(
-                "专项核查只在选用时并入标准：网页上勾选，命令行用`--campaign`加标识。没有选用的，它自有的条款不检查、不扣分；选用的，结果中另有一节，列出下列条款。"
+                "专项核查只在选用时并入标准：网页上勾选，命令行用`--campaign`加标识。没有选用的，它自有的条款不检查、不扣分；选用的，结果中另有一节，列出下列条款。同时选用几个的，按下列次序并入，规定不同的以在后的为准。"
                     .to_owned(),
             ),
         ];
@@ -208,7 +206,7 @@ impl<'s> Publication<'s> {
             .collect();
         let touched = standard.clauses().iter().filter(|clause| {
             let named = campaign.clauses.contains(&clause.code);
-            !named && !Difference::of(inspection, changes, clause).is_empty()
+            !named && !Changes::of(changes, clause).is_empty()
         });
         clauses.extend(touched);
         let row = |clause: &&Clause| {
@@ -231,7 +229,7 @@ impl<'s> Publication<'s> {
     fn origin(&self, inspection: &Inspection, clause: &Clause) -> &'static str {
         if !self.is_plain(&clause.code) {
             "本专项核查"
-        } else if Difference::of(inspection, &inspection.changes, clause).is_empty() {
+        } else if Changes::of(&inspection.changes, clause).is_empty() {
             "平时的标准"
         } else {
             "平时的标准，有不同规定"
@@ -239,8 +237,16 @@ impl<'s> Publication<'s> {
     }
 }
 
-impl<'p> Difference<'p> {
-    fn of(inspection: &'p Inspection, changes: &[Change], clause: &Clause) -> Self {
+impl Changes {
+    fn between(before: &Standard, after: &Standard, clause: &Clause) -> Self {
+        Self::of(&Diff::of(before, after).changes, clause)
+    }
+
+    /// Those of all changes that concern the clause.
+    fn of(changes: &[Change], clause: &Clause) -> Self {
+        let own = changes
+            .iter()
+            .find(|change| change.subject == Subject::Clause && change.name == clause.code);
         let params = clause.params.to_string();
         let words = changes.iter().filter(|change| {
             change.subject == Subject::Words && params.contains(&format!("\"@{}\"", change.name))
@@ -250,8 +256,7 @@ impl<'p> Difference<'p> {
             Some((change.name.clone(), [gone, came]))
         };
         Self {
-            inspection,
-            fields: fields_of(changes, &clause.code),
+            fields: own.map_or_else(Vec::new, |change| change.fields.clone()),
             words: words.filter_map(split).collect(),
         }
     }
@@ -260,11 +265,11 @@ impl<'p> Difference<'p> {
         self.fields.is_empty() && self.words.is_empty()
     }
 
-    fn rows(&self) -> Vec<Vec<String>> {
-        let name = &self.inspection.campaign.name.zh;
+    /// Rows of a table under the name of the inspection.
+    fn rows(&self, name: &str) -> Vec<Vec<String>> {
         let field = |field: &FieldChange| {
             vec![
-                name.clone(),
+                name.to_owned(),
                 field.label(Lang::ZhCn),
                 side(field, false),
                 side(field, true),
@@ -272,11 +277,8 @@ impl<'p> Difference<'p> {
         };
         let list = |(list, sides): &(String, [Vec<String>; 2])| {
             let label = format!("词表`{list}`中独有的词");
-            let [plain, own] = sides.each_ref().map(|words| match words.as_slice() {
-                [] => NONE.to_owned(),
-                words => words.join("、"),
-            });
-            vec![name.clone(), label, plain, own]
+            let [plain, own] = sides.each_ref().map(|words| listed(words));
+            vec![name.to_owned(), label, plain, own]
         };
         self.fields
             .iter()
@@ -294,15 +296,31 @@ fn side(field: &FieldChange, after: bool) -> String {
 
 /// What holds when all inspections are chosen at once, where some say otherwise (and one of them the value before,
 /// if `before_too`): the last one that says anything.
-fn together(differing: &[Difference<'_>], all: &[FieldChange], before_too: bool) -> Option<String> {
+fn together<'c>(
+    differing: impl Iterator<Item = &'c Changes>,
+    whole: &Changes,
+    before_too: bool,
+) -> Option<String> {
     let mut parts = Vec::new();
-    for field in differing.iter().flat_map(|difference| &difference.fields) {
-        let merged = all.iter().find(|other| other.at == field.at);
-        let holds = merged.map_or_else(|| side(field, false), |merged| side(merged, true));
-        let part = format!("“{}”为{holds}", field.label(Lang::ZhCn));
-        let otherwise = side(field, true) != holds || before_too && side(field, false) != holds;
-        if otherwise && !parts.contains(&part) {
+    let mut say = |part: String| {
+        if !parts.contains(&part) {
             parts.push(part);
+        }
+    };
+    for changes in differing {
+        for field in &changes.fields {
+            let merged = whole.fields.iter().find(|other| other.at == field.at);
+            let holds = merged.map_or_else(|| side(field, false), |merged| side(merged, true));
+            if side(field, true) != holds || before_too && side(field, false) != holds {
+                say(format!("“{}”为{holds}", field.label(Lang::ZhCn)));
+            }
+        }
+        for (list, sides) in &changes.words {
+            let merged = whole.words.iter().find(|(other, _)| other == list);
+            if merged.map(|(_, sides)| sides) != Some(sides) {
+                let added = merged.map_or_else(Vec::new, |(_, [_, added])| added.clone());
+                say(format!("词表`{list}`增加的词为{}", listed(&added)));
+            }
         }
     }
     let conflicts = !parts.is_empty();
@@ -314,12 +332,12 @@ fn together(differing: &[Difference<'_>], all: &[FieldChange], before_too: bool)
     })
 }
 
-/// What changes of a clause.
-fn fields_of(changes: &[Change], code: &str) -> Vec<FieldChange> {
-    let own = changes
-        .iter()
-        .find(|change| change.subject == Subject::Clause && change.name == code);
-    own.map_or_else(Vec::new, |change| change.fields.clone())
+/// Words in a row.
+fn listed(words: &[String]) -> String {
+    match words {
+        [] => NONE.to_owned(),
+        words => words.join("、"),
+    }
 }
 
 /// What an inspection changes of the standard besides clauses: caps, grades, word lists, the title.

@@ -120,3 +120,20 @@ fn words_and_caps_that_an_inspection_changes_are_named() {
     assert!(named.len() > 1, "the index and the clauses that use the list");
     assert!(pages["README"].contains("29.00"), "{}", pages["README"]);
 }
+
+#[test]
+fn a_word_list_that_two_inspections_change_is_that_of_the_last() {
+    let standard = builtin(None).unwrap_or_else(|errors| panic!("{errors:#?}"));
+    let (list, words) = standard.document.words.iter().next().expect("a list");
+    let with = |word: &str| {
+        let mut more = words.clone();
+        more.push(word.to_owned());
+        json!({"words": {list: more}})
+    };
+    let pages = written(&[
+        layer("a", "甲专项", with("甲词")),
+        layer("b", "乙专项", with("乙词")),
+    ]);
+    let said = format!("词表`{list}`增加的词为“乙词”");
+    assert!(pages.values().any(|page| page.contains(&said)), "{said}");
+}
