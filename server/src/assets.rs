@@ -144,7 +144,7 @@ impl Assets {
             bytes: Bytes::from(laws),
             sha256,
         };
-        self.naming(&[("laws", path)], vec![file])
+        self.naming(&[("laws", format!("/{path}"))], vec![file])
     }
 
     /// Adds files the worker may fetch, some of which the page names.
@@ -158,8 +158,8 @@ impl Assets {
             }
         }
         if let Some(index) = all.get_mut(INDEX) {
-            for (name, path) in named {
-                index.name_file(name, path);
+            for (name, addresses) in named {
+                index.name_files(name, addresses);
             }
         }
         for file in files {
@@ -233,7 +233,7 @@ pub async fn asset(
 
 impl Asset {
     /// Names a file in the head of the page; its compressed twins would not, so they go.
-    fn name_file(&mut self, name: &str, path: &str) {
+    fn name_files(&mut self, name: &str, addresses: &str) {
         let Ok(page) = std::str::from_utf8(&self.plain.bytes) else {
             return;
         };
@@ -241,7 +241,8 @@ impl Asset {
             return;
         };
         // Versions and digests hold nothing that would end the attribute.
-        let page = format!("{head}<meta name=\"{name}\" content=\"/{path}\">\n  </head>{rest}").into_bytes();
+        let page =
+            format!("{head}<meta name=\"{name}\" content=\"{addresses}\">\n  </head>{rest}").into_bytes();
         let tag = tag(&shared::standard::sha256(&page));
         self.plain = Representation {
             bytes: Bytes::from(page),

@@ -291,3 +291,45 @@ fn pages_are_renewed_removed_and_never_written_over_other_files() {
     assert_eq!(run(&["--format", "html"]), 0);
     assert!(folder.0.join("pages/index.html").exists());
 }
+
+#[test]
+fn pages_are_of_all_special_inspections_or_of_those_that_are_named() {
+    let folder = Folder::new("docs-campaign", &[]);
+    let docs = |args: &[&str]| {
+        let output = folder.run(&[&["standard", "docs", "-o", "pages"], args].concat());
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        let index = fs::read_to_string(folder.0.join("pages/README.md")).expect("an index");
+        let has = |name: &str| folder.0.join("pages").join(name).exists();
+        (index, has("L51.md"), has("L53.md"))
+    };
+    let (index, licence, reform) = docs(&[]);
+    assert!(licence && reform);
+    for part in [
+        "专项核查 Special inspections",
+        "### 行政许可清单专项核查",
+        "[L53](L53.md)",
+    ] {
+        assert!(index.contains(part), "{part}: {index}");
+    }
+    let (index, licence, reform) = docs(&["--campaign", "licence"]);
+    assert!(
+        licence && !reform && !index.contains("“证照分离”改革专项核查"),
+        "{index}"
+    );
+    // A folder of one version is the same standard as the version itself.
+    version(&folder, "standards", "2026.2", milder);
+    let (index, licence, reform) = docs(&["standards/2026.2"]);
+    assert!(
+        licence && reform && index.contains("### 行政许可清单专项核查"),
+        "{index}"
+    );
+    let shown = |standard: &[&str]| {
+        let args = [&["standard", "show", "--format", "json"], standard].concat();
+        stdout(&folder.run(&args))
+    };
+    assert_eq!(
+        shown(&["standards/2026.2"]),
+        shown(&["2026.2", "--standards", "standards"])
+    );
+    assert!(shown(&["standards/2026.2/campaign-reform"]).contains("\"L53\""));
+}

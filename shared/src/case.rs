@@ -44,7 +44,8 @@ use crate::reference::Kind;
 use crate::result::CheckResult;
 use crate::rule::{Context, OutcomeKind};
 use crate::standard::{Standard, parse_day};
-use section::{Reference, Section};
+pub use section::Reference;
+use section::Section;
 use std::sync::Arc;
 
 /// Why a case file cannot be read, or what came out instead of the expected; in Chinese.
@@ -97,7 +98,7 @@ pub struct Case {
     /// Expected findings, as written after the dash.
     pub findings: Vec<String>,
     /// Reference lists.
-    references: Vec<Reference>,
+    pub references: Vec<Reference>,
 }
 
 /// Short names of outcomes in case files.

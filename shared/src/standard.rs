@@ -37,7 +37,7 @@ mod shape;
 #[cfg(feature = "authoring")]
 mod tree;
 
-pub use builtin::{BUILTIN_VERSIONS, builtin, builtin_with, campaigns};
+pub use builtin::{BUILTIN_VERSIONS, builtin, builtin_with, campaign_layers, campaigns};
 pub use campaign::{Campaign, CampaignLayer};
 pub use document::{Basis, Clause, DimensionCap, Document, Grade, Manual, Per, Points, Scope, Text};
 pub use layer::merge;

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 use tests::cases::files;
-use tests::check::{real, standard};
+use tests::check::{real, standard, standard_and_inspections};
 use tests::quality::canary::{self, Known};
 use tests::quality::plant::Plants;
 use tests::quality::planter::{Exempt, Planter, Tally};
@@ -107,7 +107,7 @@ fn every_certain_finding_on_real_items_was_reviewed_and_is_right() {
 
 #[test]
 fn no_clause_parameter_or_word_list_is_lost_unnoticed() {
-    let report = canary::report(&standard(), &files());
+    let report = canary::report(&standard_and_inspections(), &files());
     assert!(
         report.silent.is_empty(),
         "没有案例会发现这些条款被删去：{:?}",

@@ -5,7 +5,7 @@ use super::{Common, cases, shelf};
 use anyhow::{Context as _, bail};
 use shared::report::docx;
 use shared::standard::Standard;
-use shared::standard::docs::{self, Cases, Page};
+use shared::standard::docs::{self, Cases, Page, Publication};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,8 +30,8 @@ pub(super) struct DocsOptions {
     #[arg(long, value_enum, default_value = "markdown")]
     format: Form,
 
-    /// Special inspection to add to the standard; may be given several times.
-    #[arg(long, value_name = "ID", long_help = shelf::campaign_help())]
+    /// Special inspection to write about; may be given several times.
+    #[arg(long, value_name = "ID", long_help = campaign_help())]
     campaign: Vec<String>,
 
     /// Folder of case files instead of those in this program.
@@ -52,6 +52,15 @@ enum Form {
     Docx,
 }
 
+/// The help of `--campaign`: what is written without it, and which special inspections there are.
+fn campaign_help() -> String {
+    let before = "Special inspection to write about; may be given several times. Pages are written of the plain standard \
+                  and, where none is named, of all its special inspections: each has a section in the index, its own \
+                  clauses have pages, and the page of a clause says what an inspection changes of it. The document is of \
+                  the standard as one check uses it: the plain one, with those named here merged into it";
+    [before, &shelf::campaign_list()].concat()
+}
+
 /// Ends every page, so that a page can be told from a file that somebody wrote.
 const MARK: &str = "<!-- qingcha standard docs -->";
 
@@ -60,20 +69,29 @@ type Files = BTreeMap<String, Vec<u8>>;
 
 impl Form {
     /// What the folder should hold.
-    fn files(self, standard: &Standard, cases: &Cases) -> anyhow::Result<Files> {
-        let pages = || docs::pages(standard, cases).into_iter();
+    fn files(self, options: &DocsOptions, cases: &Cases) -> anyhow::Result<Files> {
+        let (named, folder) = (options.standard.as_deref(), options.common.standards.as_deref());
+        let merged = shelf::load_with(named, folder, &options.campaign)?;
+        if self == Self::Docx {
+            let document = docs::rubric(&merged, cases);
+            let bytes = docx::write(&document).context("文件无法生成 (cannot be made)")?;
+            return Ok(Files::from([(document_name(&merged), bytes)]));
+        }
+        let (plain, mut layers) = shelf::load_apart(named, folder)?;
+        if !options.campaign.is_empty() {
+            layers.retain(|layer| options.campaign.contains(&layer.id));
+        }
+        let publication = Publication::new(&plain, &layers).map_err(shelf::sentences)?;
+        let pages = docs::pages(&publication, cases).into_iter();
         let marked = |name: String, text: String| (name, format!("{text}\n{MARK}\n").into_bytes());
-        Ok(match self {
-            Self::Markdown => pages()
+        Ok(if self == Self::Markdown {
+            pages
                 .map(|page| marked(format!("{}.md", page.name), docs::markdown(&page)))
-                .collect(),
-            Self::Html => pages()
+                .collect()
+        } else {
+            pages
                 .map(|page| marked(html_name(&page), docs::html(&page)))
-                .collect(),
-            Self::Docx => Files::from([(
-                document_name(standard),
-                docx::write(&docs::rubric(standard, cases)).context("文件无法生成 (cannot be made)")?,
-            )]),
+                .collect()
         })
     }
 
@@ -119,13 +137,8 @@ fn document_name(standard: &Standard) -> String {
 
 /// Runs the command.
 pub(super) fn run(options: &DocsOptions) -> anyhow::Result<ExitCode> {
-    let standard = shelf::load_with(
-        options.standard.as_deref(),
-        options.common.standards.as_deref(),
-        &options.campaign,
-    )?;
     let cases = cases::load(options.cases.as_deref())?;
-    let wanted = options.format.files(&standard, &cases)?;
+    let wanted = options.format.files(options, &cases)?;
     let known = known(&options.output, options.format, &wanted)?;
     let stale: Vec<_> = wanted
         .iter()

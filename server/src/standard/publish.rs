@@ -1,11 +1,12 @@
 //! What `qingcha serve --standards DIR` publishes: the folder's standards, or where the folder is broken the last good
 //! ones, which are kept beside it in `DIR/.last-good.json`. The built-in standards are the last resort.
 
-use super::shelf;
+use super::shelf::{self, Campaigns};
 use crate::assets::File;
 use axum::body::Bytes;
 use serde::{Deserialize, Serialize};
 use shared::standard::{CampaignLayer, Document, Standard, Text};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -26,8 +27,8 @@ pub enum Origin {
 pub struct Published {
     /// From old to new; empty where only the built-in ones are in use.
     pub standards: Vec<Arc<Standard>>,
-    /// Layers of the special inspections of the newest one, which a check merges where they are chosen.
-    pub campaigns: Vec<CampaignLayer>,
+    /// Layers of the special inspections of each version, which a check merges where they are chosen.
+    pub campaigns: BTreeMap<String, Vec<CampaignLayer>>,
     /// Where they come from.
     pub origin: Origin,
     /// Why the folder is not in use, one sentence each; empty where it is.
@@ -43,7 +44,7 @@ const INDEX_SCHEMA: &str = "qingcha/standards/1";
 struct LastGood {
     standards: Vec<Document>,
     #[serde(default)]
-    campaigns: Vec<CampaignLayer>,
+    campaigns: Campaigns,
 }
 
 const LAST_GOOD: &str = ".last-good.json";
@@ -67,7 +68,7 @@ impl Published {
         };
         let (standards, campaigns, origin) = match last_good(folder) {
             Some((standards, campaigns)) => (standards, campaigns, Origin::LastGood),
-            None => (Vec::new(), Vec::new(), Origin::BuiltIn),
+            None => (Vec::new(), Campaigns::new(), Origin::BuiltIn),
         };
         Self {
             standards,
@@ -132,8 +133,8 @@ impl Published {
                 path: format!("/{path}"),
             });
             files.push(file(path, bytes));
+            files.extend(self.campaign_file(standard));
         }
-        files.extend(self.campaign_file());
         let index = serde_json::json!({ "schema": INDEX_SCHEMA, "standards": entries });
         files.push(file(
             "standard/index.json".to_owned(),
@@ -142,21 +143,30 @@ impl Published {
         files
     }
 
-    /// The files that the page names in its head, by the name it gives them.
+    /// The addresses that the page gives in its head, by the name it gives them: from the newest standard, which is in
+    /// use, to the oldest, under which checks of its time can be repeated.
     pub fn named(&self) -> Vec<(&'static str, String)> {
-        let standard = self.newest().map(|standard| ("standard", path(standard)));
-        let campaigns = self.campaign_file().map(|file| ("campaigns", file.path));
-        standard.into_iter().chain(campaigns).collect()
+        let newest_first = || self.standards.iter().rev();
+        let standards = newest_first().map(|standard| path(standard)).collect();
+        let campaigns = newest_first()
+            .filter_map(|standard| self.campaign_file(standard))
+            .map(|file| file.path)
+            .collect();
+        let all: [(_, Vec<String>); 2] = [("standard", standards), ("campaigns", campaigns)];
+        let given = all.into_iter().filter(|(_, paths)| !paths.is_empty());
+        given
+            .map(|(name, paths)| (name, format!("/{}", paths.join(",/"))))
+            .collect()
     }
 
-    /// The layers of the special inspections in one file: they are few and small, and each is used only with this standard.
-    fn campaign_file(&self) -> Option<File> {
-        let newest = self.newest().filter(|_| !self.campaigns.is_empty())?;
-        let bytes = serde_json::to_vec(&self.campaigns).ok()?;
+    /// The layers of a standard's special inspections in one file: they are few and small, and used only with it.
+    fn campaign_file(&self, standard: &Standard) -> Option<File> {
+        let version = &standard.document.version;
+        let layers = self.campaigns.get(version).filter(|layers| !layers.is_empty())?;
+        let bytes = serde_json::to_vec(layers).ok()?;
         let digest = shared::standard::digest(&bytes);
         let digest = digest.trim_start_matches("sha256:");
-        let path = format!("standard/{}-campaigns-{digest}.json", newest.document.version);
-        Some(file(path, bytes))
+        Some(file(format!("standard/{version}-campaigns-{digest}.json"), bytes))
     }
 
     /// Keeps a copy of standards that are in order. Where that fails the server runs all the same, and the log says so.
@@ -206,7 +216,7 @@ fn file(path: String, bytes: Vec<u8>) -> File {
 }
 
 /// The kept copy, where there is one and this program can still run it.
-fn last_good(folder: &Path) -> Option<(Vec<Arc<Standard>>, Vec<CampaignLayer>)> {
+fn last_good(folder: &Path) -> Option<(Vec<Arc<Standard>>, Campaigns)> {
     let bytes = std::fs::read(folder.join(LAST_GOOD)).ok()?;
     let kept: LastGood = serde_json::from_slice(&bytes).ok()?;
     let standards: Result<Vec<_>, _> = kept

@@ -6,9 +6,13 @@
 use anyhow::{Context as _, anyhow, bail};
 use shared::standard::lint::{File, Level, Linted, Problem, layer_of, lint};
 use shared::standard::{self, BUILTIN_VERSIONS, CampaignLayer, Standard, StandardError, order};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// Layers of special inspections by the version of their standard.
+pub(crate) type Campaigns = BTreeMap<String, Vec<CampaignLayer>>;
 
 /// Files that belong together, and the version their folder names.
 pub(crate) struct Group {
@@ -20,10 +24,14 @@ pub(crate) struct Group {
 
 /// The help of `--campaign`: what it does, and which special inspections there are.
 pub(crate) fn campaign_help() -> String {
-    let mut text = String::from(
-        "Special inspection to add to the standard; may be given several times. Each has a section of its own in the \
-         result, and works best with its reference lists:",
-    );
+    let before = "Special inspection to add to the standard; may be given several times. Each has a section of its own in \
+                  the result, and works best with its reference lists";
+    [before, &campaign_list()].concat()
+}
+
+/// The special inspections of this program, one a line, after a colon.
+pub(crate) fn campaign_list() -> String {
+    let mut text = String::from(":");
     for campaign in standard::campaigns(None) {
         let lists: Vec<_> = campaign.references.iter().map(|kind| kind.id()).collect();
         let line = [
@@ -94,18 +102,45 @@ pub(crate) fn load_with(
             "专项核查（--campaign）只能加在有版本的标准上，不能与标准文件“{named}”同用 (campaigns go with versions only)"
         );
     }
-    let Linted { problems, standard } = lint(&together(&[path.to_owned()])?, None);
+    let files = plain(together(&[path.to_owned()])?);
+    let Linted { problems, standard } = lint(&files, None);
     standard.map(Arc::new).ok_or_else(|| refused(path, &problems))
 }
 
-fn builtin(version: Option<&str>, campaigns: &[String]) -> anyhow::Result<Arc<Standard>> {
-    let sentences = |errors: Vec<StandardError>| {
-        let sentences: Vec<_> = errors.iter().map(ToString::to_string).collect();
-        anyhow!("{}", sentences.join("\n"))
+/// The standard that `named` means without its special inspections, and their layers beside it.
+pub(crate) fn load_apart(
+    named: Option<&str>,
+    folder: Option<&Path>,
+) -> anyhow::Result<(Arc<Standard>, Vec<CampaignLayer>)> {
+    let standard = load(named, folder)?;
+    let version = standard.document.version.as_str();
+    let published = folder.map(|folder| folder.join(version));
+    let layers = match (named, published.filter(|folder| folder.is_dir())) {
+        (Some(path), _) if path != version => layers_of(&together(&[PathBuf::from(path)])?),
+        (_, Some(folder)) => layers_of(&version_files(&folder)?),
+        (_, None) => standard::campaign_layers(version),
     };
+    Ok((standard, layers))
+}
+
+/// Without the files of special inspections, which are merged only when they are asked for; but all of them where
+/// there are no others, for then they are what was asked for.
+fn plain(files: Vec<File>) -> Vec<File> {
+    let is_plain = |file: &File| campaign_of(&file.layer).is_none();
+    let any = files.iter().any(is_plain);
+    files.into_iter().filter(|file| !any || is_plain(file)).collect()
+}
+
+fn builtin(version: Option<&str>, campaigns: &[String]) -> anyhow::Result<Arc<Standard>> {
     standard::builtin_with(version, campaigns)
         .map(Arc::new)
         .map_err(sentences)
+}
+
+/// One error of all that is wrong with a merged standard.
+pub(crate) fn sentences(errors: Vec<StandardError>) -> anyhow::Error {
+    let sentences: Vec<_> = errors.iter().map(ToString::to_string).collect();
+    anyhow!("{}", sentences.join("\n"))
 }
 
 /// One error of all that is wrong.
@@ -172,17 +207,18 @@ fn open_with(
     })
 }
 
-/// The layers of the special inspections of the newest version of a folder, in order.
-pub(crate) fn campaigns(folder: &Path) -> anyhow::Result<Vec<CampaignLayer>> {
-    let versions = folders(folder)?;
-    let newest = versions
-        .iter()
-        .max_by(|a, b| order::of_versions(&name(a), &name(b)));
-    let files = newest.map_or_else(|| Ok(Vec::new()), |newest| version_files(newest))?;
-    let parts = files
-        .iter()
-        .filter_map(|file| Some((campaign_of(&file.layer)?, layer_of(file)?)));
-    Ok(CampaignLayer::of_files(parts))
+/// The layers of the special inspections of each version of a folder, in order.
+pub(crate) fn campaigns(folder: &Path) -> anyhow::Result<Campaigns> {
+    let versions = folders(folder)?.into_iter();
+    versions
+        .map(|version| Ok((name(&version), layers_of(&version_files(&version)?))))
+        .collect()
+}
+
+/// The layers of special inspections among the files of a version, in order.
+fn layers_of(files: &[File]) -> Vec<CampaignLayer> {
+    let parts = files.iter();
+    CampaignLayer::of_files(parts.filter_map(|file| Some((campaign_of(&file.layer)?, layer_of(file)?))))
 }
 
 /// The special inspection whose layer lies at this path.
@@ -322,10 +358,11 @@ mod tests {
         let load =
             |ids: &[String]| load_with(None, Some(&folder), ids).unwrap_or_else(|error| panic!("{error:#}"));
         let (plain, layers) = (load(&[]), campaigns(&folder).expect("readable"));
+        let layers = &layers[&plain.document.version];
         assert_eq!(layers.len(), 5);
         let ids: Vec<String> = layers.iter().map(|layer| layer.id.clone()).collect();
         for ids in [&ids[..1], &ids[1..3], &ids] {
-            let document = plain.document.with_campaigns(&layers, ids);
+            let document = plain.document.with_campaigns(layers, ids);
             let merged = document
                 .and_then(Standard::new)
                 .unwrap_or_else(|errors| panic!("{errors:#?}"));

@@ -90,24 +90,73 @@ async fn a_published_standard_is_served_under_its_digest() {
     );
     // The layers of its special inspections are one file, whose name holds its digest too.
     let (_, campaigns) = &published.named()[1];
-    let (status, layers, cache) = get(&settings, &format!("/{campaigns}"), "cache-control").await;
+    let (status, layers, cache) = get(&settings, campaigns, "cache-control").await;
     assert!(status == StatusCode::OK && cache.contains("immutable"), "{cache}");
     let hash = digest(layers.as_bytes()).replace("sha256:", "");
-    assert_eq!(*campaigns, format!("standard/2026.2-campaigns-{hash}.json"));
+    assert_eq!(*campaigns, format!("/standard/2026.2-campaigns-{hash}.json"));
     assert!(
-        page.contains(&format!("<meta name=\"campaigns\" content=\"/{campaigns}\">")),
+        page.contains(&format!("<meta name=\"campaigns\" content=\"{campaigns}\">")),
         "{page}"
     );
     // The page itself may not fetch it, only the worker.
     let (_, _, policy) = get(&settings, "/assets/worker-33.js", "content-security-policy").await;
     assert!(policy.ends_with(&format!(
-        "connect-src qingcha.test/assets/engine-44.wasm qingcha.test/assets/export-55.wasm qingcha.test{path} qingcha.test/{campaigns} qingcha.test/standard/index.json"
+        "connect-src qingcha.test/assets/engine-44.wasm qingcha.test/assets/export-55.wasm qingcha.test{path} qingcha.test{campaigns} qingcha.test/standard/index.json"
     )), "{policy}");
     let (_, _, policy) = get(&settings, "/", "content-security-policy").await;
     assert!(
         policy.ends_with("connect-src qingcha.test/assets/app-11.wasm"),
         "{policy}"
     );
+}
+
+#[tokio::test]
+async fn the_page_names_older_standards_after_the_newest() {
+    let folder = folder("older");
+    let copy = |from: &Path, to: &Path| {
+        fs::create_dir_all(to).expect("a folder");
+        for part in fs::read_dir(from).expect("parts") {
+            let part = part.expect("a part").path();
+            let text = fs::read_to_string(&part).expect("text");
+            let text = text.replace("version = \"2026.2\"", "version = \"2026.10\"");
+            fs::write(to.join(part.file_name().expect("a name")), text).expect("written");
+        }
+    };
+    // The newer one has one special inspection only.
+    for layer in ["national", "guangxi", "campaign-reform"] {
+        copy(
+            &folder.join("2026.2").join(layer),
+            &folder.join("2026.10").join(layer),
+        );
+    }
+    let published = Published::open(&folder);
+    assert_eq!(published.origin, Origin::Folder, "{:?}", published.refused);
+    let settings = settings(&published);
+    let (_, page, _) = get(&settings, "/", "etag").await;
+    for (name, addresses) in published.named() {
+        let versions: Vec<_> = addresses
+            .split(',')
+            .map(|address| address.strip_prefix("/standard/").expect("an address"))
+            .map(|address| address.split('-').next().expect("a version"))
+            .collect();
+        assert_eq!(versions, ["2026.10", "2026.2"], "{name}");
+        assert!(
+            page.contains(&format!("<meta name=\"{name}\" content=\"{addresses}\">")),
+            "{page}"
+        );
+        let (_, _, policy) = get(&settings, "/assets/worker-33.js", "content-security-policy").await;
+        for address in addresses.split(',') {
+            let (status, text, _) = get(&settings, address, "etag").await;
+            let hash = digest(text.as_bytes()).replace("sha256:", "");
+            assert!(
+                status == StatusCode::OK && address.ends_with(&format!("-{hash}.json")),
+                "{address}"
+            );
+            assert!(policy.contains(&format!("qingcha.test{address}")), "{policy}");
+        }
+    }
+    let layers = |version: &str| published.campaigns[version].len();
+    assert_eq!((layers("2026.10"), layers("2026.2")), (1, 5));
 }
 
 #[tokio::test]
@@ -139,7 +188,7 @@ async fn a_broken_folder_leaves_the_last_good_standards_in_use() {
             .collect::<Vec<_>>()
     };
     assert_eq!(digests(&restarted), digests(&good));
-    assert!(restarted.campaigns.len() == 5 && restarted.campaigns == good.campaigns);
+    assert!(restarted.campaigns["2026.2"].len() == 5 && restarted.campaigns == good.campaigns);
     let (status, health, _) = get(&settings(&restarted), "/healthz", "etag").await;
     let health: serde_json::Value = serde_json::from_str(&health).expect("JSON");
     assert_eq!(status, StatusCode::OK);

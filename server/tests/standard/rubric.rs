@@ -43,7 +43,8 @@ impl Body {
     fn read(xml: &str) -> Self {
         let mut body = Self::default();
         let mut reader = Reader::from_str(xml);
-        let (mut cell, mut text) = (None::<String>, String::new());
+        // What a field is made by is no text.
+        let (mut cell, mut text, mut code) = (None::<String>, String::new(), false);
         loop {
             match reader.read_event().expect("well-formed") {
                 Event::Start(tag) => match tag.name().as_ref() {
@@ -51,15 +52,17 @@ impl Body {
                     "w:tr" => body.tables.last_mut().expect("a table").push(Vec::new()),
                     "w:tc" => cell = Some(String::new()),
                     "w:p" => text.clear(),
+                    "w:instrText" => code = true,
                     _ => {}
                 },
-                Event::Text(piece) => text.push_str(&piece),
+                Event::Text(piece) if !code => text.push_str(&piece),
                 Event::End(tag) => match (tag.name().as_ref(), &mut cell) {
                     ("w:p", Some(cell)) => {
                         cell.push_str(&text);
                         cell.push('\n');
                     }
                     ("w:p", None) => body.paragraphs.push(text.clone()),
+                    ("w:instrText", _) => code = false,
                     ("w:tc", _) => {
                         let row = body.tables.last_mut().and_then(|table| table.last_mut());
                         row.expect("a row").push(cell.take().expect("a cell"));
@@ -168,6 +171,41 @@ fn paper_margins_and_letters_are_those_of_official_documents() {
         assert!(body.contains(&format!("<w:pStyle w:val=\"{name}\"/>")), "{name}");
     }
     assert!(style("Title").contains("<w:sz w:val=\"44\"/>"));
+}
+
+#[test]
+fn a_cover_and_contents_come_first() {
+    let folder = Folder::new("rubric-front", &[]);
+    assert_eq!(write(&folder, &["2026.1"]), 0);
+    let xml = part(&folder, NAME, "word/document.xml");
+    let (front, rest) = xml.split_once("</w:sectPr>").expect("two sections");
+    let lines = |xml: &str| Body::read(&format!("<w:body>{xml}</w:body>")).paragraphs;
+    let front = front.split_once("<w:body>").expect("a body").1;
+    let (front, rest) = (
+        format!("{front}</w:sectPr></w:pPr></w:p>"),
+        rest.split_once("</w:p>"),
+    );
+    let front = lines(&front);
+    for text in [
+        "（2026.1版）",
+        "自2026年1月1日起施行",
+        "所列分值含建议值，待采购人确认",
+    ] {
+        assert!(front.iter().any(|line| line == text), "{text}: {front:?}");
+    }
+    let rest = rest.expect("the rest").1;
+    let rest = lines(rest.split_once("</w:body>").expect("an end").0);
+    let at = front.iter().position(|line| line == "目　录").expect("contents");
+    let listed: Vec<_> = front[at + 1..]
+        .iter()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    assert!(listed.len() >= 22, "{listed:?}");
+    let missing: Vec<_> = listed.iter().filter(|entry| !rest.contains(entry)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    for entry in ["一、总则", "（八）便利化", "附录三　版本"] {
+        assert!(listed.iter().any(|line| *line == entry), "{entry}: {listed:?}");
+    }
 }
 
 #[test]

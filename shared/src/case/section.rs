@@ -6,12 +6,13 @@ use crate::reference::{self, Kind, References};
 
 /// A reference list of a case.
 #[derive(Clone)]
-pub(super) struct Reference {
-    pub(super) kind: Kind,
+pub struct Reference {
+    /// Kind of list.
+    pub kind: Kind,
     /// Its title row; empty where it has none.
-    title: String,
+    pub title: String,
     /// Its header and rows.
-    pub(super) rows: Vec<Vec<String>>,
+    pub rows: Vec<Vec<String>>,
 }
 
 /// The tables of one case or of the background.

@@ -21,11 +21,15 @@ pub struct Document {
     pub title: String,
     /// Lines under the title: what it is about, when, by what.
     pub subtitle: Vec<String>,
+    /// Whether it is handed over by itself: on paper, title and lines are a cover, and a table of contents follows.
+    pub front: bool,
     /// Everything else, in order.
     pub blocks: Vec<Block>,
     /// Headings so far, by level.
     #[serde(skip)]
     counters: [u32; Level::ALL.len()],
+    #[serde(skip)]
+    appendices: u32,
     #[serde(skip)]
     tables: u32,
 }
@@ -165,8 +169,10 @@ impl Document {
             lang,
             title: title.into(),
             subtitle: Vec::new(),
+            front: false,
             blocks: Vec::new(),
             counters: [0; Level::ALL.len()],
+            appendices: 0,
             tables: 0,
         }
     }
@@ -183,6 +189,18 @@ impl Document {
             text: text.into(),
             anchor: path.join("-"),
         }));
+    }
+
+    /// Adds the heading of an appendix, counted apart from the others of its level.
+    pub fn appendix(&mut self, text: impl Into<String>) {
+        self.appendices += 1;
+        self.heading(Level::One, text);
+        if let Some(Block::Heading(heading)) = self.blocks.last_mut() {
+            heading.number = match self.lang {
+                Lang::ZhCn => format!("附录{}　", chinese(self.appendices)),
+                Lang::En => format!("Appendix {}: ", self.appendices),
+            };
+        }
     }
 
     /// Adds a paragraph.
@@ -226,13 +244,16 @@ impl Document {
     }
 }
 
+fn chinese(number: u32) -> String {
+    to_chinese(i64::from(number)).unwrap_or_else(|| number.to_string())
+}
+
 /// The number before a heading: the levels of Chinese official documents, or `1.2` in English.
 fn number(level: Level, counters: &[u32], lang: Lang) -> String {
     let last = counters.last().copied().unwrap_or_default();
-    let chinese = || to_chinese(i64::from(last)).unwrap_or_else(|| last.to_string());
     match (lang, level) {
-        (Lang::ZhCn, Level::One) => format!("{}、", chinese()),
-        (Lang::ZhCn, Level::Two) => format!("（{}）", chinese()),
+        (Lang::ZhCn, Level::One) => format!("{}、", chinese(last)),
+        (Lang::ZhCn, Level::Two) => format!("（{}）", chinese(last)),
         (Lang::ZhCn, Level::Three) => format!("{last}. "),
         (Lang::ZhCn, Level::Four) => format!("（{last}）"),
         (Lang::En, _) => {

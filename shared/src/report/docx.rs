@@ -5,15 +5,18 @@
 //! the same bytes, natively and in the browser.
 
 use super::document::{
-    Align, Block, Column, Document, Heading, Level, Look, Paragraph, Row, Run, Table, Tone,
+    Align, Block, Cell, Column, Document, Heading, Level, Look, Paragraph, Row, Run, Table, Tone,
 };
 use super::escape::escape;
 use crate::locale::Lang;
 use crate::standard::Severity;
+use front::{bookmark, numbered_from_one};
 use std::fmt::Write as _;
 use std::io::{Cursor, Read as _, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
+
+mod front;
 
 const STYLES: &str = include_str!("../../templates/docx/styles.xml");
 const SETTINGS: &str = include_str!("../../templates/docx/settings.xml");
@@ -31,6 +34,11 @@ const APP: &str = "<Properties xmlns=\"http://schemas.openxmlformats.org/officeD
 const WIDTH: u32 = 8844;
 /// Rows of a table that is kept on one page.
 const SHORT: usize = 10;
+/// Width of a character of a dense table, and of the margins of a cell, in twentieths of a point.
+const EM: u32 = 180;
+const MARGINS: u32 = 140;
+/// Lines of a row that need not stay on one page: a third of one, as words that may not break take up more.
+const TALL: u32 = 11;
 
 /// Writes a document. Fails only where it is larger than the container can hold.
 pub fn write(document: &Document) -> std::io::Result<Vec<u8>> {
@@ -47,7 +55,7 @@ pub fn write(document: &Document) -> std::io::Result<Vec<u8>> {
         ("docProps/app.xml", format!("{DECLARATION}{APP}")),
         ("word/_rels/document.xml.rels", RELATIONSHIPS.to_owned()),
         ("word/styles.xml", styles(document.lang)),
-        ("word/settings.xml", SETTINGS.to_owned()),
+        ("word/settings.xml", front::settings(document)),
         ("word/fontTable.xml", FONTS.to_owned()),
         ("word/footer-odd.xml", FOOTER.replace("{side}", "right")),
         ("word/footer-even.xml", FOOTER.replace("{side}", "left")),
@@ -116,17 +124,28 @@ fn body(document: &Document) -> String {
     let mut body = Body {
         xml: String::with_capacity(256 << 10),
         lang: document.lang,
+        listed: document.front,
+        bookmarks: 0,
     };
     body.raw(DECLARATION);
     body.raw("<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>");
-    body.line("Title", &document.title);
-    for line in &document.subtitle {
-        body.line("Subtitle", line);
+    if document.front {
+        body.front(document);
+    } else {
+        body.line("Title", &document.title);
+        for line in &document.subtitle {
+            body.line("Subtitle", line);
+        }
     }
     for (index, block) in document.blocks.iter().enumerate() {
         body.block(block, document.blocks.get(index + 1));
     }
-    body.raw(SECTION.trim_end());
+    let section = SECTION.trim_end();
+    if document.front {
+        body.raw(&numbered_from_one(section));
+    } else {
+        body.raw(section);
+    }
     body.raw("</w:body></w:document>");
     body.xml
 }
@@ -135,6 +154,10 @@ fn body(document: &Document) -> String {
 struct Body {
     xml: String,
     lang: Lang,
+    /// Whether a table of contents leads to the headings.
+    listed: bool,
+    /// Bookmarks so far.
+    bookmarks: u32,
 }
 
 impl Body {
@@ -213,7 +236,18 @@ impl Body {
             Level::Three => "Heading3",
             Level::Four => "Heading4",
         };
-        self.line(style, &format!("{}{}", heading.number, heading.text));
+        let text = format!("{}{}", heading.number, heading.text);
+        match bookmark(heading).filter(|_| self.listed) {
+            None => self.line(style, &text),
+            Some(name) => {
+                let id = self.bookmarks;
+                self.bookmarks += 1;
+                // Writing to a string cannot fail.
+                let _ = write!(self.xml, "<w:bookmarkStart w:id=\"{id}\" w:name=\"{name}\"/>");
+                self.line(style, &text);
+                let _ = write!(self.xml, "<w:bookmarkEnd w:id=\"{id}\"/>");
+            }
+        }
     }
 
     fn table(&mut self, table: &Table) {
@@ -247,7 +281,14 @@ impl Body {
         // Short tables are kept on one page, and the name of a group with its first row.
         let short = !table.dense && table.rows.len() <= SHORT;
         for (number, row) in table.rows.iter().enumerate() {
-            self.raw("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+            // A row that may not break goes to the next page as a whole: the first takes the heading with it, and a
+            // tall one leaves much of the page empty.
+            let may_break = table.dense && (number == 0 || is_tall(row, &widths));
+            self.raw(if may_break {
+                "<w:tr>"
+            } else {
+                "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+            });
             match row {
                 Row::Cells(cells) => {
                     let keep = short && number + 1 < table.rows.len();
@@ -307,6 +348,27 @@ fn widths(columns: &[Column]) -> Vec<u32> {
         *last += rest;
     }
     widths
+}
+
+/// Whether a dense row takes about a third of a page or more, as far as that can be told without laying it out.
+fn is_tall(row: &Row, widths: &[u32]) -> bool {
+    let Row::Cells(cells) = row else {
+        return false;
+    };
+    let lines = |(cell, width): (&Cell, &u32)| -> u32 {
+        let of = |paragraph: &Paragraph| {
+            let texts = paragraph.runs.iter().flat_map(|run| run.text.chars());
+            let needed: u32 = texts.map(|c| if c.is_ascii() { EM / 2 } else { EM }).sum();
+            needed.div_ceil(width.saturating_sub(MARGINS).max(EM)).max(1)
+        };
+        cell.0.iter().map(of).sum()
+    };
+    cells
+        .iter()
+        .zip(widths)
+        .map(lines)
+        .max()
+        .is_some_and(|most| most > TALL)
 }
 
 fn run_style(look: Look) -> Option<&'static str> {

@@ -31,8 +31,8 @@ fn campaign_of(name: &str) -> Option<&str> {
     name.split_once('/')?.0.strip_prefix("campaign-")
 }
 
-/// The layers of the special inspections of a compiled-in version, in order.
-fn campaign_layers(version: &str) -> Vec<CampaignLayer> {
+/// The layers of the special inspections of a compiled-in version, in order; none for an unknown version.
+pub fn campaign_layers(version: &str) -> Vec<CampaignLayer> {
     let files = LAYERS.iter().filter(|(of, ..)| *of == version);
     // Written by the build, so they can be read.
     CampaignLayer::of_files(

@@ -1,4 +1,5 @@
-//! 指标解读: one page per clause with its basis, scope, method and examples, and an index by dimension.
+//! 指标解读: one page per clause with its basis, scope, method and examples, and an index by dimension and by special
+//! inspection.
 //!
 //! Pages are made of a few plain kinds of blocks, so that any form of document can be written from them. The document
 //! 《抽查标准和评分细则》 ([`rubric()`]) tells the same clauses in tables; how a clause reads is the same in both (`wording`).
@@ -6,15 +7,19 @@
 use super::{Clause, Dimension, Standard};
 use crate::case::{Case, CaseFile};
 use crate::locale::Lang;
+use crate::reference::Kind;
 use crate::report::points_text;
+use crate::rule::Runner;
 use crate::rules;
 use std::collections::BTreeMap;
 use wording::{Method, PROPOSED, amount, basis, grade_line, scope};
 
+mod inspections;
 mod markup;
 mod rubric;
 mod wording;
 
+pub use inspections::Publication;
 pub use markup::{html, markdown};
 pub use rubric::{NAME, rubric};
 
@@ -45,18 +50,20 @@ pub struct Page {
     pub blocks: Vec<Block>,
 }
 
-/// All pages of a standard.
-pub fn pages(standard: &Standard, cases: &Cases) -> Vec<Page> {
-    let clauses = standard.clauses().iter();
-    let pages = clauses.map(|clause| page(standard, clause, cases));
-    std::iter::once(index(standard, cases)).chain(pages).collect()
+/// All pages of a standard and its special inspections. A clause has one page: as the plain standard has it, with what
+/// inspections change of it; where only inspections have it, as the first of them does.
+pub fn pages(publication: &Publication<'_>, cases: &Cases) -> Vec<Page> {
+    let clauses = publication.clauses().into_iter();
+    let pages = clauses.map(|(standard, clause)| page(publication, standard, clause, cases));
+    std::iter::once(index(publication, cases)).chain(pages).collect()
 }
 
 fn texts(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|&text| text.to_owned()).collect()
 }
 
-fn index(standard: &Standard, cases: &Cases) -> Page {
+fn index(publication: &Publication<'_>, cases: &Cases) -> Page {
+    let standard = publication.plain;
     let document = &standard.document;
     let mut blocks = vec![
         Block::Heading(
@@ -120,18 +127,22 @@ fn index(standard: &Standard, cases: &Cases) -> Page {
             clauses.iter().map(row).collect(),
         ));
     }
+    blocks.extend(publication.index(cases));
     Page {
         name: "README".to_owned(),
         blocks,
     }
 }
 
-fn page(standard: &Standard, clause: &Clause, cases: &Cases) -> Page {
+fn page(publication: &Publication<'_>, standard: &Standard, clause: &Clause, cases: &Cases) -> Page {
+    let place = publication.place(&clause.code);
+    let (chinese_place, english_place) = place.map_or((None, None), |[zh, en]| (Some(zh), Some(en)));
     let mut blocks = vec![
         Block::Heading(1, format!("{} {}", clause.code, clause.title.zh)),
         Block::Paragraph(clause.title.en.clone()),
-        facts(clause, Method::of(clause, cases)),
+        facts(clause, Method::of(clause, cases), chinese_place),
     ];
+    blocks.extend(publication.differences(clause));
     blocks.push(Block::Heading(2, "依据".to_owned()));
     blocks.push(Block::List(clause.basis.iter().map(basis).collect()));
     if let Some(rule) = clause.rule.as_deref().and_then(rules::find) {
@@ -150,20 +161,21 @@ fn page(standard: &Standard, clause: &Clause, cases: &Cases) -> Page {
     blocks.push(Block::Paragraph(clause.advice.zh.clone()));
     if let Some(file) = clause.rule.as_ref().and_then(|rule| cases.get(rule)) {
         let (bad, good) = examples(file, &clause.code);
+        let lists = lists(standard, clause);
         for (title, case) in [("有问题的例子", bad), ("合格的例子", good)] {
             if let Some(case) = case {
-                example(title, case, &mut blocks);
+                example(title, case, &lists, &mut blocks);
             }
         }
     }
-    english(clause, &mut blocks);
+    english(clause, english_place, &mut blocks);
     Page {
         name: clause.code.clone(),
         blocks,
     }
 }
 
-fn facts(clause: &Clause, method: Method) -> Block {
+fn facts(clause: &Clause, method: Method, place: Option<String>) -> Block {
     let mut rows = vec![
         vec!["维度".to_owned(), clause.dimension.name().zh.to_owned()],
         vec![
@@ -175,6 +187,7 @@ fn facts(clause: &Clause, method: Method) -> Block {
     rows.push(vec!["扣分".to_owned(), points]);
     rows.push(vec!["检查方式".to_owned(), method.name().to_owned()]);
     rows.push(vec!["适用范围".to_owned(), scope(&clause.scope)]);
+    rows.extend(place.map(|place| vec!["专项核查".to_owned(), place]));
     if let Some(rule) = &clause.rule {
         rows.push(vec!["规则标识".to_owned(), rule.clone()]);
     }
@@ -202,15 +215,34 @@ fn parameters(standard: &Standard, clause: &Clause, blocks: &mut Vec<Block>) {
     }
 }
 
-/// The first case with a certain problem (or a suspected one), and the first in order, of this clause.
+/// The first case with a certain problem (or a suspected one) of this clause, and the first in order: with all its items
+/// where there is one, else with some, and the others none of the clause's concern.
 fn examples<'c>(file: &'c CaseFile, code: &str) -> (Option<&'c Case>, Option<&'c Case>) {
     let cases = || file.cases.iter().filter(|case| case.clause == code);
     let with = |outcome: &str| cases().find(|case| case.expected.iter().any(|expected| expected == outcome));
-    let clean = cases().find(|case| case.expected.iter().all(|expected| expected == "合格"));
+    let clean = |others: &[&str]| {
+        cases().find(|case| {
+            let passes = |expected: &String| expected == "合格";
+            let may = |expected: &String| passes(expected) || others.contains(&expected.as_str());
+            case.expected.iter().any(passes) && case.expected.iter().all(may)
+        })
+    };
+    let clean = clean(&[]).or_else(|| clean(&["不适用"]));
     (with("不合格").or_else(|| with("疑似")), clean)
 }
 
-fn example(title: &str, case: &Case, blocks: &mut Vec<Block>) {
+/// Kinds of reference list that the rule of a clause cannot judge without.
+fn lists(standard: &Standard, clause: &Clause) -> Vec<Kind> {
+    let mut clauses = standard.clauses().iter();
+    let index = clauses.position(|known| known.code == clause.code);
+    match index.and_then(|index| standard.runner(index)) {
+        Some((_, Runner::Item(rule))) => rule.references(),
+        _ => Vec::new(),
+    }
+}
+
+/// A case with the reference lists of the kinds the clause looks at.
+fn example(title: &str, case: &Case, lists: &[Kind], blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading(2, format!("{title}：{}", case.title)));
     let items = case.expected.len();
     let header = if items == 1 {
@@ -234,6 +266,17 @@ fn example(title: &str, case: &Case, blocks: &mut Vec<Block>) {
             .collect()
     };
     blocks.push(Block::Table(header, case.rows.iter().map(row).collect()));
+    for list in case.references.iter().filter(|list| lists.contains(&list.kind)) {
+        let Some((header, rows)) = list.rows.split_first() else {
+            continue;
+        };
+        blocks.push(Block::Paragraph(format!(
+            "参考清单（{}）：{}",
+            list.kind.name().zh,
+            list.title
+        )));
+        blocks.push(Block::Table(header.clone(), rows.to_vec()));
+    }
     blocks.push(Block::Paragraph(format!("结论：{}", case.expected.join("、"))));
     if !case.findings.is_empty() {
         blocks.push(Block::List(
@@ -245,7 +288,7 @@ fn example(title: &str, case: &Case, blocks: &mut Vec<Block>) {
     }
 }
 
-fn english(clause: &Clause, blocks: &mut Vec<Block>) {
+fn english(clause: &Clause, place: Option<String>, blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading(2, "In English".to_owned()));
     let mut lines = vec![format!("Problem: {}", clause.title.en)];
     if let Some(rule) = clause.rule.as_deref().and_then(rules::find) {
@@ -257,5 +300,6 @@ fn english(clause: &Clause, blocks: &mut Vec<Block>) {
         lines.push(format!("Evidence: {}", manual.evidence.en));
     }
     lines.push(format!("Advice: {}", clause.advice.en));
+    lines.extend(place.map(|place| format!("Special inspections: {place}")));
     blocks.push(Block::List(lines));
 }

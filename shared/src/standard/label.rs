@@ -1,5 +1,6 @@
 //! Places and values of the merged document as people read them.
 
+use super::layer::resolve_words;
 use super::shape::{Field, ROOT, Shape};
 use super::{Clause, Standard};
 use crate::element::{Element, Part};
@@ -88,10 +89,9 @@ impl Standard {
     pub fn parameters(&self, clause: &Clause, lang: Lang) -> Vec<(String, String)> {
         let params = clause.params.as_object().into_iter().flatten();
         let shown = |(name, value): (&String, &Value)| {
-            let list = value.as_str().and_then(|text| text.strip_prefix('@'));
-            let words = list.and_then(|list| self.document.words.get(list));
-            let text = words.map_or_else(|| parameter(value, lang), |words| words.join("、"));
-            (name.clone(), text)
+            // A name without a list is refused before; it is shown as it is.
+            let resolved = resolve_words(value, &self.document.words);
+            (name.clone(), parameter(resolved.as_ref().unwrap_or(value), lang))
         };
         params.map(shown).collect()
     }

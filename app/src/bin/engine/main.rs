@@ -36,35 +36,37 @@ fn main() {
     }));
     let published = published::load(port.scope());
     let published_failed = published.failed;
-    let own_version = published
-        .standard
-        .as_ref()
-        .map(|standard| standard.document.version.clone());
+    let newest = published.standard.as_ref().map(|standard| &standard.document);
+    let own: Vec<String> = newest
+        .into_iter()
+        .chain(&published.older)
+        .map(|document| document.version.clone())
+        .collect();
     let session = Rc::new(RefCell::new(Session::new(port.clone(), published)));
     let answering = Rc::clone(&session);
-    let own = port.clone();
+    let line = port.clone();
     let hear =
         Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| match port::read(&message) {
             Ok((envelope, attached)) => {
                 let id = envelope.id;
                 match envelope.body {
                     Request::Export(format) => {
-                        return export::answer(&answering, &own, id, envelope.lang, format);
+                        return export::answer(&answering, &line, id, envelope.lang, format);
                     }
-                    Request::Standard => return export::standard(&answering, &own, id, envelope.lang),
+                    Request::Standard => return export::standard(&answering, &line, id, envelope.lang),
                     _ => {}
                 }
                 let answer = answering.borrow_mut().answer(envelope, &attached);
-                own.send(id, &answer, None);
+                line.send(id, &answer, None);
             }
-            Err(error) => own.send(0, &Answer::Failed(error), None),
+            Err(error) => line.send(0, &Answer::Failed(error), None),
         });
     port.listen(hear.as_ref().unchecked_ref());
     // Lives as long as the worker.
     hear.forget();
     let ready = Answer::Ready {
         engine: ENGINE_VERSION.to_owned(),
-        standards: own_version
+        standards: own
             .into_iter()
             .chain(BUILTIN_VERSIONS.iter().rev().map(|version| (*version).to_owned()))
             .collect(),

@@ -13,8 +13,10 @@ use web_sys::{DedicatedWorkerGlobalScope, XmlHttpRequest};
 pub(crate) struct Published {
     /// The standard, with the laws where there are any.
     pub(crate) standard: Option<Arc<Standard>>,
-    /// The layers of its special inspections.
-    pub(crate) campaigns: Vec<CampaignLayer>,
+    /// Older ones, under which checks of their time are repeated.
+    pub(crate) older: Vec<Document>,
+    /// The layers of their special inspections, by version.
+    pub(crate) campaigns: Vec<(String, Vec<CampaignLayer>)>,
     /// The laws, laid over the built-in index.
     pub(crate) laws: Option<Arc<Laws>>,
     /// Something could not be had, and the page says so.
@@ -33,28 +35,40 @@ pub(crate) fn load(scope: &DedicatedWorkerGlobalScope) -> Published {
         .filter(|path| !path.is_empty());
     let mut published = Published::default();
     // The standard takes the laws along, so they come first.
-    let (standards, others): (Vec<&str>, Vec<&str>) = paths.partition(|path| path.starts_with("/standard/"));
+    let (standards, others): (Vec<&str>, Vec<&str>) = paths.partition(|path| path.starts_with(FOLDER));
     for path in others {
         published.laws = laws(path);
         published.failed |= published.laws.is_none();
     }
     let (campaigns, standards): (Vec<&str>, Vec<&str>) =
         standards.into_iter().partition(|path| path.contains(CAMPAIGNS));
-    for path in standards {
-        published.standard = standard(path, published.laws.as_ref()).map(Arc::new);
+    // The newest is named first. One that is wanted later and could not be had is missed then.
+    if let Some((newest, older)) = standards.split_first() {
+        published.standard = standard(newest, published.laws.as_ref()).map(Arc::new);
         published.failed |= published.standard.is_none();
+        let older = older
+            .iter()
+            .filter_map(|path| Document::parse(named(path)?.as_bytes()).ok());
+        published.older = older.collect();
     }
-    // They belong to the published standard only.
+    // They belong to the published standards only.
     for path in campaigns.into_iter().filter(|_| published.standard.is_some()) {
-        let layers = named(path).and_then(|text| serde_json::from_str(&text).ok());
+        let layers = layers(path);
         published.failed |= layers.is_none();
-        published.campaigns = layers.unwrap_or_default();
+        published.campaigns.extend(layers);
     }
     published
 }
 
-/// Part of the name of a file of special inspections.
+/// Folder of standards, and part of the name of a file of special inspections.
+const FOLDER: &str = "/standard/";
 const CAMPAIGNS: &str = "-campaigns-";
+
+/// The layers of the special inspections of a version.
+fn layers(path: &str) -> Option<(String, Vec<CampaignLayer>)> {
+    let (version, _) = path.strip_prefix(FOLDER)?.split_once(CAMPAIGNS)?;
+    Some((version.to_owned(), serde_json::from_str(&named(path)?).ok()?))
+}
 
 fn standard(path: &str, laws: Option<&Arc<Laws>>) -> Option<Standard> {
     let standard = Standard::new(Document::parse(text(path)?.as_bytes()).ok()?).ok()?;

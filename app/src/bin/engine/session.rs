@@ -11,7 +11,7 @@ use shared::law::Laws;
 use shared::locale::Lang;
 use shared::protocol::{Answer, Check, Envelope, Phase, Request, SetupState};
 use shared::rule::Context;
-use shared::standard::{self, CampaignLayer, Standard, builtin_with, parse_day};
+use shared::standard::{self, CampaignLayer, Document, Standard, builtin_with, parse_day};
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
 
@@ -24,10 +24,12 @@ pub(crate) struct Session {
     held: Option<Held>,
     /// The standard this site publishes.
     published: Option<Arc<Standard>>,
-    /// Layers of its special inspections.
-    campaigns: Vec<CampaignLayer>,
-    /// The standard made last, with the special inspections asked for.
-    standard: Option<(Vec<String>, Arc<Standard>)>,
+    /// Older ones that it publishes.
+    older: Vec<Document>,
+    /// Layers of their special inspections, by version.
+    campaigns: Vec<(String, Vec<CampaignLayer>)>,
+    /// The standard made last, with the version and the special inspections asked for.
+    standard: Option<(Option<String>, Vec<String>, Arc<Standard>)>,
     /// Whether the page has asked for anything yet.
     asked: bool,
     /// The laws this site publishes.
@@ -42,6 +44,7 @@ impl Session {
             standard: None,
             asked: false,
             published: published.standard,
+            older: published.older,
             campaigns: published.campaigns,
             laws: published.laws,
         }
@@ -49,13 +52,12 @@ impl Session {
 
     /// What a check can be given besides its list, drawn.
     fn setup(&self, id: u32, lang: Lang, state: &SetupState, attached: &[JsValue]) -> Answer {
-        let campaigns = if self.published.is_some() {
-            self.campaigns
-                .iter()
-                .filter_map(CampaignLayer::campaign)
-                .collect()
-        } else {
-            standard::campaigns(None)
+        let campaigns = match &self.published {
+            Some(published) => {
+                let layers = self.layers(&published.document).iter();
+                layers.filter_map(CampaignLayer::campaign).collect()
+            }
+            None => standard::campaigns(None),
         };
         let mut meter = Meter::new(&self.port, id);
         let held = input::references(&state.references, attached, lang, &mut meter);
@@ -106,6 +108,13 @@ impl Session {
         }
     }
 
+    /// The layers of a published standard's special inspections.
+    fn layers(&self, document: &Document) -> &[CampaignLayer] {
+        let mut campaigns = self.campaigns.iter();
+        let own = campaigns.find(|(version, _)| *version == document.version);
+        own.map_or(&[], |(_, layers)| layers)
+    }
+
     /// The standard asked for, built once.
     fn standard(&mut self, version: Option<&str>, campaigns: &[String]) -> Result<Arc<Standard>, String> {
         let is_asked_for = |known: &Standard| version.is_none_or(|version| known.document.version == version);
@@ -115,12 +124,19 @@ impl Session {
             return Ok(Arc::clone(known));
         }
         let known = self.standard.as_ref();
-        if let Some((_, known)) = known.filter(|(of, known)| of == campaigns && is_asked_for(known)) {
+        let is_same =
+            |(of, with, _): &&(Option<String>, Vec<String>, _)| of.as_deref() == version && with == campaigns;
+        if let Some((.., known)) = known.filter(is_same) {
             return Ok(Arc::clone(known));
         }
-        let made = match published {
+        let older = || {
+            self.older
+                .iter()
+                .find(|older| version == Some(older.version.as_str()))
+        };
+        let made = match published.map(|published| &published.document).or_else(older) {
             Some(base) => {
-                let document = base.document.with_campaigns(&self.campaigns, campaigns);
+                let document = base.with_campaigns(self.layers(base), campaigns);
                 document.and_then(Standard::new)
             }
             None => builtin_with(version, campaigns),
@@ -133,7 +149,7 @@ impl Session {
             Some(laws) => made.with_laws(laws),
             None => made,
         });
-        self.standard = Some((campaigns.to_vec(), Arc::clone(&made)));
+        self.standard = Some((version.map(str::to_owned), campaigns.to_vec(), Arc::clone(&made)));
         Ok(made)
     }
 

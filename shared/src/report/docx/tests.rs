@@ -175,3 +175,47 @@ fn a_document_that_another_program_saved_is_not_ours() {
     assert!(!is_ours(&saved(&APP.repeat(2))));
     assert!(!is_ours(b"mine"));
 }
+
+#[test]
+fn a_document_handed_over_by_itself_has_a_cover_and_contents_that_lead_to_its_headings() {
+    let mut document = sample(Lang::ZhCn);
+    document.front = true;
+    document.appendix("值");
+    let front = parts(&write(&document).expect("written"));
+    let body = &front["word/document.xml"];
+    let defined = values(&front["word/styles.xml"], "w:styleId");
+    let used = values(body, "w:pStyle w:val");
+    assert!(used.iter().all(|style| defined.contains(style)), "{used:?}");
+    let before = body.split("</w:sectPr>").next().expect("a section");
+    assert!(before.contains("<w:t xml:space=\"preserve\">一、") && before.contains("附录一　值"));
+    assert!(
+        !before.contains("footerReference"),
+        "the front has no page numbers"
+    );
+    assert!(body.contains("<w:pgNumType w:start=\"1\"/>"));
+    // Each entry leads to the heading of the same text, and the field around them is closed.
+    let anchors = values(before, "w:hyperlink w:anchor");
+    let marks = values(body, "w:name");
+    assert_eq!(anchors.len(), 3, "headings of two levels and the appendix");
+    assert_eq!(anchors, marks);
+    for kind in ["begin", "separate", "end"] {
+        assert_eq!(
+            body.matches(&format!("w:fldCharType=\"{kind}\"")).count(),
+            1,
+            "{kind}"
+        );
+    }
+    assert!(before.contains("TOC \\o &quot;1-2&quot; \\h"));
+    assert!(!body.contains("<script"));
+    assert!(front["word/settings.xml"].contains("<w:updateFields w:val=\"true\"/><w:compat>"));
+    let plain = parts(&write(&sample(Lang::ZhCn)).expect("written"));
+    assert!(!plain["word/settings.xml"].contains("updateFields"));
+}
+
+#[test]
+fn a_front_without_headings_is_whole() {
+    let mut document = Document::new(Lang::ZhCn, "题");
+    document.front = true;
+    let parts = parts(&write(&document).expect("written"));
+    assert!(!parts["word/document.xml"].contains("fldChar"));
+}

@@ -43,12 +43,12 @@ const GRADES: &[Column] = &[
 ];
 
 const CLAUSES: &[Column] = &[
-    Column::head("代码", "Code", 10),
-    Column::text("检查内容", "What is checked", 23),
-    Column::text("检查方法", "How", 54),
-    Column::text("扣分", "Points", 18),
-    Column::text("依据", "Basis", 32),
-    Column::text("改正和证据", "Advice and evidence", 29),
+    Column::head("代码", "Code", 9),
+    Column::text("检查内容", "What is checked", 21),
+    Column::text("检查方法", "How", 46),
+    Column::text("扣分", "Points", 17),
+    Column::text("依据", "Basis", 37),
+    Column::text("改正和证据", "Advice and evidence", 26),
 ];
 
 /// What the document is called.
@@ -98,10 +98,19 @@ impl Rubric<'_> {
 
     fn cover(&mut self) {
         let standard = &self.standard.document;
+        self.document.front = true;
         let mut lines = vec![
             format!("（{}版）", standard.version),
             format!("自{}起施行", day(&standard.effective)),
         ];
+        let values = [
+            self.count(|clause| clause.proposed),
+            standard.dimension.values().filter(|line| line.proposed).count(),
+            standard.grade.iter().filter(|grade| grade.proposed).count(),
+        ];
+        if values.iter().any(|proposed| *proposed > 0) {
+            lines.push(format!("所列分值含{PROPOSED}"));
+        }
         lines.extend(
             standard
                 .campaign
@@ -308,10 +317,14 @@ impl Rubric<'_> {
         for campaign in campaigns {
             self.heading(Level::Two, &campaign.name.zh);
             let lists: Vec<_> = campaign.references.iter().map(|kind| kind.name().zh).collect();
+            if let Some(summary) = &campaign.summary {
+                self.paragraph(format!("核查{}。", summary.zh));
+            }
+            // Lines of codes break at spaces only.
             self.paragraph(format!(
                 "比对的参考清单：{}。专项报告单列的条款：{}。",
                 lists.join("、"),
-                campaign.clauses.join("、")
+                campaign.clauses.join(" ")
             ));
         }
     }

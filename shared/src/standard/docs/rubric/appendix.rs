@@ -1,7 +1,7 @@
 //! Appendices of 《抽查标准和评分细则》: values, sources, version.
 
 use super::{Rubric, amount, day, grade_line, remark};
-use crate::report::document::{Cell, Column, Level, Row, Table};
+use crate::report::document::{Cell, Column, Row, Table};
 use crate::report::points_text;
 use crate::standard::{Clause, Confidence, Dimension};
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ const IDENTITY: &[Column] = &[
 impl Rubric<'_> {
     /// All values that take points or draw lines, each with whether it still waits for confirmation.
     pub(super) fn parameters(&mut self) {
-        self.heading(Level::One, "附录一：评分参数");
+        self.document.appendix("评分参数");
         self.paragraph(
             "下表列出全部分值、上限和分数线，备注为建议值的由采购人确认。修改只改标准数据，不改程序，改后版本号和摘要随之改变。",
         );
@@ -64,7 +64,7 @@ impl Rubric<'_> {
 
     /// Every document the clauses rest on.
     pub(super) fn sources(&mut self) {
-        self.heading(Level::One, "附录二：依据来源一览");
+        self.document.appendix("依据来源一览");
         let mut sources: BTreeMap<(&str, Confidence), Vec<&Clause>> = BTreeMap::new();
         for clause in self.standard.clauses() {
             for basis in &clause.basis {
@@ -88,7 +88,7 @@ impl Rubric<'_> {
 
     /// Which standard this is, to the byte.
     pub(super) fn identity(&mut self) {
-        self.heading(Level::One, "附录三：版本");
+        self.document.appendix("版本");
         self.paragraph("摘要由标准数据算得，数据改动一处，摘要就不同；检查结果都写明所用标准的版本和摘要。");
         let standard = &self.standard.document;
         let rows: [(&str, String); 5] = [
