@@ -29,6 +29,7 @@
 //! ```
 //!
 //! Elements that a case does not name are not in its file. An empty cell is a blank value. `<br>` is a line break.
+//! `不认识的栏目：来源网址` is a column of the file that is no element.
 
 mod section;
 
@@ -39,6 +40,7 @@ use crate::import::Flow;
 use crate::item::{List, Provided, Source, Value};
 use crate::law::{LawEntry, Laws, LawsFile, read_document};
 use crate::locale::Lang;
+use crate::mapping::{ColumnMatch, How};
 use crate::place::{Place, Sheet};
 use crate::reference::Kind;
 use crate::result::CheckResult;
@@ -239,6 +241,15 @@ impl Case {
             match locate(path)? {
                 Path::Element(_, element) => provided.insert(element),
                 Path::Part(part) => Element::of(part).for_each(|element| provided.insert(element)),
+                Path::Unknown(title) => list.columns.push(ColumnMatch {
+                    sheet: 0,
+                    column: 0,
+                    title,
+                    element: None,
+                    confidence: 0,
+                    how: How::None,
+                    unit: None,
+                }),
             }
         }
         for number in 0..self.expected.len() {
@@ -361,10 +372,15 @@ impl Case {
 enum Path {
     Element(Option<usize>, Element),
     Part(Part),
+    /// A column that is no element, by its title.
+    Unknown(String),
 }
 
-/// `承诺办结时限`, `申请材料[2].材料名称`, `申请材料`.
+/// `承诺办结时限`, `申请材料[2].材料名称`, `申请材料`, `不认识的栏目：来源网址`.
 fn locate(path: &str) -> Result<Path> {
+    if let Some(title) = path.strip_prefix("不认识的栏目：") {
+        return Ok(Path::Unknown(title.to_owned()));
+    }
     let named = |part: Part, name: &str| Element::of(part).find(|element| element.name(Lang::ZhCn) == name);
     if let Some((head, name)) = path.split_once("].") {
         let (part, number) = head.split_once('[').needed("子表应写作“申请材料[1].材料名称”")?;

@@ -14,6 +14,25 @@ pub fn says_nothing(text: &str) -> bool {
     text.is_empty() || (text.len() <= LONGEST_PLACEHOLDER && is_placeholder(text))
 }
 
+/// Titles of columns for the web page that an item was copied from.
+const PAGES: [&str; 9] = [
+    "source_url",
+    "来源网址",
+    "来源链接",
+    "页面网址",
+    "页面地址",
+    "页面链接",
+    "网页地址",
+    "网页链接",
+    "原文链接",
+];
+
+/// Whether the item's file says from which web page it was copied. Then a blank element only says that it was not seen
+/// where the item stands on the page: it may stand once for all items of the page, or under another heading.
+pub fn is_copied_from_page(item: &ItemView<'_>) -> bool {
+    item.unknown_columns().any(|title| PAGES.contains(&title))
+}
+
 /// The elements any of which may hold one and the same thing. In the standard a single identifier or a list of them.
 #[derive(Debug, Deserialize)]
 #[serde(from = "Written")]
