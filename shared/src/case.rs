@@ -31,6 +31,7 @@
 //! Elements that a case does not name are not in its file. An empty cell is a blank value. `<br>` is a line break.
 //! `不认识的栏目：来源网址` is a column of the file that is no element.
 
+mod path;
 mod section;
 
 use crate::element::{Element, Part};
@@ -46,6 +47,7 @@ use crate::reference::Kind;
 use crate::result::CheckResult;
 use crate::rule::{Context, OutcomeKind};
 use crate::standard::{Standard, parse_day};
+use path::{Path, locate};
 use section::{Reference, Section};
 use std::sync::Arc;
 
@@ -366,37 +368,5 @@ impl Case {
                 )
             })
             .collect()
-    }
-}
-
-enum Path {
-    Element(Option<usize>, Element),
-    Part(Part),
-    /// A column that is no element, by its title.
-    Unknown(String),
-}
-
-/// `承诺办结时限`, `申请材料[2].材料名称`, `申请材料`, `不认识的栏目：来源网址`.
-fn locate(path: &str) -> Result<Path> {
-    if let Some(title) = path.strip_prefix("不认识的栏目：") {
-        return Ok(Path::Unknown(title.to_owned()));
-    }
-    let named = |part: Part, name: &str| Element::of(part).find(|element| element.name(Lang::ZhCn) == name);
-    if let Some((head, name)) = path.split_once("].") {
-        let (part, number) = head.split_once('[').needed("子表应写作“申请材料[1].材料名称”")?;
-        let part = Part::ALL
-            .into_iter()
-            .find(|p| p.name().zh == part)
-            .needed(format!("没有子表“{part}”"))?;
-        let number: usize = number.parse().ok().needed(format!("“{path}”的序号有误"))?;
-        let element = named(part, name).needed(format!("子表中没有要素“{name}”"))?;
-        return Ok(Path::Element(Some(number), element));
-    }
-    if let Some(element) = named(Part::Main, path) {
-        return Ok(Path::Element(None, element));
-    }
-    match Part::ALL.into_iter().skip(1).find(|part| part.name().zh == path) {
-        Some(part) => Ok(Path::Part(part)),
-        None => fault(format!("没有要素或子表“{path}”")),
     }
 }
