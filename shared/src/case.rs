@@ -48,7 +48,8 @@ use crate::result::CheckResult;
 use crate::rule::{Context, OutcomeKind};
 use crate::standard::{Standard, parse_day};
 use path::{Path, locate};
-use section::{Reference, Section};
+pub use section::Reference;
+use section::Section;
 use std::sync::Arc;
 
 /// Why a case file cannot be read, or what came out instead of the expected; in Chinese.
@@ -76,6 +77,11 @@ impl<T> Needed<T> for Option<T> {
 /// The day on which cases are checked.
 fn day() -> Result<time::Date> {
     parse_day("2026-06-01").needed("日期有误")
+}
+
+/// The day of cases and the lists given to one.
+pub fn context(references: &[Reference]) -> Result<Context> {
+    Ok(Context::with(day()?, section::references(references)?))
 }
 
 /// One case file.
@@ -225,6 +231,11 @@ impl Case {
         !self.references.is_empty()
     }
 
+    /// The reference lists given to it.
+    pub fn references(&self) -> &[Reference] {
+        &self.references
+    }
+
     /// Builds the case's list.
     pub fn list(&self) -> Result<List> {
         let mut list = List::default();
@@ -315,7 +326,7 @@ impl Case {
 
     /// Runs the case and compares; the error shows what came out, ready to be pasted if it is right.
     pub fn run(&self, standard: &Arc<Standard>) -> Result<()> {
-        let context = Context::with(day()?, section::references(&self.references)?);
+        let context = context(&self.references)?;
         let result = engine::check(self.list()?, standard.clone(), context, &mut |_| Flow::Continue)
             .map_err(|error| CaseError(error.to_string()))?;
         let clause = standard

@@ -7,7 +7,7 @@ use shared::mapping::Choices;
 use shared::reference::References;
 use shared::result::CheckResult;
 use shared::rule::Context;
-use shared::standard::{Standard, builtin, parse_day};
+use shared::standard::{Standard, builtin, builtin_with, campaigns, parse_day};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -22,6 +22,15 @@ pub fn standard() -> Arc<Standard> {
     static STANDARD: OnceLock<Arc<Standard>> = OnceLock::new();
     let make = || Arc::new(builtin(None).unwrap_or_else(|errors| panic!("{errors:#?}")));
     STANDARD.get_or_init(make).clone()
+}
+
+/// The newest built-in standard with all its special inspections.
+///
+/// # Panics
+/// As [`standard`].
+pub fn with_campaigns() -> Arc<Standard> {
+    let ids: Vec<_> = campaigns(None).into_iter().map(|campaign| campaign.id).collect();
+    Arc::new(builtin_with(None, &ids).unwrap_or_else(|errors| panic!("{errors:#?}")))
 }
 
 /// Reads one file.
