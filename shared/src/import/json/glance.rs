@@ -45,7 +45,9 @@ fn look(parser: &mut Parser, glance: &mut Glance, own: &mut Vec<String>, depth: 
                 }
                 seen += 1;
                 if let Node::Object(fields) = parser.value()? {
-                    fields.iter().for_each(|(key, _)| glance.meet(key));
+                    for (key, _) in &fields {
+                        glance.meet(key);
+                    }
                 }
                 Ok(())
             })?;
@@ -60,17 +62,14 @@ fn look(parser: &mut Parser, glance: &mut Glance, own: &mut Vec<String>, depth: 
                 glance.has_parts = true;
                 return Err(Fault::Stopped);
             }
-            match parser.peek() {
-                Some(b'[' | b'{') => look(parser, glance, own, depth + 1),
-                _ => {
-                    let value = parser.value()?;
-                    if let Node::Text(text) = value {
-                        glance.beside.push(format!("{key}：{text}"));
-                    }
-                    own.push(key.into_owned());
-                    Ok(())
-                }
+            if matches!(parser.peek(), Some(b'[' | b'{')) {
+                return look(parser, glance, own, depth + 1);
             }
+            if let Node::Text(text) = parser.value()? {
+                glance.beside.push(format!("{key}：{text}"));
+            }
+            own.push(key.into_owned());
+            Ok(())
         }),
         _ => parser.value().map(drop),
     }
