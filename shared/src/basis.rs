@@ -5,8 +5,8 @@ use crate::element::{Element, Part};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView, List, ValueId};
 use crate::law::{Laws, Rank};
-use crate::presence::says_nothing;
 use crate::text::citation::{Citation, Form, articles_in, citations_in, numbers_in, version_year};
+use crate::text::is_placeholder;
 
 /// One text that cites bases: the item's legal basis, or the name in one row of the legal bases.
 #[derive(Clone, Copy, Debug)]
@@ -76,7 +76,7 @@ pub fn carries_basis(item: &ItemView<'_>) -> bool {
 impl<'a> BasisText<'a> {
     /// A text without number and article beside it; `None` where it says nothing.
     fn of(element: Element, entry: Option<u16>, text: &'a str, value: Option<ValueId>) -> Option<Self> {
-        (!says_nothing(text)).then_some(Self {
+        (!is_placeholder(text)).then_some(Self {
             text,
             number: "",
             clause: "",
@@ -247,7 +247,7 @@ pub fn demand(laws: &Laws, basis: &str) -> Demand {
         Rank::StateCouncilDecision,
         Rank::LocalRegulation,
     ];
-    if says_nothing(basis) {
+    if is_placeholder(basis) {
         return Demand::Blank;
     }
     let ranks = Ranks::of(laws, basis, "");

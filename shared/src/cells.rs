@@ -4,7 +4,7 @@ use crate::element::{Element, Part};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView, List, ValueId};
 use crate::rule::{Outcome, Reason};
-use crate::text::trimmed;
+use crate::table::TextId;
 use serde::Deserialize;
 
 /// Elements a clause looks at.
@@ -59,7 +59,7 @@ struct Position {
 impl Position {
     /// The cell of `value`; `None` where there is only space.
     fn read(self, list: &List, value: ValueId) -> Option<Cell<'_>> {
-        let text = trimmed(list.text(value));
+        let text = list.trimmed(value);
         (!text.is_empty()).then_some(Cell {
             element: self.element,
             entry: self.entry,
@@ -89,8 +89,8 @@ impl Cells {
         item: &ItemView<'a>,
         mut judge: impl FnMut(Cell<'a>) -> Option<Finding>,
     ) -> Outcome {
-        self.walk(item, |value, position| {
-            position.read(item.list(), value).map(&mut judge)
+        self.walk(item, |_, position, value| {
+            position.read(item.list(), value()?).map(&mut judge)
         })
     }
 
@@ -102,13 +102,13 @@ impl Cells {
         judge: impl Fn(Cell<'a>) -> Option<Finding>,
     ) -> Outcome {
         let list = item.list();
-        self.walk(item, |value, position| {
-            let text = list.value(value).text;
+        let known = list.memory.known(0);
+        self.walk(item, |text, position, value| {
             // Only filled texts are ever judged.
-            if list.memory.is_known_to_pass(0, text) {
+            if known.passes(text) {
                 return Some(None);
             }
-            let cell = position.read(list, value)?;
+            let cell = position.read(list, value()?)?;
             if list.memory.passes(0, text, || judge(cell).is_none()) {
                 return Some(None);
             }
@@ -116,27 +116,34 @@ impl Cells {
         })
     }
 
-    /// Looks at the values of all its elements; `look` gives `None` for one that is blank.
+    /// Looks at the values of all its elements: at their texts and, where it is asked for, the value itself; `look`
+    /// gives `None` for one that is blank.
     fn walk(
         &self,
         item: &ItemView<'_>,
-        mut look: impl FnMut(ValueId, Position) -> Option<Option<Finding>>,
+        mut look: impl FnMut(TextId, Position, &dyn Fn() -> Option<ValueId>) -> Option<Option<Finding>>,
     ) -> Outcome {
         let mut any = false;
         let mut found = Vec::new();
-        let mut at = |element: Element, entry: Option<u16>, value: Option<ValueId>| {
-            if let Some(finding) = value.and_then(|value| look(value, Position { element, entry })) {
+        let mut hear = |said: Option<Option<Finding>>| {
+            if let Some(finding) = said {
                 any = true;
                 found.extend(finding);
             }
         };
         for &element in &self.main {
-            at(element, None, item.value(element));
+            if let Some(text) = item.text_id(element) {
+                let entry = None;
+                hear(look(text, Position { element, entry }, &|| item.value(element)));
+            }
         }
         for (part, elements) in &self.rows {
             for row in item.entries(*part) {
+                let entry = Some(row.number());
                 for &element in elements {
-                    at(element, Some(row.number()), row.value(element));
+                    if let Some(text) = row.text_id(element) {
+                        hear(look(text, Position { element, entry }, &|| row.value(element)));
+                    }
                 }
             }
         }

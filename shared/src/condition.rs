@@ -2,7 +2,7 @@
 
 use crate::element::{Element, Kind, Part};
 use crate::finding::Arg;
-use crate::item::{Fields, ItemView, split_codes};
+use crate::item::{Fields, ItemView};
 use crate::rule::{Outcome, Reason};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -10,8 +10,14 @@ use std::collections::BTreeMap;
 /// Values that elements must have for a clause to concern an item or a row; all of them must hold. In the standard a
 /// table of elements with their values: codes of coded elements, numbers of integers (`0`, `>=2`, `<=20`), words of texts.
 #[derive(Debug, Default, Deserialize)]
-#[serde(transparent)]
-pub struct Conditions(BTreeMap<Element, Vec<String>>);
+#[serde(from = "BTreeMap<Element, Vec<String>>")]
+pub struct Conditions(Vec<(Element, Vec<String>)>);
+
+impl From<BTreeMap<Element, Vec<String>>> for Conditions {
+    fn from(written: BTreeMap<Element, Vec<String>>) -> Self {
+        Self(written.into_iter().collect())
+    }
+}
 
 /// Whether something holds of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,12 +60,12 @@ impl Conditions {
 
     /// The elements looked at.
     pub fn elements(&self) -> impl Iterator<Item = Element> + '_ {
-        self.0.keys().copied()
+        self.0.iter().map(|(element, _)| *element)
     }
 
     /// Name and value of the first condition, for messages: “是否联办”, “是”. Of several codes the one that counts.
     pub fn describe<'a>(&self, item: &ItemView<'a>, row: &impl Fields<'a>) -> Option<(Element, Arg)> {
-        let (&element, wanted) = self.0.iter().next()?;
+        let &(element, ref wanted) = self.0.first()?;
         Some((
             element,
             if element.part() == Part::Main {
@@ -86,10 +92,9 @@ pub fn has_any<'a>(element: Element, wanted: &[String], fields: &impl Fields<'a>
     if !fields.is_provided(element) {
         return Held::NotProvided;
     }
-    let text = fields.text(element);
-    if text.is_empty() {
+    let Some(id) = fields.text_id(element) else {
         return Held::No;
-    }
+    };
     let any = |holds: &dyn Fn(&str) -> bool| {
         if wanted.iter().any(|word| holds(word)) {
             Held::Yes
@@ -99,23 +104,29 @@ pub fn has_any<'a>(element: Element, wanted: &[String], fields: &impl Fields<'a>
     };
     match element.spec().kind {
         Kind::Code(dictionary) | Kind::Codes(dictionary) => {
+            let list = fields.list();
+            let text = list.texts.trimmed(id);
+            if text.is_empty() {
+                return Held::No;
+            }
             if let Some(entry) = fields.decode(element, dictionary) {
                 return any(&|word| word == entry.code);
             }
-            let mut held = Held::Unreadable;
-            for entry in split_codes(dictionary, text).flatten() {
-                match any(&|word| word == entry.code) {
-                    Held::Yes => return Held::Yes,
-                    _ => held = Held::No,
-                }
+            let named = list.memory.named(dictionary, id, text);
+            if named.is_empty() {
+                return Held::Unreadable;
             }
-            held
+            any(&|word| named.has(word))
         }
+        Kind::Integer if fields.text(element).is_empty() => Held::No,
         Kind::Integer => match fields.integer(element) {
             Some(number) => any(&|word| is_number(word, number)),
             None => Held::Unreadable,
         },
-        _ => any(&|word| text.contains(word)),
+        _ => {
+            let text = fields.text(element);
+            any(&|word| !text.is_empty() && text.contains(word))
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Runs a standard over a list: every clause on every item, in order, with progress and cancel.
 
 use crate::element::Element;
-use crate::finding::Certainty;
+use crate::finding::{Certainty, Finding};
 use crate::import::{Flow, Progress};
 use crate::item::{Fields, ItemView, List};
 use crate::memory::Memory;
@@ -11,7 +11,9 @@ use crate::rule::{Context, ListReport, ListRule, Outcome, OutcomeKind, Runner};
 use crate::score::score;
 use crate::standard::{Facets, Standard};
 use hashbrown::HashMap;
+use std::iter::Peekable;
 use std::sync::Arc;
+use std::vec::IntoIter;
 
 /// The user cancelled the check; nothing is kept of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -20,7 +22,10 @@ pub struct Cancelled;
 
 /// Items that one clause looks at before the next clause does. A rule's code and what it remembers stay in the
 /// processor's cache for so long; the items of a chunk fit beside them. Also the items between two reports of progress.
-const CHUNK: usize = 128;
+const CHUNK: usize = Askings::BITS as usize;
+
+/// Items of a chunk that a clause's rule has to look at, a bit each.
+type Askings = u128;
 
 /// Checks every item of `list` against every clause of `standard`.
 pub fn check(
@@ -90,44 +95,60 @@ impl Chunk<'_> {
         across: &mut [Across],
         outcomes: &mut Vec<OutcomeKind>,
     ) {
-        let kinds: Vec<_> = self
-            .views
-            .iter()
-            .map(|item| kinds.of_item(item.index()))
-            .collect();
         let first = outcomes.len();
-        for decided in &kinds {
-            outcomes.extend(decided.iter().map(|decided| decided.unwrap_or(OutcomeKind::Pass)));
+        // The kinds that the chunk's items are of, each with its items.
+        let mut present: Vec<(u32, Askings)> = Vec::new();
+        for (position, item) in self.views.iter().enumerate() {
+            let kind = kinds.of_items[item.index()];
+            outcomes.extend_from_slice(&kinds.beforehand[kind as usize]);
+            match present.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, items)) => *items |= 1 << position,
+                None => present.push((kind, 1 << position)),
+            }
         }
         let start = self.views.first().map_or(0, ItemView::index);
         let end = start + self.views.len();
         for (clause, (runner, across)) in plan.runners.iter().zip(across).enumerate() {
-            let mut hear = |position: usize, outcome: Outcome| {
+            let mut mark = |position: usize, kind: OutcomeKind| {
                 if let Some(place) = outcomes.get_mut(first + position * plan.runners.len() + clause) {
-                    *place = outcome.kind();
+                    *place = kind;
                 }
-                if let Outcome::Found(found) = outcome {
-                    let (position, clause) = (position as u16, clause as u16);
-                    let found = found.into_iter().map(|finding| StoredFinding { clause, finding });
-                    self.found.extend(found.map(|stored| (position, stored)));
-                }
+            };
+            let mut keep = |position: usize, found: Vec<Finding>| {
+                let (position, clause) = (position as u16, clause as u16);
+                let found = found.into_iter().map(|finding| StoredFinding { clause, finding });
+                self.found.extend(found.map(|stored| (position, stored)));
             };
             match runner {
                 Some(Runner::Item(rule)) => {
-                    for (position, (item, decided)) in self.views.iter().zip(&kinds).enumerate() {
-                        if decided.get(clause).is_some_and(Option::is_none) {
-                            item.list().memory.enter(clause);
-                            let outcome = guarded(|| rule.check(item, context));
-                            // What is not said otherwise passes, as most do.
-                            if !matches!(outcome, Outcome::Pass) {
-                                hear(position, outcome);
-                            }
+                    let open = present.iter().filter(|(kind, _)| kinds.is_open(*kind, clause));
+                    let mut asked = open.fold(0, |asked, (_, items)| asked | items);
+                    if let Some(item) = self.views.first() {
+                        item.list().memory.enter(clause);
+                    }
+                    while asked != 0 {
+                        let position = asked.trailing_zeros() as usize;
+                        asked &= asked - 1;
+                        let outcome = guarded(|| rule.check(&self.views[position], context));
+                        // What is not said otherwise passes, as most do.
+                        if matches!(outcome, Outcome::Pass) {
+                            continue;
+                        }
+                        mark(position, outcome.kind());
+                        if let Outcome::Found(found) = outcome {
+                            keep(position, found);
                         }
                     }
                 }
                 Some(Runner::List(_)) => {
-                    while let Some((index, outcome)) = across.next_if(|(index, _)| *index < end) {
-                        hear(index - start, outcome);
+                    let said = across.kinds.iter().skip(start).take(self.views.len());
+                    for (position, kind) in said.enumerate() {
+                        if let Some(kind) = kind {
+                            mark(position, *kind);
+                        }
+                    }
+                    while let Some((index, found)) = across.found.next_if(|(index, _)| *index < end) {
+                        keep(index - start, found);
                     }
                 }
                 None => {}
@@ -161,8 +182,13 @@ impl Chunk<'_> {
     }
 }
 
-/// Outcomes of one rule across items, in order of items.
-type Across = std::iter::Peekable<std::vec::IntoIter<(usize, Outcome)>>;
+/// What one rule across items says; of a rule that looks at single items nothing.
+struct Across {
+    /// Outcomes by item; items without one pass.
+    kinds: Vec<Option<OutcomeKind>>,
+    /// Findings with their items, in order of items.
+    found: Peekable<IntoIter<(usize, Vec<Finding>)>>,
+}
 
 /// The clauses made ready for one run.
 struct Plan<'s> {
@@ -240,21 +266,25 @@ impl<'s> Plan<'s> {
     fn run_list_rules(&self, list: &List, context: &Context, kinds: &Kinds) -> Vec<Across> {
         let run = |clause: usize, rule: &dyn ListRule| {
             let concerned = (0..list.len())
-                .map(|item| kinds.of_item(item)[clause].is_none())
+                .map(|item| kinds.is_open(kinds.of_items[item], clause))
                 .collect();
             let mut report = ListReport::new(concerned);
             list.memory.enter(clause);
             rule.check(list, context, &mut report);
-            report.finish()
+            let (kinds, found) = report.finish();
+            let found = found.into_iter().peekable();
+            Across { kinds, found }
         };
         self.runners
             .iter()
             .enumerate()
             .map(|(clause, runner)| match runner {
                 Some(Runner::List(rule)) => run(clause, rule.as_ref()),
-                _ => Vec::new(),
+                _ => Across {
+                    kinds: Vec::new(),
+                    found: Vec::new().into_iter().peekable(),
+                },
             })
-            .map(|said| said.into_iter().peekable())
             .collect()
     }
 }
@@ -262,8 +292,10 @@ impl<'s> Plan<'s> {
 /// What is decided of all clauses before any rule looks, for the few kinds of items a list has: items of equal type and
 /// level whose files carry the same elements.
 struct Kinds {
-    /// Per kind and clause; `None` where the rule has to look.
-    decided: Vec<Vec<Option<OutcomeKind>>>,
+    /// Per kind and clause: whether the rule has to look.
+    open: Vec<Vec<bool>>,
+    /// Per kind and clause: what is decided; a pass where the rule has to look, for what it does not say otherwise passes.
+    beforehand: Vec<Vec<OutcomeKind>>,
     /// The kind of each item.
     of_items: Vec<u32>,
 }
@@ -272,7 +304,7 @@ impl Kinds {
     fn of(list: &List, plan: &Plan<'_>) -> Self {
         let mut written: HashMap<_, u32> = HashMap::new();
         let mut numbers: HashMap<(u16, Facets), u32> = HashMap::new();
-        let mut decided = Vec::new();
+        let (mut open, mut beforehand) = (Vec::new(), Vec::new());
         let mut of_items = Vec::with_capacity(list.len());
         for item in list.views() {
             let provided = item.provided_set();
@@ -283,17 +315,25 @@ impl Kinds {
                     .entry((provided, Facets::of(&item)))
                     .or_insert_with_key(|(_, facets)| {
                         let clauses = 0..plan.runners.len();
-                        decided.push(clauses.map(|clause| plan.before(clause, &item, facets)).collect());
-                        decided.len() as u32 - 1
+                        let decided: Vec<_> =
+                            clauses.map(|clause| plan.before(clause, &item, facets)).collect();
+                        open.push(decided.iter().map(Option::is_none).collect());
+                        let pass = |decided: Option<_>| decided.unwrap_or(OutcomeKind::Pass);
+                        beforehand.push(decided.into_iter().map(pass).collect());
+                        open.len() as u32 - 1
                     })
             });
             of_items.push(kind);
         }
-        Self { decided, of_items }
+        Self {
+            open,
+            beforehand,
+            of_items,
+        }
     }
 
-    fn of_item(&self, index: usize) -> &[Option<OutcomeKind>] {
-        &self.decided[self.of_items[index] as usize]
+    fn is_open(&self, kind: u32, clause: usize) -> bool {
+        self.open[kind as usize][clause]
     }
 }
 

@@ -3,7 +3,6 @@
 use crate::element::Element;
 use crate::finding::{Certainty, Finding};
 use crate::item::{EntryView, Fields};
-use crate::presence::says_nothing;
 
 /// What is missing, by element, in the order found.
 #[derive(Default)]
@@ -54,5 +53,5 @@ impl Gaps {
 
 /// Whether the file carries the field and the row says nothing in it.
 pub fn says_nothing_in(entry: &EntryView<'_>, element: Element) -> bool {
-    entry.is_provided(element) && says_nothing(entry.text(element))
+    entry.is_provided(element) && entry.says_nothing(element)
 }

@@ -41,7 +41,7 @@ pub struct Value {
     pub column: u16,
     /// Sheet.
     pub sheet: SheetId,
-    element: u16,
+    element: Element,
 }
 
 impl Value {
@@ -52,14 +52,13 @@ impl Value {
             row: place.row,
             column: place.column,
             sheet: place.sheet,
-            element: element as u16,
+            element,
         }
     }
 
     /// Which element.
     pub fn element(&self) -> Element {
-        // Values are made from elements only, so the number is always one of the registry.
-        Element::from_index(usize::from(self.element)).unwrap_or(Element::TaskName)
+        self.element
     }
 
     /// Where it stands.
@@ -169,6 +168,14 @@ pub struct List {
     pub(crate) memory: Memory,
 }
 
+/// How many items, records and values a list holds.
+#[derive(Clone, Copy)]
+pub(crate) struct Extent {
+    items: usize,
+    records: usize,
+    values: usize,
+}
+
 /// Why an item could not be added: a limit of the layout, far above the limits of import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("清单过大，超出内部容量")]
@@ -222,13 +229,37 @@ impl List {
         self.values.reserve_exact(values);
     }
 
+    /// How much it holds.
+    pub(crate) fn extent(&self) -> Extent {
+        Extent {
+            items: self.items.len(),
+            records: self.records.len(),
+            values: self.values.len(),
+        }
+    }
+
+    /// Makes room for the rest of a file of which `done` of `total` parts took what came since `before`.
+    pub(crate) fn make_room(&mut self, before: Extent, done: u64, total: u64) {
+        /// A file is not the same throughout.
+        const SPARE: u64 = 32;
+        let rest = |now: usize, before: usize| {
+            let rest = (now - before) as u64 * total.saturating_sub(done) / done.max(1);
+            (rest + rest / SPARE) as usize
+        };
+        let now = self.extent();
+        self.reserve(
+            rest(now.items, before.items),
+            rest(now.records, before.records),
+            rest(now.values, before.values),
+        );
+    }
+
     fn push_record(&mut self, part: Part, values: &[Value]) -> Result<(), ListFull> {
         let start = u32::try_from(self.values.len()).map_err(|_| ListFull)?;
+        let mut known = Provided::default();
         for value in values {
-            if !self.values[start as usize..]
-                .iter()
-                .any(|known| known.element == value.element)
-            {
+            if !known.contains(value.element) {
+                known.insert(value.element);
                 self.values.push(*value);
             }
         }
@@ -268,6 +299,11 @@ impl List {
         self.texts.get(self.value(id).text)
     }
 
+    /// A value's text without surrounding space.
+    pub fn trimmed(&self, id: ValueId) -> &str {
+        self.texts.trimmed(self.value(id).text)
+    }
+
     /// The title of the column a value stands in, as its file writes it.
     pub fn title(&self, id: ValueId) -> Option<&str> {
         let value = self.value(id);
@@ -286,6 +322,12 @@ impl List {
     /// The item's own values.
     fn main_record(&self, item: &Item) -> Record {
         self.records[item.records.start as usize]
+    }
+
+    /// The values of a record.
+    fn values_of(&self, record: Record) -> &[Value] {
+        let start = record.start as usize;
+        &self.values[start..start + usize::from(record.len)]
     }
 
     /// Reads all items in order.

@@ -4,8 +4,10 @@
 use crate::dictionary::{Dictionary, Entry};
 use crate::item::split_codes;
 use crate::table::TextId;
-use std::sync::OnceLock;
+use crate::versions::Same;
+use hashbrown::HashMap;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering::Relaxed};
+use std::sync::{Mutex, OnceLock};
 
 /// Answers by text, 0 where the question was not asked yet: in a dictionary a byte each, of rules two bits each.
 type Row = Box<[AtomicU8]>;
@@ -53,17 +55,54 @@ impl Decoded {
     }
 }
 
+/// The entries of a dictionary that a text names among other things, a bit each.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Named {
+    dictionary: Dictionary,
+    entries: u64,
+}
+
+impl Named {
+    fn of(dictionary: Dictionary, text: &str) -> Self {
+        let mut entries = 0;
+        for named in split_codes(dictionary, text).flatten() {
+            let own = |entry: &Entry| entry.code == named.code;
+            if let Some(number) = dictionary.entries().iter().position(own) {
+                entries |= 1_u64.checked_shl(number as u32).unwrap_or(0);
+            }
+        }
+        Self { dictionary, entries }
+    }
+
+    /// Whether it names none.
+    pub(crate) fn is_empty(self) -> bool {
+        self.entries == 0
+    }
+
+    /// Whether it names the entry of this code.
+    pub(crate) fn has(self, code: &str) -> bool {
+        let entries = self.dictionary.entries().iter().enumerate();
+        entries
+            .filter(|(number, _)| self.entries >> number & 1 == 1)
+            .any(|(_, entry)| entry.code == code)
+    }
+}
+
 /// Answers by question and text. One check uses it, in one thread; what it holds is atomic only so that a list may be
 /// looked at from several threads once it is checked. Without room (outside a check) every question is simply asked again.
 #[derive(Default)]
 pub(crate) struct Memory {
     texts: usize,
     dictionaries: Box<[OnceLock<Row>]>,
+    /// Of texts that name no single entry, or several; there are few such texts.
+    named: Mutex<HashMap<(Dictionary, TextId), Named>>,
     /// Per clause and question.
     questions: Box<[OnceLock<Row>]>,
     clause: AtomicUsize,
     /// Which items stand for themselves, see [`crate::versions::current`].
     pub(crate) current: OnceLock<Vec<bool>>,
+    /// Which items are the same item of different places, see [`crate::versions::same`].
+    pub(crate) same: OnceLock<Same>,
 }
 
 impl Memory {
@@ -73,9 +112,11 @@ impl Memory {
         Self {
             texts,
             dictionaries: rows(Dictionary::ALL.len()),
+            named: Mutex::default(),
             questions: rows(clauses * usize::from(QUESTIONS)),
             clause: AtomicUsize::new(0),
             current: OnceLock::new(),
+            same: OnceLock::new(),
         }
     }
 
@@ -91,12 +132,10 @@ impl Memory {
             .get(at)
     }
 
-    /// The row of a question of the rule that asks, the place in it, and the answer's first bit there.
-    fn answer_of(&self, question: u8, id: TextId) -> (usize, usize, u8) {
+    /// The row of a question of the rule that asks.
+    fn row_of(&self, question: u8) -> usize {
         debug_assert!(question < QUESTIONS, "rules have room for {QUESTIONS} questions");
-        let row = self.clause.load(Relaxed) * usize::from(QUESTIONS) + usize::from(question % QUESTIONS);
-        let (at, part) = (id.index() / TEXTS_A_BYTE, id.index() % TEXTS_A_BYTE);
-        (row, at, part as u8 * 2)
+        self.clause.load(Relaxed) * usize::from(QUESTIONS) + usize::from(question % QUESTIONS)
     }
 
     /// What the text is in `dictionary`.
@@ -134,21 +173,27 @@ impl Memory {
         found
     }
 
-    /// Whether the text is known to pass question number `question` of the rule that asks.
-    pub(crate) fn is_known_to_pass(&self, question: u8, id: TextId) -> bool {
-        let (row, at, shift) = self.answer_of(question, id);
-        let row = self.questions.get(row).and_then(OnceLock::get);
-        let answer = row
-            .and_then(|row| row.get(at))
-            .map_or(0, |place| place.load(Relaxed));
-        answer >> shift & 0b11 == PASSES
+    /// The entries of `dictionary` that the text names.
+    pub(crate) fn named(&self, dictionary: Dictionary, id: TextId, text: &str) -> Named {
+        let of_text = || Named::of(dictionary, text);
+        // Nobody panics with the lock in hand; and if so, the text is read once more.
+        self.named.lock().map_or_else(
+            |_| of_text(),
+            |mut known| *known.entry((dictionary, id)).or_insert_with(of_text),
+        )
+    }
+
+    /// What is known by now of question number `question` of the rule that asks.
+    pub(crate) fn known(&self, question: u8) -> Known<'_> {
+        let row = self.questions.get(self.row_of(question));
+        Known(row.and_then(OnceLock::get).map_or(&[], |row| row))
     }
 
     /// Whether the text passes question number `question` of the rule that asks; `judge` is called for its first answer.
     pub(crate) fn passes(&self, question: u8, id: TextId, judge: impl FnOnce() -> bool) -> bool {
-        let (row, at, shift) = self.answer_of(question, id);
+        let (at, shift) = answer_of(id);
         let length = self.texts.div_ceil(TEXTS_A_BYTE);
-        let Some(place) = Self::place(&self.questions, row, length, at) else {
+        let Some(place) = Self::place(&self.questions, self.row_of(question), length, at) else {
             return judge();
         };
         match place.load(Relaxed) >> shift & 0b11 {
@@ -164,12 +209,32 @@ impl Memory {
     }
 }
 
+/// The place of a text in a question's row, and its answer's first bit there.
+fn answer_of(id: TextId) -> (usize, u8) {
+    let (at, part) = (id.index() / TEXTS_A_BYTE, id.index() % TEXTS_A_BYTE);
+    (at, part as u8 * 2)
+}
+
+/// What is known of one question.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'m>(&'m [AtomicU8]);
+
+impl Known<'_> {
+    /// Whether the text is known to pass.
+    pub(crate) fn passes(self, id: TextId) -> bool {
+        let (at, shift) = answer_of(id);
+        let answer = self.0.get(at).map_or(0, |place| place.load(Relaxed));
+        answer >> shift & 0b11 == PASSES
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Decoded, Memory};
     use crate::dictionary::Dictionary;
     use crate::table::Texts;
     use std::sync::atomic::Ordering::Relaxed;
+    use std::sync::{Mutex, OnceLock};
 
     #[test]
     fn every_text_is_judged_once_per_clause_and_question() {

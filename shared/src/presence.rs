@@ -3,16 +3,7 @@
 
 use crate::element::{Element, Part};
 use crate::item::{Fields, ItemView};
-use crate::text::is_placeholder;
 use serde::Deserialize;
-
-/// Longest placeholder in bytes; longer texts say something, and are passed without a closer look.
-const LONGEST_PLACEHOLDER: usize = 48;
-
-/// Blank, or a placeholder such as “无”.
-pub fn says_nothing(text: &str) -> bool {
-    text.is_empty() || (text.len() <= LONGEST_PLACEHOLDER && is_placeholder(text))
-}
 
 /// Titles of columns for the web page that an item was copied from.
 const PAGES: [&str; 9] = [
@@ -95,11 +86,11 @@ pub fn presence_of(item: &ItemView<'_>, element: Element) -> Presence {
         return Presence::NotCarried;
     }
     if element.part() == Part::Main {
-        return judge(element, item.text(element));
+        return of_one(item, element);
     }
     let mut found = Presence::Blank(element);
     for entry in item.entries(element.part()) {
-        match judge(element, entry.text(element)) {
+        match of_one(&entry, element) {
             Presence::Filled => return Presence::Filled,
             Presence::Placeholder(_) => found = Presence::Placeholder(element),
             _ => {}
@@ -108,19 +99,19 @@ pub fn presence_of(item: &ItemView<'_>, element: Element) -> Presence {
     found
 }
 
-fn judge(element: Element, text: &str) -> Presence {
-    if text.is_empty() {
-        Presence::Blank(element)
-    } else if says_nothing(text) {
-        Presence::Placeholder(element)
-    } else {
+fn of_one<'a>(fields: &impl Fields<'a>, element: Element) -> Presence {
+    if !fields.says_nothing(element) {
         Presence::Filled
+    } else if fields.text(element).is_empty() {
+        Presence::Blank(element)
+    } else {
+        Presence::Placeholder(element)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Places, Presence, says_nothing};
+    use super::{Places, Presence};
     use crate::element::{Element, Part};
     use crate::item::{List, Provided, Value};
     use crate::place::Place;
@@ -184,11 +175,5 @@ mod tests {
         for (list, expected) in cases {
             assert_eq!(places.presence(&list.view(0)), expected);
         }
-    }
-
-    #[test]
-    fn long_texts_are_never_placeholders() {
-        assert!(says_nothing("") && says_nothing("无。") && says_nothing("——"));
-        assert!(!says_nothing("无特殊要求") && !says_nothing(&"无".repeat(100)));
     }
 }

@@ -214,15 +214,17 @@ pub trait ListRule: Send + Sync {
 /// Where a [`ListRule`] puts its outcomes.
 pub struct ListReport {
     concerned: Vec<bool>,
-    outcomes: Vec<(usize, Outcome)>,
+    kinds: Vec<Option<OutcomeKind>>,
+    found: Vec<(usize, Vec<Finding>)>,
 }
 
 impl ListReport {
     /// A report for items of which only the `concerned` ones are in the clause's scope and carry what it needs.
     pub fn new(concerned: Vec<bool>) -> Self {
         Self {
+            kinds: vec![None; concerned.len()],
             concerned,
-            outcomes: Vec::new(),
+            found: Vec::new(),
         }
     }
 
@@ -233,16 +235,22 @@ impl ListReport {
 
     /// Says the outcome of one item; items without one pass. The first outcome of an item counts.
     pub fn say(&mut self, index: usize, outcome: Outcome) {
-        if self.concerns(index) {
-            self.outcomes.push((index, outcome));
+        if !self.concerns(index) {
+            return;
+        }
+        let Some(kind) = self.kinds.get_mut(index).filter(|kind| kind.is_none()) else {
+            return;
+        };
+        *kind = Some(outcome.kind());
+        if let Outcome::Found(findings) = outcome {
+            self.found.push((index, findings));
         }
     }
 
-    /// Outcomes in order of items.
-    pub fn finish(mut self) -> Vec<(usize, Outcome)> {
-        self.outcomes.arrange_by_key(|(index, _)| *index);
-        self.outcomes.dedup_by_key(|(index, _)| *index);
-        self.outcomes
+    /// What was said: the outcomes by item, and the findings with their items, in order of items.
+    pub fn finish(mut self) -> (Vec<Option<OutcomeKind>>, Vec<(usize, Vec<Finding>)>) {
+        self.found.arrange_by_key(|(index, _)| *index);
+        (self.kinds, self.found)
     }
 }
 

@@ -4,6 +4,7 @@
 //! interned: each distinct text is stored once and a cell is twelve bytes.
 
 use crate::place::SheetId;
+use crate::text::{is_placeholder, trimmed};
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher;
 
@@ -12,61 +13,80 @@ use std::hash::BuildHasher;
 pub struct TextId(u32);
 
 impl TextId {
+    /// What rules ask of every text is part of its number, so that they need no look at the text itself: whether space
+    /// surrounds it, and whether it says nothing.
+    const PADDED: u32 = 1;
+    const EMPTY: u32 = 2;
+    const FLAGS: u32 = 4;
+
+    /// The text after so many others. `None` when all numbers are used.
+    fn new(index: usize, text: &str) -> Option<Self> {
+        let number = u32::try_from(index).ok()?.checked_mul(Self::FLAGS)?;
+        let flag = |set: bool, flag: u32| if set { flag } else { 0 };
+        let padded = flag(trimmed(text).len() < text.len(), Self::PADDED);
+        Some(Self(number | padded | flag(is_placeholder(text), Self::EMPTY)))
+    }
+
     /// Its number: texts count up from 0 in order of first appearance, so tables indexed by it are possible.
     pub const fn index(self) -> usize {
-        self.0 as usize
+        (self.0 / Self::FLAGS) as usize
+    }
+
+    /// Whether the text is blank or a placeholder such as “无”; see [`is_placeholder`].
+    pub const fn says_nothing(self) -> bool {
+        self.0 & Self::EMPTY != 0
+    }
+
+    const fn is_padded(self) -> bool {
+        self.0 & Self::PADDED != 0
     }
 }
 
-/// All texts of a check, each distinct one once.
+/// All texts of a check, each distinct one once. They lie apart: in one long string every look at a text would first ask
+/// whether it begins and ends between characters, and rules look at texts more often than at anything else.
 #[derive(Default)]
 pub struct Texts {
-    bytes: String,
-    ends: Vec<u32>,
-    table: HashTable<u32>,
+    texts: Vec<Box<str>>,
+    table: HashTable<TextId>,
     hasher: DefaultHashBuilder,
 }
 
 impl Texts {
-    /// The id of `text`, storing it when it is new. `None` when four gigabytes of distinct text are reached.
+    /// The id of `text`, storing it when it is new. `None` when a billion distinct texts are reached.
     pub fn intern(&mut self, text: &str) -> Option<TextId> {
         let hash = self.hasher.hash_one(text);
-        if let Some(&found) = self.table.find(hash, |&id| self.get(TextId(id)) == text) {
-            return Some(TextId(found));
+        let Self { texts, table, hasher } = self;
+        if let Some(&found) = table.find(hash, |&id| &*texts[id.index()] == text) {
+            return Some(found);
         }
-        let end = u32::try_from(self.bytes.len() + text.len()).ok()?;
-        let id = u32::try_from(self.ends.len()).ok()?;
-        self.bytes.push_str(text);
-        self.ends.push(end);
-        let Self {
-            bytes,
-            ends,
-            table,
-            hasher,
-        } = self;
-        table.insert_unique(hash, id, |&id| hasher.hash_one(slice(bytes, ends, id)));
-        Some(TextId(id))
+        let id = TextId::new(texts.len(), text)?;
+        texts.push(text.into());
+        table.insert_unique(hash, id, |&id| hasher.hash_one(&*texts[id.index()]));
+        Some(id)
     }
 
     /// The text of `id`.
+    #[inline]
     pub fn get(&self, id: TextId) -> &str {
-        slice(&self.bytes, &self.ends, id.0)
+        &self.texts[id.index()]
+    }
+
+    /// The text of `id` without surrounding space.
+    #[inline]
+    pub fn trimmed(&self, id: TextId) -> &str {
+        let text = self.get(id);
+        if id.is_padded() { text.trim() } else { text }
     }
 
     /// Number of distinct texts.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.texts.len()
     }
 
     /// Whether there is no text at all.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.texts.is_empty()
     }
-}
-
-fn slice<'a>(bytes: &'a str, ends: &[u32], id: u32) -> &'a str {
-    let start = if id == 0 { 0 } else { ends[id as usize - 1] };
-    &bytes[start as usize..ends[id as usize] as usize]
 }
 
 /// What kind of value the file held, before it became text.
@@ -139,7 +159,7 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::Texts;
+    use super::{TextId, Texts};
 
     #[test]
     fn equal_texts_share_one_id() {
@@ -152,6 +172,14 @@ mod tests {
         assert_eq!(texts.len(), 3);
         assert_eq!(texts.get(ids[1].expect("interned")), "");
         assert_eq!(texts.get(ids[2].expect("interned")), "柳州市");
+        let padded = texts.intern("　柳州市 \n").expect("interned");
+        assert_eq!(
+            (texts.trimmed(padded), texts.get(padded)),
+            ("柳州市", "　柳州市 \n")
+        );
+        assert_eq!(padded.index(), 3);
+        let nothing = texts.intern(" 无 ").expect("interned");
+        assert!(nothing.says_nothing() && ids[1].is_some_and(TextId::says_nothing) && !padded.says_nothing());
     }
 
     #[test]

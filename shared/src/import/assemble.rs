@@ -1,4 +1,5 @@
-//! Where items are put together before they enter the list: an item is known whole only when all sheets are read.
+//! Where items are put together before they enter the list: an item is known whole only when its rows are read, and where
+//! sheets of sub-lists follow only when all sheets are.
 
 use super::Limits;
 use crate::element::Part;
@@ -45,6 +46,10 @@ pub(crate) struct Assembly {
     pub(crate) entries: Vec<Entry>,
     notices: Vec<Notice>,
     counts: BTreeMap<NoticeCode, usize>,
+    /// Items that entered the list.
+    done: usize,
+    /// Whether the list takes no more.
+    full: bool,
 }
 
 impl Assembly {
@@ -57,6 +62,8 @@ impl Assembly {
             entries: Vec::new(),
             notices: Vec::new(),
             counts: BTreeMap::new(),
+            done: 0,
+            full: false,
         }
     }
 
@@ -127,24 +134,19 @@ impl Assembly {
         &self.main[range.start as usize..range.end as usize]
     }
 
-    /// Puts all items into `list`; `provided` tells what the file carries for an item. Returns how many there are.
-    pub(crate) fn finish(
-        mut self,
+    /// Puts the items begun so far into `list`, all of which must be whole; `provided` tells what the file carries for an
+    /// item.
+    pub(crate) fn hand_over(
+        &mut self,
         list: &mut List,
         limits: &Limits,
         provided: impl Fn(&Draft) -> Provided,
-    ) -> usize {
+    ) {
         self.entries.arrange_by_key(|entry| entry.draft);
-        list.reserve(
-            self.drafts.len().min(limits.items),
-            self.drafts.len() + self.entries.len(),
-            self.main.len() + self.cells.len(),
-        );
         let mut rest = self.entries.as_slice();
         let mut main = Vec::new();
         let mut records: Vec<(Part, &[Value])> = Vec::new();
-        let mut done = 0;
-        let mut full = false;
+        let (mut done, mut full) = (self.done, self.full);
         for (number, draft) in self.drafts.iter().enumerate() {
             let own = rest
                 .iter()
@@ -163,7 +165,7 @@ impl Assembly {
                     records.push((entry.part, values));
                 }
             }
-            full = list.len() >= limits.items
+            full |= list.len() >= limits.items
                 || list
                     .push_item(self.source, draft.place, &provided(draft), &main, &records)
                     .is_err();
@@ -172,10 +174,31 @@ impl Assembly {
             }
             done += 1;
         }
-        if full {
+        (self.done, self.full) = (done, full);
+        self.drafts.clear();
+        self.entries.clear();
+        self.main.clear();
+        self.cells.clear();
+    }
+
+    /// Puts the rest of the items into `list`, and what there is to say. Returns how many items entered it.
+    pub(crate) fn finish(
+        mut self,
+        list: &mut List,
+        limits: &Limits,
+        provided: impl Fn(&Draft) -> Provided,
+    ) -> usize {
+        list.reserve(
+            self.drafts.len().min(limits.items),
+            self.drafts.len() + self.entries.len(),
+            self.main.len() + self.cells.len(),
+        );
+        self.hand_over(list, limits, provided);
+        if self.full {
             let args = ["事项数".to_owned(), limits.items.to_string()];
             self.say(NoticeCode::LimitReached, None, args);
         }
+        let done = self.done;
         self.finish_notices(list);
         done
     }

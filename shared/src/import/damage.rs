@@ -14,9 +14,8 @@ pub(crate) fn is_fragile(element: Element) -> bool {
     )
 }
 
-/// What is certainly lost in `text`, with the arguments of the notice.
+/// What is certainly lost in `text`, which has no surrounding space, with the arguments of the notice.
 pub(crate) fn of(element: Element, kind: CellKind, text: &str) -> Option<(NoticeCode, Vec<String>)> {
-    let text = text.trim();
     let zeros = |expected: usize| {
         let args = vec![text.to_owned(), expected.to_string(), text.len().to_string()];
         Some((NoticeCode::LeadingZerosLost, args))

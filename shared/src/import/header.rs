@@ -97,7 +97,7 @@ struct Rows<'a> {
 
 impl Rows<'_> {
     fn title(&self, cell: &Cell) -> String {
-        self.texts.get(cell.text).trim().to_owned()
+        self.texts.trimmed(cell.text).to_owned()
     }
 
     fn single(&self, (_, cells): (u32, &[Cell])) -> Vec<Header> {

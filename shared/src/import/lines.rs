@@ -3,7 +3,10 @@
 use crate::element::{Element, Kind, Part};
 use crate::item::Value;
 use crate::locale::Lang;
-use crate::table::Texts;
+use crate::table::{TextId, Texts};
+use crate::text::phrase::is_paragraph_numeral;
+use crate::text::trimmed;
+use std::borrow::Cow;
 
 /// How the lines of one record were understood.
 pub(crate) struct Split {
@@ -18,18 +21,22 @@ pub(crate) struct Split {
 pub(crate) fn split(part: Part, values: &[Value], texts: &mut Texts) -> Option<Split> {
     let naming = Element::of(part).next()?;
     let named = values.iter().find(|value| value.element() == naming);
-    let own = |value: &Value, texts: &Texts| entries_of(texts.get(value.text));
+    let count = |value: &Value| entries_of(texts.get(value.text)).len();
     let wanted = match named {
-        Some(value) => own(value, texts).len(),
-        None => values.iter().map(|value| own(value, texts).len()).max()?,
+        Some(value) => count(value),
+        None => values.iter().map(count).max()?,
     };
     if wanted < 2 {
         return None;
     }
-    let columns: Vec<(Value, Vec<String>)> = values
-        .iter()
-        .map(|value| (*value, fit(value, wanted, texts.get(value.text))))
-        .collect();
+    // Texts of one column after the other: the lines borrow from the store that takes them up.
+    let mut columns: Vec<(Value, Vec<TextId>)> = Vec::with_capacity(values.len());
+    for value in values {
+        let text = texts.get(value.text).to_owned();
+        let lines = fit(value, wanted, &text);
+        let ids: Option<_> = lines.iter().map(|line| texts.intern(line)).collect();
+        columns.push((*value, ids?));
+    }
     let count = columns.iter().map(|(_, lines)| lines.len()).max()?;
     let mut entries = vec![Vec::with_capacity(values.len()); count];
     for (value, lines) in &columns {
@@ -40,10 +47,9 @@ pub(crate) fn split(part: Part, values: &[Value], texts: &mut Texts) -> Option<S
             } else {
                 lines.get(number)
             };
-            let Some(line) = line.filter(|line| !line.is_empty()) else {
-                continue;
-            };
-            entry.push(Value::new(value.element(), texts.intern(line)?, value.place()));
+            if let Some(&line) = line.filter(|line| !texts.get(**line).is_empty()) {
+                entry.push(Value::new(value.element(), line, value.place()));
+            }
         }
     }
     let unaligned = columns.iter().any(|(_, lines)| lines.len() != wanted).then(|| {
@@ -56,40 +62,39 @@ pub(crate) fn split(part: Part, values: &[Value], texts: &mut Texts) -> Option<S
 }
 
 /// The lines of one column, in the way that fits the number of entries best.
-fn fit(value: &Value, wanted: usize, text: &str) -> Vec<String> {
+fn fit<'t>(value: &Value, wanted: usize, text: &'t str) -> Vec<Cow<'t, str>> {
     let parts = entries_of(text);
     if parts.len() == wanted {
         return parts;
     }
-    let plain: Vec<String> = text
-        .trim()
+    let plain: Vec<Cow<str>> = trimmed(text)
         .lines()
-        .map(|line| strip(line).trim().to_owned())
+        .map(|line| trimmed(strip(line)).into())
         .collect();
     if plain.len() == wanted {
         return plain;
     }
     // A longer free text has line breaks of its own: it is kept whole rather than cut into entries without names.
     if parts.len() > wanted && value.element().spec().kind == Kind::Text {
-        return vec![text.trim().to_owned()];
+        return vec![trimmed(text).into()];
     }
     parts
 }
 
 /// The entries of a text: numbered paragraphs where it is numbered, else its lines; numbers are taken off.
-pub(crate) fn entries_of(text: &str) -> Vec<String> {
+pub(crate) fn entries_of(text: &str) -> Vec<Cow<'_, str>> {
     let lines: Vec<&str> = text
         .lines()
-        .map(str::trim)
+        .map(trimmed)
         .filter(|line| !line.is_empty())
         .collect();
     let [first, _, ..] = lines.as_slice() else {
-        return vec![text.trim().to_owned()];
+        return vec![trimmed(text).into()];
     };
     let style = marker(first).map(|(style, _)| style);
     let is_new = |line: &str| marker(line).map(|(style, _)| style) == style;
     let numbered = style.is_some() && lines.iter().filter(|line| is_new(line)).count() > 1;
-    let mut entries: Vec<String> = Vec::new();
+    let mut entries: Vec<Cow<str>> = Vec::with_capacity(lines.len());
     for line in lines {
         let goes_on = if numbered {
             !is_new(line)
@@ -99,10 +104,11 @@ pub(crate) fn entries_of(text: &str) -> Vec<String> {
         };
         match entries.last_mut() {
             Some(last) if goes_on => {
+                let last = last.to_mut();
                 last.push('\n');
                 last.push_str(line);
             }
-            _ => entries.push(strip(line).to_owned()),
+            _ => entries.push(strip(line).into()),
         }
     }
     entries
@@ -138,12 +144,17 @@ fn marker(line: &str) -> Option<(Style, &str)> {
         return Some((Style::Circled, body[first.len_utf8()..].trim_start()));
     }
     let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let is_numeral = |c: char| "一二三四五六七八九十".contains(c);
     let digits = is_digit(first);
-    if !digits && !is_numeral(first) {
+    if !digits && !is_paragraph_numeral(first) {
         return None;
     }
-    let tail = body.trim_start_matches(|c| if digits { is_digit(c) } else { is_numeral(c) });
+    let tail = body.trim_start_matches(|c| {
+        if digits {
+            is_digit(c)
+        } else {
+            is_paragraph_numeral(c)
+        }
+    });
     if body.chars().count() - tail.chars().count() > 3 {
         return None;
     }

@@ -12,6 +12,12 @@ use crate::table::{Cell, CellKind, Merge, Table, TextId};
 /// Notices of one kind that are listed one by one; a file may hold millions of broken formulas.
 const LISTED: usize = 200;
 
+/// After so many cells of a sheet there is room made for the rest of it, by the bytes that these took: a browser never gets
+/// back the memory that an array growing by doubling leaves behind. A sheet is not the same throughout, hence the spare
+/// part.
+const SAMPLE: usize = 1 << 16;
+const SPARE: u64 = 32;
+
 /// A text ready to stand in cells.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Prepared {
@@ -43,6 +49,8 @@ struct Open {
     columns: Vec<bool>,
     used: u16,
     too_wide: bool,
+    /// Bytes of the file read before it.
+    began: u64,
 }
 
 impl<'a> Sink<'a> {
@@ -134,6 +142,7 @@ impl<'a> Sink<'a> {
             columns: Vec::new(),
             used: 0,
             too_wide: false,
+            began: self.step.done,
         });
     }
 
@@ -214,6 +223,16 @@ impl<'a> Sink<'a> {
             }
             return;
         };
+        if open.table.cells.len() == SAMPLE {
+            let Progress { done, total } = self.step;
+            let rest = (SAMPLE as u64 * total.saturating_sub(done))
+                .checked_div(done - open.began)
+                .unwrap_or(0);
+            let room = self.limits.cells.saturating_sub(self.cells);
+            open.table
+                .cells
+                .reserve_exact((rest + rest / SPARE).min(room as u64) as usize);
+        }
         open.table.cells.push(Cell {
             text: text.text,
             row,

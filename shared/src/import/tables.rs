@@ -16,6 +16,9 @@ use crate::notice::NoticeCode;
 use crate::place::{Place, SourceId, column_letters};
 use crate::table::{Table, Texts};
 
+/// Items that enter the list together.
+const AT_ONCE: usize = 512;
+
 /// The host's wish to stop.
 pub(crate) struct Stopped;
 
@@ -57,20 +60,6 @@ struct Plan<'a> {
     incomplete: bool,
 }
 
-impl Plan<'_> {
-    /// About how many cells hold values of the items themselves.
-    fn main_cells(&self) -> usize {
-        let used = self.slots.iter().flatten();
-        let (columns, mains) = used.fold((0, 0), |(columns, mains), slot| {
-            (
-                columns + 1,
-                mains + usize::from(slot.element.part() == Part::Main),
-            )
-        });
-        self.table.cells.len() / columns.max(1) * mains
-    }
-}
-
 /// Reads the tables of one file into `list`, and uses them up. Returns the number of items.
 pub(crate) fn read(
     list: &mut List,
@@ -86,25 +75,33 @@ pub(crate) fn read(
         .filter_map(|table| plan(list, &mut out, table, choices))
         .collect();
     assign_roles(&mut plans);
-    out.main.reserve_exact(
-        plans
-            .iter()
-            .filter(|plan| plan.role == Role::Items)
-            .map(Plan::main_cells)
-            .sum(),
-    );
     let total: u64 = plans.iter().map(|plan| plan.table.cells.len() as u64).sum();
     let mut ticker = Ticker {
         done: 0,
         total,
         progress,
     };
+    // Where no sheet adds to the items of another, items need not wait for the last one.
+    let alone = plans.iter().all(|plan| plan.role == Role::Items);
+    let before = list.extent();
     for (number, plan) in plans
         .iter()
         .enumerate()
         .filter(|(_, plan)| plan.role == Role::Items)
     {
-        rows::read(&mut list.texts, &mut out, plan, number as u16, &mut ticker)?;
+        let mut first = true;
+        let mut hand_over = |list: &mut List, out: &mut Assembly, ticker: &Ticker| {
+            if alone && out.drafts.len() >= AT_ONCE {
+                out.hand_over(list, limits, |_| plan.provided);
+                if std::mem::take(&mut first) {
+                    list.make_room(before, ticker.done, ticker.total);
+                }
+            }
+        };
+        rows::read(list, &mut out, plan, number as u16, &mut ticker, &mut hand_over)?;
+        if alone {
+            out.hand_over(list, limits, |_| plan.provided);
+        }
     }
     let mut index = None;
     for (number, plan) in plans

@@ -89,7 +89,8 @@ pub(super) fn parts(container: &mut Container<'_>, main: &str) -> Result<Parts, 
 
 /// Undoes `_xHHHH_`, the way in which OOXML writes characters that XML does not allow.
 pub(super) fn unescape(text: &str) -> std::borrow::Cow<'_, str> {
-    if !text.contains("_x") {
+    // A single sign is found faster than a text, and most cells have none.
+    if !text.contains('_') {
         return text.into();
     }
     let mut out = String::with_capacity(text.len());

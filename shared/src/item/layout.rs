@@ -21,7 +21,7 @@ impl Layout {
     fn of(values: &[Value]) -> Self {
         let mut positions = [NOWHERE; MAIN_COUNT];
         for (position, value) in (0..NOWHERE).zip(values) {
-            if let Some(place) = positions.get_mut(usize::from(value.element)) {
+            if let Some(place) = positions.get_mut(value.element.index()) {
                 *place = position;
             }
         }

@@ -1,11 +1,10 @@
 //! How rules read items and the rows of their sub-lists.
 
 use super::layout::Layout;
-use super::{Item, List, Provided, Record, ValueId, split_codes};
+use super::{Item, List, Provided, Value, ValueId, split_codes};
 use crate::dictionary::{Dictionary, Entry};
 use crate::element::{Element, Kind, Part};
 use crate::table::TextId;
-use crate::text::trimmed;
 
 /// Reads values: the shared half of [`ItemView`] and [`EntryView`].
 pub trait Fields<'a> {
@@ -23,12 +22,13 @@ pub trait Fields<'a> {
 
     /// Text as written; empty where there is none.
     fn raw(&self, element: Element) -> &'a str {
-        self.value(element).map_or("", |id| self.list().text(id))
+        self.text_id(element).map_or("", |id| self.list().texts.get(id))
     }
 
     /// Text without surrounding space; empty where there is none.
     fn text(&self, element: Element) -> &'a str {
-        trimmed(self.raw(element))
+        self.text_id(element)
+            .map_or("", |id| self.list().texts.trimmed(id))
     }
 
     /// What `judge` finds in the text of `element`; see [`Fields::passes`] for what it may look at.
@@ -48,6 +48,11 @@ pub trait Fields<'a> {
     /// Carried by the file and yet empty. A placeholder such as “无” is not blank; see [`crate::text::is_placeholder`].
     fn is_blank(&self, element: Element) -> bool {
         self.is_provided(element) && self.text(element).is_empty()
+    }
+
+    /// Blank, or a placeholder such as “无”.
+    fn says_nothing(&self, element: Element) -> bool {
+        self.text_id(element).is_none_or(TextId::says_nothing)
     }
 
     /// The single code of a coded element; `None` when blank or not in the dictionary.
@@ -76,8 +81,11 @@ pub trait Fields<'a> {
         match element.spec().kind {
             Kind::Code(dictionary) | Kind::Codes(dictionary) => match self.decode(element, dictionary) {
                 Some(entry) => entry.code == code,
-                None => split_codes(dictionary, self.text(element))
-                    .any(|part| part.is_ok_and(|entry| entry.code == code)),
+                None => self.text_id(element).is_some_and(|id| {
+                    let list = self.list();
+                    let named = list.memory.named(dictionary, id, list.texts.trimmed(id));
+                    named.has(code)
+                }),
             },
             _ => false,
         }
@@ -91,7 +99,7 @@ pub trait Fields<'a> {
     /// The entry of `dictionary` that the whole text names.
     fn decode(&self, element: Element, dictionary: Dictionary) -> Option<&'static Entry> {
         let list = self.list();
-        let text = list.value(self.value(element)?).text;
+        let text = self.text_id(element)?;
         list.memory.decode(dictionary, text, list.texts.get(text)).entry()
     }
 
@@ -99,12 +107,10 @@ pub trait Fields<'a> {
     /// depend on nothing but the text and the rule's own parameters. `question` tells a rule's judgements apart (0 to 3).
     fn passes(&self, question: u8, element: Element, judge: impl FnOnce(&'a str) -> bool) -> bool {
         let list = self.list();
-        match self.value(element) {
-            Some(id) => {
-                let text = list.value(id).text;
-                list.memory
-                    .passes(question, text, || judge(trimmed(list.texts.get(text))))
-            }
+        match self.text_id(element) {
+            Some(text) => list
+                .memory
+                .passes(question, text, || judge(list.texts.trimmed(text))),
             None => judge(""),
         }
     }
@@ -125,15 +131,22 @@ pub struct ItemView<'a> {
     item: &'a Item,
     index: usize,
     layout: &'a Layout,
+    /// The item's own values.
+    values: &'a [Value],
+    /// Number of the first of them.
+    first: u32,
 }
 
 impl<'a> ItemView<'a> {
     pub(super) fn new(list: &'a List, item: &'a Item, index: usize, layout: &'a Layout) -> Self {
+        let own = list.main_record(item);
         Self {
             list,
             item,
             index,
             layout,
+            values: list.values_of(own),
+            first: own.start,
         }
     }
 
@@ -166,7 +179,8 @@ impl<'a> ItemView<'a> {
             .map(move |(number, record)| EntryView {
                 list,
                 provided,
-                record: *record,
+                values: list.values_of(*record),
+                first: record.start,
                 number: number as u16,
             })
     }
@@ -227,9 +241,11 @@ impl<'a> ItemView<'a> {
 impl<'a> Fields<'a> for ItemView<'a> {
     fn value(&self, element: Element) -> Option<ValueId> {
         let position = self.layout.position(element)?;
-        Some(ValueId(
-            self.list.main_record(self.item).start + u32::from(position),
-        ))
+        Some(ValueId(self.first + u32::from(position)))
+    }
+    fn text_id(&self, element: Element) -> Option<TextId> {
+        let position = self.layout.position(element)?;
+        self.values.get(usize::from(position)).map(|value| value.text)
     }
     fn list(&self) -> &'a List {
         self.list
@@ -244,7 +260,9 @@ impl<'a> Fields<'a> for ItemView<'a> {
 pub struct EntryView<'a> {
     list: &'a List,
     provided: &'a Provided,
-    record: Record,
+    values: &'a [Value],
+    /// Number of the first of them.
+    first: u32,
     number: u16,
 }
 
@@ -256,14 +274,18 @@ impl EntryView<'_> {
 
     /// Filled values.
     pub fn values(&self) -> impl Iterator<Item = ValueId> + use<> {
-        self.record.values()
+        (self.first..).map(ValueId).take(self.values.len())
     }
 }
 
 impl<'a> Fields<'a> for EntryView<'a> {
     fn value(&self, element: Element) -> Option<ValueId> {
-        self.values()
-            .find(|id| self.list.values[id.0 as usize].element == element as u16)
+        let position = self.values.iter().position(|value| value.element == element)?;
+        Some(ValueId(self.first + position as u32))
+    }
+    fn text_id(&self, element: Element) -> Option<TextId> {
+        let value = self.values.iter().find(|value| value.element == element)?;
+        Some(value.text)
     }
     fn list(&self) -> &'a List {
         self.list

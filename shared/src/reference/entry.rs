@@ -164,14 +164,14 @@ impl<'a> EntryView<'a> {
     /// Text of a field without surrounding space; empty where there is none.
     pub fn text(&self, field: Field) -> &'a str {
         let found = self.entry.fields.iter().find(|(known, ..)| *known == field);
-        found.map_or("", |(_, text, _)| self.references.store.texts.get(*text).trim())
+        found.map_or("", |(_, text, _)| self.references.store.texts.trimmed(*text))
     }
 
     /// Its names: the sub item's first, then the main item's where the list has a column for both.
     pub fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let (entry, texts) = (self.entry, &self.references.store.texts);
         let names = entry.fields.iter().filter(|(field, ..)| *field == Field::Name);
-        names.map(|(_, text, _)| texts.get(*text).trim())
+        names.map(|(_, text, _)| texts.trimmed(*text))
     }
 
     /// The list it stands in.
@@ -201,7 +201,7 @@ impl<'a> EntryView<'a> {
     pub fn reform_ways(&self) -> Vec<&'static str> {
         let named = super::read::reform_way(self.text(Field::ReformWay));
         let ticked = self.entry.fields.iter().filter_map(|(field, text, _)| {
-            let mark = self.references.store.texts.get(*text).trim();
+            let mark = self.references.store.texts.trimmed(*text);
             field.way().filter(|_| is_tick(mark))
         });
         named.into_iter().chain(ticked).collect()

@@ -177,7 +177,7 @@ impl Reader<'_> {
             .rows()
             .take(header.skipped)
             .flat_map(|(_, cells)| cells);
-        let above = above.map(|cell| self.store.texts.get(cell.text).trim().to_owned());
+        let above = above.map(|cell| self.store.texts.trimmed(cell.text).to_owned());
         let parts: Vec<String> = above.chain(grid.titles.iter().cloned()).collect();
         parts.join(" ").replace('\n', " ")
     }

@@ -4,7 +4,7 @@ use crate::element::Element::{AcceptCondition, TaskType};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::says_nothing;
+use crate::text::is_placeholder;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use serde::Deserialize;
 
@@ -59,7 +59,7 @@ impl ItemRule for AcceptConditionEmpty {
         }
         let finding = if self.hollow.iter().any(|sentence| sentence == sentence_of(text)) {
             Finding::fail(AcceptCondition, 1)
-        } else if !says_nothing(text) {
+        } else if !is_placeholder(text) {
             return Outcome::Pass;
         } else if text.contains(['见', '同', '略', '另']) || self.may_have_none(item) {
             Finding::suspect(AcceptCondition, 2)

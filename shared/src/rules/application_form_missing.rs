@@ -6,7 +6,7 @@ use crate::element::Part;
 use crate::finding::{Certainty, Finding};
 use crate::item::{EntryView, Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::says_nothing;
+use crate::text::is_placeholder;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use crate::text::bare_title;
 use serde::Deserialize;
@@ -102,5 +102,5 @@ impl ApplicationFormMissing {
 }
 
 fn is_missing(text: &str) -> bool {
-    says_nothing(text) || Dictionary::Flag.decode(text).is_some_and(|entry| entry.code == "0")
+    is_placeholder(text) || Dictionary::Flag.decode(text).is_some_and(|entry| entry.code == "0")
 }

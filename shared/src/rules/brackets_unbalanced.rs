@@ -7,6 +7,7 @@ use crate::item::{Fields, ItemView};
 use crate::law::{Laws, Match};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
+use crate::text::phrase::is_paragraph_numeral;
 use serde::Deserialize;
 use std::sync::Arc;
 use time::Date;
@@ -123,7 +124,7 @@ fn unbalanced(text: &str) -> Option<&'static str> {
             '》' => titles -= 1,
             '（' | '(' => brackets += 1,
             // “1）” and “一)” number a paragraph.
-            '）' | ')' if brackets == 0 && (before.is_numeric() || "一二三四五六七八九十".contains(before)) => {}
+            '）' | ')' if brackets == 0 && (before.is_numeric() || is_paragraph_numeral(before)) => {}
             '）' | ')' => brackets -= 1,
             '“' => quotes += 1,
             '”' => quotes -= 1,

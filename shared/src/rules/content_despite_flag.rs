@@ -4,7 +4,7 @@ use crate::element::Element;
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::says_nothing;
+use crate::text::is_placeholder;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use crate::text::words::WordList;
 use serde::Deserialize;
@@ -63,7 +63,7 @@ impl ItemRule for ContentDespiteFlag {
         }
         let found = self.content.iter().filter_map(|element| {
             let text = item.text(*element);
-            if says_nothing(text) || self.none.find(text).is_some() {
+            if is_placeholder(text) || self.none.find(text).is_some() {
                 return None;
             }
             let finding = if self.certain {

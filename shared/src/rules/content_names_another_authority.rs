@@ -55,19 +55,28 @@ impl ItemRule for ContentNamesAnotherAuthority {
         if authority.is_empty() {
             return Outcome::NotApplicable;
         }
-        self.elements.judge(item, |cell| self.judge(authority, &cell))
+        let list = item.list();
+        self.elements.judge(item, |cell| {
+            let names_none = || self.named(cell.text).next().is_none();
+            if list.memory.passes(0, list.value(cell.value).text, names_none) {
+                return None;
+            }
+            self.judge(authority, &cell)
+        })
     }
 }
 
 impl ContentNamesAnotherAuthority {
     fn judge(&self, authority: &str, cell: &Cell<'_>) -> Option<Finding> {
-        let named = cell.text.match_indices('由').find_map(|(at, word)| {
-            let rest = cell.text.get(at + word.len()..)?;
-            let name = self.name(rest)?;
-            (!authority.ends_with(name) && !name.ends_with(authority)).then_some(name)
-        })?;
+        let another = |name: &&str| !authority.ends_with(*name) && !name.ends_with(authority);
+        let named = self.named(cell.text).find(another)?;
         let finding = Finding::suspect(cell.element, 0).arg(cell.element).arg(named);
         Some(cell.locate(finding.arg(authority)))
+    }
+
+    /// The names of organs in `text`, each after 由.
+    fn named<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        text.match_indices('由').filter_map(move |(at, word)| self.name(text.get(at + word.len()..)?))
     }
 
     /// The name of an organ that `rest` begins with, if one of the verbs follows it.

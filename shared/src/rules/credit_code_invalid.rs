@@ -7,7 +7,6 @@ use crate::item::{Fields, ItemView};
 use crate::fix::{COMPACT, Proposal, compact};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
-use crate::text::is_placeholder;
 use serde::Deserialize;
 
 /// The rule.
@@ -45,12 +44,14 @@ struct CreditCodeInvalid {}
 
 impl ItemRule for CreditCodeInvalid {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
-        let text = item.text(DeptCode);
-        if is_placeholder(text) {
+        if item.says_nothing(DeptCode) {
             return Outcome::NotApplicable;
         }
+        if item.passes(0, DeptCode, is_right) {
+            return Outcome::Pass;
+        }
+        let text = item.text(DeptCode);
         let error = match CreditCode::parse(text) {
-            Ok(code) if code.subject_check_passes() => return Outcome::Pass,
             Ok(_) => {
                 let finding = Finding::suspect(DeptCode, 4).value(item.value(DeptCode));
                 return Outcome::Found(vec![finding.arg(text)]);
@@ -76,9 +77,13 @@ impl ItemRule for CreditCodeInvalid {
 
     fn fix(&self, item: &ItemView<'_>, finding: &Finding, _: &Context) -> Option<Proposal> {
         let to = compact(item.list().text(finding.value?));
-        let good = CreditCode::parse(&to).is_ok_and(|code| code.subject_check_passes());
-        good.then(|| Proposal::safe(to, COMPACT))
+        is_right(&to).then(|| Proposal::safe(to, COMPACT))
     }
+}
+
+/// Whether all check characters of a code are right.
+fn is_right(text: &str) -> bool {
+    CreditCode::parse(text).is_ok_and(|code| code.subject_check_passes())
 }
 
 /// One character missing or too many, and otherwise like a code of a body that may hold power: registrar `1` or `5`,

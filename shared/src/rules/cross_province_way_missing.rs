@@ -6,7 +6,6 @@ use crate::element::Element::{
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::says_nothing;
 use crate::reference::{Field, Kind, Subject};
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use serde::Deserialize;
@@ -63,7 +62,7 @@ impl ItemRule for CrossProvinceWayMissing {
         if let Some(mode) = entry.map(|entry| entry.text(Field::Mode)).filter(|mode| mode.contains("网办")) {
             if item.flag(IsOnline) == Some(false) {
                 findings.push(Finding::suspect(IsOnline, 1).value(item.value(IsOnline)).arg(mode));
-            } else if item.is_provided(OnlineAddress) && says_nothing(item.text(OnlineAddress)) {
+            } else if item.is_provided(OnlineAddress) && item.says_nothing(OnlineAddress) {
                 findings.push(Finding::suspect(OnlineAddress, 2).value(item.value(OnlineAddress)).arg(mode));
             }
         }

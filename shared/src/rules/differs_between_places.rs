@@ -1,7 +1,7 @@
 //! `differs-between-places`
 
 use crate::basis::basis_texts;
-use crate::element::Element::{self, ByLaw, CatalogCode, DeptCode, DeptName, HandleItemCode, LawName, MaterialName, TaskName, UseLevel};
+use crate::element::Element::{self, ByLaw, CatalogCode, DeptCode, DeptName, LawName, MaterialName, UseLevel};
 use crate::element::{Kind, Part};
 use crate::finding::{Finding, excerpt};
 use crate::item::{Fields, ItemView, List};
@@ -13,7 +13,7 @@ use crate::text::bare_title;
 use crate::text::citation::citations_in;
 use crate::text::similar::normal_name;
 use crate::time_limit::{PROMISED, STATUTORY};
-use crate::versions::{current, is_key};
+use crate::versions::same;
 use hashbrown::HashMap;
 use serde::Deserialize;
 
@@ -65,9 +65,8 @@ struct DiffersBetweenPlaces {
 
 impl ListRule for DiffersBetweenPlaces {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
-        let groups = self.groups(list, report);
         let mut compared = vec![false; list.len()];
-        for group in groups {
+        for group in self.groups(list, report) {
             if self.compare(list, &group, report) {
                 for index in group {
                     if let Some(flag) = compared.get_mut(index) {
@@ -92,42 +91,46 @@ type Group = Vec<usize>;
 impl DiffersBetweenPlaces {
     /// Items with the same basic code and, for handling items, the same name; in the order of the list.
     fn groups(&self, list: &List, report: &ListReport) -> Vec<Group> {
-        let mut numbers: HashMap<(&str, &str, Option<&str>), usize> = HashMap::new();
-        let mut groups: Vec<Group> = Vec::new();
-        for (item, &current) in list.views().zip(current(list)) {
-            let basic = item.text(CatalogCode);
-            if !current || !is_key(basic) || !report.concerns(item.index()) {
-                continue;
-            }
-            let name = if item.text(HandleItemCode).is_empty() { "" } else { item.text(TaskName) };
-            let level = if self.same_level { item.code(UseLevel) } else { None };
-            let number = *numbers.entry((basic, name, level)).or_insert(groups.len());
-            if number == groups.len() {
-                groups.push(Vec::new());
-            }
-            if let Some(group) = groups.get_mut(number) {
-                group.push(item.index());
+        let same = same(list);
+        let mut groups: Vec<Group> = vec![Vec::new(); same.groups];
+        for (index, number) in same.group.iter().enumerate().filter(|(index, _)| report.concerns(*index)) {
+            if let Some(group) = number.and_then(|number| groups.get_mut(number as usize)) {
+                group.push(index);
             }
         }
-        groups
+        if !self.same_level {
+            return groups;
+        }
+        let by_level = |group: Group| {
+            let mut levels: Vec<(Option<&str>, Group)> = Vec::new();
+            for index in group {
+                let level = list.view(index).code(UseLevel);
+                match levels.iter_mut().find(|(known, _)| *known == level) {
+                    Some((_, members)) => members.push(index),
+                    None => levels.push((level, vec![index])),
+                }
+            }
+            levels.into_iter().map(|(_, members)| members)
+        };
+        groups.into_iter().flat_map(by_level).collect()
     }
 
     /// Compares a group, or says that there is no other authority to compare with.
     fn compare(&self, list: &List, group: &[usize], report: &mut ListReport) -> bool {
-        let mut views = group.iter().map(|index| list.view(*index));
-        let first = views.next().map(|item| item.authority());
-        if views.all(|item| Some(item.authority()) == first) {
+        let authorities = &same(list).authority;
+        let mut authorities = group.iter().filter_map(|index| authorities.get(*index));
+        let first = authorities.next();
+        if authorities.all(|authority| Some(authority) == first) {
             return false;
         }
         let mut sequences = HashMap::new();
-        let written: Vec<u64> = group
+        let written = group
             .iter()
             .map(|index| list.view(*index))
-            .flat_map(|item| {
-                let number = |element: &Element| as_written(&item, *element, &mut sequences);
-                self.elements.iter().map(number).collect::<Vec<_>>()
-            })
-            .collect();
+            .fold(Vec::with_capacity(group.len() * self.elements.len()), |mut written, item| {
+                written.extend(self.elements.iter().map(|element| as_written(&item, *element, &mut sequences)));
+                written
+            });
         let mut found: Vec<Vec<Finding>> = group.iter().map(|_| Vec::new()).collect();
         for (position, &element) in self.elements.iter().enumerate() {
             let column = || written.iter().skip(position).step_by(self.elements.len());

@@ -5,7 +5,7 @@ use crate::finding::Finding;
 use crate::fix::Proposal;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::says_nothing;
+use crate::text::is_placeholder;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use crate::text::phrase::without_number;
 use crate::text::{narrow, number};
@@ -140,7 +140,7 @@ impl ItemRule for ElementPattern {
     }
 
     fn fix(&self, item: &ItemView<'_>, finding: &Finding, _: &Context) -> Option<Proposal> {
-        let text = item.list().text(finding.value?).trim();
+        let text = item.list().trimmed(finding.value?);
         if self.kind == Some(Kind::Unbroken) {
             let to = joined(text);
             return Some(if is_spaced_out(text) {
@@ -184,7 +184,7 @@ impl ElementPattern {
     fn judge(&self, cell: &Cell<'_>) -> Option<Finding> {
         // A character has at most four bytes, so that most long texts are dismissed without counting.
         let too_long = cell.text.len() > self.longest * 4 || cell.text.chars().nth(self.longest).is_some();
-        if too_long || says_nothing(cell.text) {
+        if too_long || is_placeholder(cell.text) {
             return None;
         }
         let finding = match (self.is_wrong(cell.text), self.certain) {

@@ -4,7 +4,6 @@ use crate::element::Element::{DeptType, EntrustName, ItemSource};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::says_nothing;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use serde::Deserialize;
 
@@ -46,7 +45,7 @@ impl ItemRule for EntrustMissing {
         } else {
             return Outcome::NotApplicable;
         };
-        if !says_nothing(item.text(EntrustName)) {
+        if !item.says_nothing(EntrustName) {
             return Outcome::Pass;
         }
         let finding = Finding::fail(EntrustName, 0).value(item.value(EntrustName));

@@ -4,7 +4,7 @@ use crate::element::Element::{DeptName, EntrustName};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::says_nothing;
+use crate::text::is_placeholder;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use crate::text::phrase::same_name;
 use serde::Deserialize;
@@ -38,7 +38,7 @@ struct EntrustsItself {}
 impl ItemRule for EntrustsItself {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
         let entrusting = item.text(EntrustName);
-        if says_nothing(entrusting) || item.text(DeptName).is_empty() {
+        if is_placeholder(entrusting) || item.text(DeptName).is_empty() {
             return Outcome::NotApplicable;
         }
         let finding = || Finding::fail(EntrustName, 0).value(item.value(EntrustName)).arg(entrusting);

@@ -93,7 +93,7 @@ impl ItemRule for HoursImprecise {
         if !matches!(finding.message, MIXED_WIDTHS | MIXED_COLONS) {
             return None;
         }
-        let text = item.list().text(finding.value?).trim();
+        let text = item.list().trimmed(finding.value?);
         let to = narrow_clocks(text);
         let times = |text: &str| -> Vec<(u32, u32)> {
             let spans = hours::read(text).spans;

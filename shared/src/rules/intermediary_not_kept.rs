@@ -4,7 +4,7 @@ use crate::element::Element::{IntermediaryService, IsIntermediary, TaskName};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::says_nothing;
+use crate::text::is_placeholder;
 use crate::reference::{Field, Kind, Listing, Subject};
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use crate::text::similar::normal_name;
@@ -49,7 +49,7 @@ impl ItemRule for IntermediaryNotKept {
 
     fn check(&self, item: &ItemView<'_>, context: &Context) -> Outcome {
         let text = item.text(IntermediaryService);
-        let none = says_nothing(text) || matches!(text, "否" | "不涉及" | "不需要");
+        let none = is_placeholder(text) || matches!(text, "否" | "不涉及" | "不需要");
         if none || item.flag(IsIntermediary) == Some(false) {
             return Outcome::NotApplicable;
         }
@@ -59,7 +59,7 @@ impl ItemRule for IntermediaryNotKept {
         if matches!(context.references.listing(Kind::Intermediary, &nowhere), Listing::Outside) {
             return Outcome::NotChecked(Reason::NoReference);
         }
-        let services = text.split([';', '；', '\n']).map(service).filter(|service| !says_nothing(service));
+        let services = text.split([';', '；', '\n']).map(service).filter(|service| !is_placeholder(service));
         let findings = services.filter_map(|service| judge(item, service, &subject, context));
         Outcome::of(findings.collect())
     }

@@ -7,7 +7,6 @@ use crate::item::{Fields, ItemView};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use crate::text::citation::{articles_in, numbers_in};
-use crate::text::is_placeholder;
 use crate::text::phrase::{split_outside, without_number};
 use crate::text::vocabulary::Vocabulary;
 use serde::Deserialize;
@@ -66,12 +65,12 @@ impl ItemRule for LegalBasisImprecise {
             && item.entries(Part::Law).any(|law| !articles_in(law.text(LawName)).is_empty());
         let mut any = false;
         let mut found = Vec::new();
-        if !is_placeholder(item.text(ByLaw)) {
+        if !item.says_nothing(ByLaw) {
             any = true;
             found.extend(self.find(item, ByLaw, true));
         }
         for (part, element) in [(Part::Law, LawName), (Part::Material, MaterialLaw)] {
-            for entry in item.entries(part).filter(|entry| !is_placeholder(entry.text(element))) {
+            for entry in item.entries(part).filter(|entry| !entry.says_nothing(element)) {
                 any = true;
                 let finding = self.find(&entry, element, element != LawName || in_names);
                 found.extend(finding.map(|finding| finding.entry(entry.number())));

@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::law::{Laws, Rank};
 use crate::locale::Label;
-use crate::presence::says_nothing;
+use crate::text::is_placeholder;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -67,7 +67,7 @@ impl ItemRule for LicenceFeeWithoutLaw {
         });
         let mut first = None;
         let mut ranks = Ranks::default();
-        for (element, entry, text, value) in std::iter::once(own).chain(rows).filter(|basis| !says_nothing(basis.2)) {
+        for (element, entry, text, value) in std::iter::once(own).chain(rows).filter(|basis| !is_placeholder(basis.2)) {
             let cited = Ranks::of(&self.laws, text, "");
             if cited.any_of(&[Rank::Law, Rank::AdministrativeRegulation]) {
                 return Outcome::Pass;

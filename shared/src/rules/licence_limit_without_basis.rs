@@ -2,7 +2,7 @@
 
 use crate::basis::{BasisText, Ranks, basis_texts};
 use crate::element::Element::{AnticipateDay, AnticipateExplain, ByLaw, LawContent, LawName};
-use crate::element::Part;
+use crate::element::{Element, Part};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::law::{Laws, Match, Rank, limits_of};
@@ -95,12 +95,9 @@ impl LicenceLimitWithoutBasis {
         if self.in_table(item, limit, date) {
             return Stated::ByLaw;
         }
-        let own = [ByLaw, AnticipateExplain].map(|element| (item.text(element), item.text(element)));
-        let rows = item.entries(Part::Law).map(|entry| (entry.text(LawContent), entry.text(LawName)));
-        let states = |text: &str| {
-            let mentions = limits_in(text);
-            mentions.iter().any(|mention| mention.role == Role::Plain && !certainly_longer(limit, mention.limit))
-        };
+        let own = [ByLaw, AnticipateExplain].map(|element| (stating(item, element), item.text(element)));
+        let rows = item.entries(Part::Law).map(|entry| (stating(&entry, LawContent), entry.text(LawName)));
+        let states = |text: &str| plain_limits(text).any(|stated| !certainly_longer(limit, stated));
         let statements = own.into_iter().chain(rows).filter(|(text, _)| states(text)).map(|(_, source)| {
             let ranks = Ranks::of(&self.laws, source, "");
             if ranks.any_of(&[Rank::Law, Rank::AdministrativeRegulation, Rank::LocalRegulation]) {
@@ -114,12 +111,30 @@ impl LicenceLimitWithoutBasis {
 
     /// Whether a cited provision has such a limit in the table.
     fn in_table(&self, item: &ItemView<'_>, limit: Limit, date: Date) -> bool {
-        basis_texts(item).iter().flat_map(BasisText::citations).any(|citation| {
-            let Match::Current(law) = self.laws.resolve(citation.title, citation.version, date) else {
-                return false;
-            };
-            let limits = limits_of(&self.laws, law, &citation.articles);
-            limits.iter().any(|row| !certainly_longer(limit, row.limit))
+        let limits = |basis: &BasisText<'_>| -> Vec<Limit> {
+            let cited = basis.citations().into_iter().flat_map(|citation| {
+                match self.laws.resolve(citation.title, citation.version, date) {
+                    Match::Current(law) => limits_of(&self.laws, law, &citation.articles),
+                    _ => Vec::new(),
+                }
+            });
+            cited.map(|row| row.limit).collect()
+        };
+        basis_texts(item).iter().any(|basis| {
+            let none = basis.passes(item.list(), 1, || limits(basis).is_empty());
+            !none && limits(basis).into_iter().any(|known| !certainly_longer(limit, known))
         })
     }
+}
+
+/// The limits a text states plainly.
+fn plain_limits(text: &str) -> impl Iterator<Item = Limit> {
+    let mentions = limits_in(text).into_iter().filter(|mention| mention.role == Role::Plain);
+    mentions.map(|mention| mention.limit)
+}
+
+/// The text of `element`; empty where it is known to state no limit.
+fn stating<'a>(fields: &impl Fields<'a>, element: Element) -> &'a str {
+    let states_none = fields.passes(0, element, |text| plain_limits(text).next().is_none());
+    if states_none { "" } else { fields.text(element) }
 }

@@ -99,7 +99,7 @@ impl LimitExplanationContradicts {
             for (range, _) in self.frame.find_all(text) {
                 covered += text.get(range).map_or(0, str::len);
             }
-            let marks = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || "。，、；：（）".contains(c);
+            let marks = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '。' | '，' | '、' | '；' | '：' | '（' | '）');
             covered + text.chars().filter(|c| marks(*c)).map(char::len_utf8).sum::<usize>() >= text.len()
         })
     }

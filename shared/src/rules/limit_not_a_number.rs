@@ -52,7 +52,7 @@ impl ItemRule for LimitNotANumber {
         if !limits.iter().any(|element| item.is_provided(*element)) {
             return Outcome::NotChecked(Reason::NotProvided);
         }
-        if limits.iter().all(|element| is_placeholder(item.text(*element))) {
+        if limits.iter().all(|element| item.says_nothing(*element)) {
             return Outcome::NotApplicable;
         }
         let found = limits.into_iter().filter_map(|element| self.judge(item, element));

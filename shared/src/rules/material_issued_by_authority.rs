@@ -5,7 +5,7 @@ use crate::element::Part;
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::says_nothing;
+use crate::text::is_placeholder;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use serde::Deserialize;
 
@@ -45,7 +45,7 @@ impl ItemRule for MaterialIssuedByAuthority {
         let (mut any, mut found) = (false, Vec::new());
         for row in item.entries(Part::Material) {
             let issuer = row.text(MaterialSourceExplain);
-            if says_nothing(issuer) {
+            if is_placeholder(issuer) {
                 continue;
             }
             any = true;

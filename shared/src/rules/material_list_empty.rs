@@ -5,7 +5,7 @@ use crate::element::Part;
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::says_nothing;
+use crate::text::is_placeholder;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use serde::Deserialize;
 
@@ -50,7 +50,7 @@ impl ItemRule for MaterialListEmpty {
         let mut statement = None;
         for entry in item.entries(Part::Material) {
             let name = entry.text(MaterialName);
-            if !says_nothing(name) && !self.none_needed.iter().any(|words| words == name) {
+            if !is_placeholder(name) && !self.none_needed.iter().any(|words| words == name) {
                 return Outcome::Pass;
             }
             if !name.is_empty() {

@@ -5,7 +5,6 @@ use crate::element::Part;
 use crate::finding::{Certainty, Finding};
 use crate::item::{EntryView, Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::says_nothing;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use crate::text::narrow;
 use crate::text::phrase::{closing_bracket, without_number};
@@ -59,8 +58,7 @@ impl ItemRule for MaterialNameUnspecific {
         let mut any = false;
         let mut found = Vec::new();
         for entry in item.entries(Part::Material) {
-            let name = without_number(entry.text(MaterialName));
-            if name.is_empty() {
+            if entry.passes(1, MaterialName, |text| without_number(text).is_empty()) {
                 continue;
             }
             any = true;
@@ -68,7 +66,7 @@ impl ItemRule for MaterialNameUnspecific {
             found.extend(finding.map(|finding| {
                 let stands = finding.certainty == Certainty::Suspect || says_no_more(&entry);
                 let finding = if stands { finding } else { Finding::suspect(MaterialName, 3) };
-                finding.arg(name).entry(entry.number()).value(entry.value(MaterialName))
+                finding.arg(without_number(entry.text(MaterialName))).entry(entry.number()).value(entry.value(MaterialName))
             }));
         }
         if any { Outcome::of(found) } else { Outcome::NotApplicable }
@@ -80,11 +78,10 @@ const TELLING: [Element; 4] = [BlankForm, FillExplain, AcceptStand, MaterialRema
 
 /// Whether the file has such places and the row says nothing there. A format in letters (`A4`) is that of the paper.
 fn says_no_more(entry: &EntryView<'_>) -> bool {
-    let format = narrow(entry.text(PaperFormat));
-    let silent = |element: Element| !entry.is_provided(element) || says_nothing(entry.text(element));
+    let silent = |element: Element| entry.says_nothing(element);
     TELLING.into_iter().any(|element| entry.is_provided(element))
         && TELLING.into_iter().all(silent)
-        && (format.is_ascii() || says_nothing(&format))
+        && (silent(PaperFormat) || narrow(entry.text(PaperFormat)).is_ascii())
 }
 
 impl MaterialNameUnspecific {

@@ -5,7 +5,6 @@ use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
-use crate::text::is_placeholder;
 use serde::Deserialize;
 
 /// The rule.
@@ -50,7 +49,7 @@ impl ItemRule for OnlineAddressMissing {
         if address.is_none() && !item.is_provided(OnlineDepth) {
             return Outcome::NotChecked(Reason::NotProvided);
         }
-        let missing = |element: Element| is_placeholder(item.text(element));
+        let missing = |element: Element| item.says_nothing(element);
         let mut findings = Vec::new();
         let nowhere = [OnlineAddress, LinkAddress, MobileUrl].into_iter().all(missing);
         if let Some(element) = address.filter(|_| nowhere) {

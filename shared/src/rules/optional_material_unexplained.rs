@@ -60,7 +60,7 @@ impl ItemRule for OptionalMaterialUnexplained {
         if !item.is_provided(MaterialRemark) && !item.is_provided(FillExplain) {
             return Outcome::NotChecked(Reason::NotProvided);
         }
-        let completion = [TolerantLimit, TolerantWay].into_iter().any(|element| !is_placeholder(item.text(element)));
+        let completion = [TolerantLimit, TolerantWay].into_iter().any(|element| !item.says_nothing(element));
         let found = entries.filter(|entry| !(completion && entry.code(MaterialNeed) == Some("3")));
         Outcome::of(found.filter_map(|entry| self.judge(&entry)).collect())
     }

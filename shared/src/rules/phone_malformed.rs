@@ -81,7 +81,7 @@ impl ItemRule for PhoneMalformed {
     }
 
     fn fix(&self, item: &ItemView<'_>, finding: &Finding, _: &Context) -> Option<Proposal> {
-        let text = item.list().text(finding.value?).trim();
+        let text = item.list().trimmed(finding.value?);
         let (mut to, mut why, mut safe) = (text.to_owned(), HYPHEN, true);
         for phone in phones_in(text).iter().rev() {
             let shown = text.get(phone.range.clone())?;

@@ -5,7 +5,7 @@ use crate::element::Part;
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::says_nothing;
+use crate::text::is_placeholder;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use serde::Deserialize;
 
@@ -40,7 +40,7 @@ impl ItemRule for QuestionMissing {
         let mut found = Vec::new();
         for entry in item.entries(Part::Question) {
             let question = entry.text(Question);
-            if says_nothing(question) {
+            if is_placeholder(question) {
                 continue;
             }
             any = true;

@@ -5,7 +5,7 @@ use crate::element::{Element, Part};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::{Places, Presence, is_copied_from_page, says_nothing};
+use crate::presence::{Places, Presence, is_copied_from_page};
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -130,10 +130,9 @@ impl RequiredElement {
             }
         }
         for &explanation in &self.explained_by {
-            let text = item.text(explanation);
-            if !says_nothing(text) {
+            if !item.says_nothing(explanation) {
                 let finding = Finding::suspect(element, 3).arg(element);
-                return Some(finding.arg(explanation).arg(text));
+                return Some(finding.arg(explanation).arg(item.text(explanation)));
             }
         }
         if let Some((condition, value)) = self.when.describe(item, item) {

@@ -4,7 +4,7 @@ use crate::element::Element::{ResultName, ResultSample, ResultType, TaskName, Ta
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::says_nothing;
+use crate::text::is_placeholder;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use serde::Deserialize;
 
@@ -42,8 +42,8 @@ struct ResultSampleMissing {
 impl ItemRule for ResultSampleMissing {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
         let name = item.text(ResultName);
-        let sampled = !says_nothing(item.text(ResultSample));
-        if says_nothing(name) {
+        let sampled = !item.says_nothing(ResultSample);
+        if is_placeholder(name) {
             if sampled || !self.decides(item) {
                 return Outcome::NotApplicable;
             }

@@ -4,7 +4,7 @@ use crate::element::Element::{AcceptStandard, CatalogCode, TaskName};
 use crate::finding::{Finding, excerpt};
 use crate::item::{Fields, ItemView, List};
 use crate::locale::Label;
-use crate::presence::says_nothing;
+use crate::text::is_placeholder;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
 use crate::table::TextId;
 use crate::text::similar::repeated_block;
@@ -56,7 +56,7 @@ impl ListRule for ReviewStandardCopied {
         let mut known: HashMap<TextId, Known<'_>> = HashMap::new();
         for item in list.views() {
             let text = item.text(AcceptStandard);
-            let Some(value) = item.value(AcceptStandard).filter(|_| !says_nothing(text)) else {
+            let Some(value) = item.value(AcceptStandard).filter(|_| !is_placeholder(text)) else {
                 report.say(item.index(), Outcome::NotApplicable);
                 continue;
             };

@@ -6,7 +6,7 @@ use crate::finding::Certainty;
 use crate::gaps::{Gaps, says_nothing_in};
 use crate::item::{EntryView, Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::{Places, says_nothing};
+use crate::presence::Places;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use serde::Deserialize;
 
@@ -77,7 +77,7 @@ impl RowFieldMissing {
         let Some(&first) = places.elements().iter().find(|element| row.is_provided(**element)) else {
             return;
         };
-        let filled = |element: &Element| !says_nothing(row.text(*element));
+        let filled = |element: &Element| !row.says_nothing(*element);
         if places.elements().iter().any(filled) {
             return;
         }

@@ -4,7 +4,7 @@ use crate::element::Element::{SceneNumber, SceneReason};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::says_nothing;
+use crate::text::is_placeholder;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use serde::Deserialize;
 
@@ -46,7 +46,7 @@ impl ItemRule for SceneReasonMissing {
             return Outcome::NotApplicable;
         }
         let reason = item.text(SceneReason);
-        if !says_nothing(reason) {
+        if !is_placeholder(reason) {
             return Outcome::Pass;
         }
         let finding = if reason.is_empty() {

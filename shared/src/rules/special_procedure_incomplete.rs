@@ -5,7 +5,7 @@ use crate::element::Part;
 use crate::finding::Finding;
 use crate::item::{EntryView, Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::says_nothing;
+use crate::text::is_placeholder;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use crate::text::number::is_numeral;
 use serde::Deserialize;
@@ -47,13 +47,13 @@ impl ItemRule for SpecialProcedureIncomplete {
         let mut any = false;
         let mut found = Vec::new();
         for entry in item.entries(Part::Special) {
-            if !says_nothing(entry.text(SpecialName)) {
+            if !entry.says_nothing(SpecialName) {
                 any = true;
                 check_entry(&entry, &mut found);
             }
         }
         let text = item.text(SpecialProcedure);
-        if !any && !says_nothing(text) && item.flag(SpecialProcedure) != Some(false) {
+        if !any && !is_placeholder(text) && item.flag(SpecialProcedure) != Some(false) {
             any = true;
             if !text.contains(is_numeral) {
                 found.push(Finding::suspect(SpecialProcedure, 2).value(item.value(SpecialProcedure)).arg(text));
@@ -73,7 +73,7 @@ fn check_entry(entry: &EntryView<'_>, found: &mut Vec<Finding>) {
     let bare_number = entry.integer(SpecialDate).is_some();
     for element in [SpecialDate, SpecialDateType, SpecialDesc] {
         let text = entry.text(element);
-        if !entry.is_provided(element) || !says_nothing(text) || (element == SpecialDateType && !bare_number) {
+        if !entry.is_provided(element) || !is_placeholder(text) || (element == SpecialDateType && !bare_number) {
             continue;
         }
         let finding = if text.is_empty() {

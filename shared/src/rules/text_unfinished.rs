@@ -4,7 +4,7 @@ use crate::cells::{Cell, Cells};
 use crate::finding::Finding;
 use crate::item::ItemView;
 use crate::locale::Label;
-use crate::presence::says_nothing;
+use crate::text::is_placeholder;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use serde::Deserialize;
 
@@ -50,6 +50,6 @@ impl TextUnfinished {
     fn judge(&self, cell: &Cell<'_>) -> Option<Finding> {
         let ending = self.endings.iter().find(|ending| cell.text.ends_with(ending.as_str()))?;
         let finding = Finding::suspect(cell.element, 0).arg(cell.element).arg(ending.as_str());
-        (!says_nothing(cell.text)).then(|| cell.locate(finding))
+        (!is_placeholder(cell.text)).then(|| cell.locate(finding))
     }
 }

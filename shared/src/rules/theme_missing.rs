@@ -4,7 +4,6 @@ use crate::element::Element::{self, LegalTheme, LocalLegalTheme, LocalNaturalThe
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::says_nothing;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use serde::Deserialize;
 
@@ -68,5 +67,5 @@ impl ItemRule for ThemeMissing {
 /// Whether the theme is carried and says nothing; `None` when the file does not carry it.
 fn lacks(item: &ItemView<'_>, theme: Element, local: Element) -> Option<bool> {
     item.is_provided(theme)
-        .then(|| says_nothing(item.text(theme)) && says_nothing(item.text(local)))
+        .then(|| item.says_nothing(theme) && item.says_nothing(local))
 }

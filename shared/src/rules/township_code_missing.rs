@@ -4,7 +4,6 @@ use crate::element::Element::{self, TownCode, TownName, UseLevel, VillageCode, V
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::says_nothing;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use serde::Deserialize;
 
@@ -57,7 +56,7 @@ impl ItemRule for TownshipCodeMissing {
         if wanted.is_empty() {
             return Outcome::NotChecked(Reason::NotProvided);
         }
-        let missing = wanted.into_iter().filter(|element| says_nothing(item.text(*element)));
+        let missing = wanted.into_iter().filter(|element| item.says_nothing(*element));
         let finding = |element| {
             let finding = if codes.len() == 1 {
                 Finding::fail(element, 0)

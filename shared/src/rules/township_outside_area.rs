@@ -5,7 +5,6 @@ use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
-use crate::text::is_placeholder;
 use serde::Deserialize;
 
 /// The rule.
@@ -42,7 +41,7 @@ impl ItemRule for TownshipOutsideArea {
             return Outcome::NotChecked(Reason::NotProvided);
         }
         let area = item.text(AreaCode);
-        let filled = codes.into_iter().filter(|element| !is_placeholder(item.text(*element)));
+        let filled = codes.into_iter().filter(|element| !item.says_nothing(*element));
         let filled: Vec<_> = filled.collect();
         if filled.is_empty() || area.is_empty() {
             return Outcome::NotApplicable;

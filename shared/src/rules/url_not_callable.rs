@@ -5,7 +5,7 @@ use crate::finding::Finding;
 use crate::fix::Proposal;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::says_nothing;
+use crate::text::is_placeholder;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use crate::text::narrow;
 use crate::text::url::{Url, UrlIssue, urls_in};
@@ -62,7 +62,7 @@ impl ItemRule for UrlNotCallable {
 }
 
 fn judge(cell: &Cell<'_>) -> Option<Finding> {
-    if says_nothing(cell.text) {
+    if is_placeholder(cell.text) {
         return None;
     }
     let urls = urls_in(cell.text);

@@ -52,8 +52,7 @@ impl ItemRule for VagueMaterial {
         let mut any = false;
         let mut found = Vec::new();
         for entry in item.entries(Part::Material) {
-            let name = without_number(entry.text(MaterialName));
-            if name.is_empty() {
+            if entry.passes(1, MaterialName, |text| without_number(text).is_empty()) {
                 continue;
             }
             any = true;

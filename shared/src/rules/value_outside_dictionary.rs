@@ -8,7 +8,7 @@ use crate::fix::Proposal;
 use crate::locale::Label;
 use crate::memory::Decoded;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
-use crate::text::{narrow, trimmed};
+use crate::text::narrow;
 use serde::Deserialize;
 
 /// The rule.
@@ -66,7 +66,7 @@ impl ItemRule for ValueOutsideDictionary {
             let decoded = list.memory.decode(dictionary, list.value(id).text, list.text(id));
             let text = match decoded {
                 Decoded::Entry(_) => "",
-                Decoded::Several | Decoded::Neither => trimmed(list.text(id)),
+                Decoded::Several | Decoded::Neither => list.trimmed(id),
             };
             any |= matches!(decoded, Decoded::Entry(_)) || !text.is_empty();
             if text.is_empty() || matches!(decoded, Decoded::Several) && !self.is_single(element) {
@@ -94,7 +94,7 @@ impl ItemRule for ValueOutsideDictionary {
         let (Kind::Code(dictionary) | Kind::Codes(dictionary)) = finding.element.spec().kind else {
             return None;
         };
-        let text = item.list().text(finding.value?).trim();
+        let text = item.list().trimmed(finding.value?);
         let to = match canonical(dictionary, text) {
             Some(entry) => entry.to_owned(),
             None if self.is_single(finding.element) => return None,

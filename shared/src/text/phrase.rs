@@ -1,14 +1,21 @@
 //! The parts of an enumeration, and names without their decoration.
 
+use super::trimmed;
+
 /// Chinese numerals used as numbers of paragraphs.
-const CHINESE: &str = "一二三四五六七八九十";
+pub const fn is_paragraph_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+    )
+}
 
 /// A text without its own number in an enumeration (`（八）`, `3.`, `①`, `二、`) and without closing punctuation.
 pub fn without_number(text: &str) -> &str {
-    let text = text.trim();
+    let text = trimmed(text);
     let bare = number_end(text).and_then(|end| text.get(end..)).unwrap_or(text);
     // A text that is nothing but a number keeps it: `（八）` alone is what was written.
-    let bare = if bare.trim().is_empty() { text } else { bare };
+    let bare = if trimmed(bare).is_empty() { text } else { bare };
     bare.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '；' | ';' | '。' | '，' | ',' | '、' | '.' | '．')
     })
@@ -25,7 +32,7 @@ fn number_end(text: &str) -> Option<usize> {
     let body = text.get(start..)?;
     let length: usize = body
         .chars()
-        .take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c) || CHINESE.contains(*c))
+        .take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c) || is_paragraph_numeral(*c))
         .take(3)
         .map(char::len_utf8)
         .sum();

@@ -35,12 +35,11 @@ impl Key {
         if place.is_some() {
             return;
         }
-        let text = texts.get(value.text);
-        let trimmed = text.trim();
+        let trimmed = texts.trimmed(value.text);
         if trimmed.is_empty() || (trimmed.len() < 10 && crate::text::is_placeholder(trimmed)) {
             return;
         }
-        *place = if trimmed.len() == text.len() {
+        *place = if trimmed.len() == texts.get(value.text).len() {
             Some(value.text)
         } else {
             let owned = trimmed.to_owned();
@@ -122,7 +121,7 @@ impl<'a> Reader<'a> {
             };
             let value = self.value(slot, cell);
             if slot.fragile
-                && let Some((code, args)) = damage::of(slot.element, cell.kind, texts.get(cell.text))
+                && let Some((code, args)) = damage::of(slot.element, cell.kind, texts.trimmed(cell.text))
             {
                 out.say(code, Some(value.place()), args);
             }

@@ -5,7 +5,7 @@ use super::{Plan, Stopped, Ticker};
 use crate::element::{Element, Part};
 use crate::import::assemble::Assembly;
 use crate::import::lines;
-use crate::item::Value;
+use crate::item::{List, Value};
 use crate::locale::Lang;
 use crate::notice::NoticeCode;
 use crate::place::Place;
@@ -32,13 +32,14 @@ struct Current {
     entries: usize,
 }
 
-/// Reads a sheet of items.
+/// Reads a sheet of items. `rest` is called whenever all items begun so far are whole.
 pub(super) fn read(
-    texts: &mut Texts,
+    list: &mut List,
     out: &mut Assembly,
     plan: &Plan,
     number: u16,
     ticker: &mut Ticker,
+    rest: &mut dyn FnMut(&mut List, &mut Assembly, &Ticker),
 ) -> Result<(), Stopped> {
     let mut reader = Reader::new(plan);
     let mut row = Row::default();
@@ -49,6 +50,7 @@ pub(super) fn read(
         .filter(|(index, _)| *index >= plan.first_data_row)
     {
         ticker.tick(cells.len())?;
+        let texts = &mut list.texts;
         if !reader.gather(cells, &mut row, texts, out) {
             continue;
         }
@@ -70,6 +72,7 @@ pub(super) fn read(
             add_row(&row, index, current, texts, out);
         } else {
             close(current.take(), plan, texts, out);
+            rest(list, out, ticker);
             let place = row.main.iter().chain(&row.parts).next().map_or(
                 Place {
                     sheet: plan.table.sheet,
@@ -89,7 +92,7 @@ pub(super) fn read(
             attach(&row, draft, out);
         }
     }
-    close(current, plan, texts, out);
+    close(current, plan, &mut list.texts, out);
     reader.finish(out);
     Ok(())
 }
@@ -128,7 +131,7 @@ fn is_footer(row: &Row, key: &Key, texts: &Texts) -> bool {
 
 fn say_without_item(out: &mut Assembly, plan: &Plan, index: u32, row: &Row, texts: &Texts) {
     let own = row.main[..row.own_main].iter().chain(&row.parts[..row.own_parts]);
-    let Some(first) = own.clone().find(|value| !texts.get(value.text).trim().is_empty()) else {
+    let Some(first) = own.clone().find(|value| !texts.trimmed(value.text).is_empty()) else {
         return;
     };
     // Rows prepared in advance hold nothing but a number.
@@ -151,7 +154,7 @@ fn stored(element: Element, draft: usize, out: &Assembly) -> Option<TextId> {
 }
 
 fn differs(a: TextId, b: TextId, texts: &Texts) -> bool {
-    a != b && texts.get(a).trim() != texts.get(b).trim()
+    a != b && texts.trimmed(a) != texts.trimmed(b)
 }
 
 /// Whether the row says something else about the item than its first row.

@@ -6,6 +6,7 @@ use super::super::value::{NumberFormat, shown};
 use super::super::xml::{Handler, Tag, is_true};
 use super::{COLUMNS, ROWS, boolean, text_bytes, unescape};
 use crate::table::CellKind;
+use crate::text::trimmed;
 
 /// Part of the sheet; drawings and extensions use the same tag names for other things.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -131,7 +132,7 @@ impl<'s, 'a> Sheet<'s, 'a> {
         let (row, column) = (self.row, self.column);
         match self.kind {
             Type::Shared => {
-                let index = value.trim().parse::<usize>().ok();
+                let index = trimmed(value).parse::<usize>().ok();
                 if let Some(Some(text)) = index.and_then(|index| self.strings.get(index)) {
                     self.sink.push(row, column, *text, CellKind::Text);
                 }
@@ -146,7 +147,7 @@ impl<'s, 'a> Sheet<'s, 'a> {
 
     fn close_number(&mut self, row: u32, column: u32, value: &str) {
         let format = self.styles.get(self.style).copied().unwrap_or_default();
-        let written = value.trim();
+        let written = trimmed(value);
         // Most numbers are short whole ones and already written as people type them.
         let plain = format == NumberFormat::Number
             && written.len() <= 15

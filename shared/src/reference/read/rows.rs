@@ -73,7 +73,7 @@ impl Reader<'_> {
             let Some((field, _)) = plan.fields.get(&cell.column) else {
                 continue;
             };
-            let text = self.store.texts.get(cell.text).trim();
+            let text = self.store.texts.trimmed(cell.text);
             if text.is_empty() || (*field != Field::Name && is_placeholder(text)) {
                 continue;
             }
@@ -108,7 +108,7 @@ impl Reader<'_> {
         }
         let text = |wanted: Field| {
             let found = fields.iter().find(|(field, ..)| *field == wanted);
-            found.map_or("", |(_, text, _)| self.store.texts.get(*text).trim())
+            found.map_or("", |(_, text, _)| self.store.texts.trimmed(*text))
         };
         let levels = Levels::read(text(Field::Level));
         let area = Area::read(text(Field::Area));
@@ -196,7 +196,7 @@ impl Reader<'_> {
     /// Whether a row was left out for its area.
     fn is_refused_area(&self, plan: &Plan<'_>, cells: &[Cell]) -> bool {
         cells.iter().any(|cell| {
-            let text = self.store.texts.get(cell.text).trim();
+            let text = self.store.texts.trimmed(cell.text);
             let area = plan
                 .fields
                 .get(&cell.column)
@@ -211,7 +211,7 @@ fn is_header(cells: &[Cell], plan: &Plan<'_>, store: &List) -> bool {
     let known = cells
         .iter()
         .filter_map(|cell| Some((cell, plan.fields.get(&cell.column)?)));
-    let same = |cell: &Cell, title: &str| store.texts.get(cell.text).trim() == title.trim();
+    let same = |cell: &Cell, title: &str| store.texts.trimmed(cell.text) == title.trim();
     let (mut count, mut all) = (0, true);
     for (cell, (_, title)) in known {
         count += 1;
@@ -224,7 +224,7 @@ fn is_header(cells: &[Cell], plan: &Plan<'_>, store: &List) -> bool {
 fn is_footer(fields: &[(Field, TextId, u16)], store: &List) -> bool {
     const BEGINNINGS: [&str; 7] = ["注：", "注:", "备注：", "说明：", "填表", "合计", "共计"];
     let [(_, text, _)] = fields else { return false };
-    let text = store.texts.get(*text).trim();
+    let text = store.texts.trimmed(*text);
     BEGINNINGS.iter().any(|beginning| text.starts_with(beginning))
 }
 
