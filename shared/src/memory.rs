@@ -234,7 +234,6 @@ mod tests {
     use crate::dictionary::Dictionary;
     use crate::table::Texts;
     use std::sync::atomic::Ordering::Relaxed;
-    use std::sync::{Mutex, OnceLock};
 
     #[test]
     fn every_text_is_judged_once_per_clause_and_question() {

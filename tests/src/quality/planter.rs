@@ -150,7 +150,8 @@ impl Planter<'_> {
                 if tally.variants - before == each {
                     break;
                 }
-                self.plant(index, (&single, &whole), manners, base, &mut tally);
+                let base: Vec<Sample> = base.iter().map(|sample| (*sample).clone()).collect();
+                self.plant(index, (&single, &whole), manners, &base, &mut tally);
             }
             tally.ways += usize::from(tally.variants > before);
         }
@@ -158,8 +159,8 @@ impl Planter<'_> {
     }
 
     /// Items to plant one way in, those that need the fewest changes first.
-    fn bases(&self, way: &Way) -> Vec<Vec<Sample>> {
-        let mut bases: Vec<(usize, Vec<Sample>)> = Vec::new();
+    fn bases(&self, way: &Way) -> Vec<Vec<&Sample>> {
+        let mut bases: Vec<(usize, Vec<&Sample>)> = Vec::new();
         let wanted = way.changes.len();
         let mut by_catalog: BTreeMap<&str, Vec<&Sample>> = BTreeMap::new();
         // Real items are of different places and departments: they are planted in one by one.
@@ -181,7 +182,7 @@ impl Planter<'_> {
                         .sum()
                 };
                 let distance = chunk.iter().zip(&way.changes).map(distance).sum();
-                bases.push((distance, chunk.iter().map(|sample| (*sample).clone()).collect()));
+                bases.push((distance, chunk.to_vec()));
             }
         }
         bases.sort_by_key(|(distance, _)| *distance);
