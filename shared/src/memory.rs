@@ -3,9 +3,11 @@
 
 use crate::dictionary::{Dictionary, Entry};
 use crate::item::split_codes;
+use crate::place::SourceId;
 use crate::table::TextId;
 use crate::versions::Same;
 use hashbrown::HashMap;
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Mutex, OnceLock};
 
@@ -101,6 +103,8 @@ pub(crate) struct Memory {
     clause: AtomicUsize,
     /// Which items stand for themselves, see [`crate::versions::current`].
     pub(crate) current: OnceLock<Vec<bool>>,
+    /// Files that were copied from web pages, see [`crate::presence::is_copied_from_page`].
+    pub(crate) of_pages: OnceLock<BTreeSet<SourceId>>,
     /// Which items are the same item of different places, see [`crate::versions::same`].
     pub(crate) same: OnceLock<Same>,
 }
@@ -116,6 +120,7 @@ impl Memory {
             questions: rows(clauses * usize::from(QUESTIONS)),
             clause: AtomicUsize::new(0),
             current: OnceLock::new(),
+            of_pages: OnceLock::new(),
             same: OnceLock::new(),
         }
     }

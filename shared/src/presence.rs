@@ -21,7 +21,17 @@ const PAGES: [&str; 9] = [
 /// Whether the item's file says from which web page it was copied. Then a blank element only says that it was not seen
 /// where the item stands on the page: it may stand once for all items of the page, or under another heading.
 pub fn is_copied_from_page(item: &ItemView<'_>) -> bool {
-    item.unknown_columns().any(|title| PAGES.contains(&title))
+    let list = item.list();
+    // A check may hold thousands of files, and each has its columns.
+    let of_pages = list.memory.of_pages.get_or_init(|| {
+        let named = list
+            .columns
+            .iter()
+            .filter(|column| column.element.is_none() && PAGES.contains(&column.title.as_str()));
+        let sheets = named.filter_map(|column| list.sheets.get(usize::from(column.sheet)));
+        sheets.map(|sheet| sheet.source).collect()
+    });
+    of_pages.contains(&item.item().source)
 }
 
 /// The elements any of which may hold one and the same thing. In the standard a single identifier or a list of them.
