@@ -103,7 +103,7 @@ pub(crate) struct Memory {
     clause: AtomicUsize,
     /// Which items stand for themselves, see [`crate::versions::current`].
     pub(crate) current: OnceLock<Vec<bool>>,
-    /// Files that were copied from web pages, see [`crate::presence::is_copied_from_page`].
+    /// Files that were copied from web pages, see [`crate::presence::doubt_unseen`].
     pub(crate) of_pages: OnceLock<BTreeSet<SourceId>>,
     /// Which items are the same item of different places, see [`crate::versions::same`].
     pub(crate) same: OnceLock<Same>,

@@ -2,6 +2,7 @@
 //! exchange database and in the counters (办理窗口) on 桂通办.
 
 use crate::element::{Element, Part};
+use crate::finding::{Certainty, Finding};
 use crate::item::{Fields, ItemView};
 use serde::Deserialize;
 
@@ -18,9 +19,20 @@ const PAGES: [&str; 9] = [
     "原文链接",
 ];
 
-/// Whether the item's file says from which web page it was copied. Then a blank element only says that it was not seen
-/// where the item stands on the page: it may stand once for all items of the page, or under another heading.
-pub fn is_copied_from_page(item: &ItemView<'_>) -> bool {
+/// Only suspects that something is missing where the item's file says from which web page it was copied: a blank element
+/// was not seen where the item stands on the page, but may stand once for all items of the page, or under another heading.
+/// What points to no value rests on something missing.
+pub fn doubt_unseen(item: &ItemView<'_>, found: &mut [Finding]) {
+    let unseen = found
+        .iter_mut()
+        .filter(|finding| finding.certainty == Certainty::Fail && finding.value.is_none());
+    let mut unseen = unseen.peekable();
+    if unseen.peek().is_some() && is_copied_from_page(item) {
+        unseen.for_each(|finding| finding.certainty = Certainty::Suspect);
+    }
+}
+
+fn is_copied_from_page(item: &ItemView<'_>) -> bool {
     let list = item.list();
     // A check may hold thousands of files, and each has its columns.
     let of_pages = list.memory.of_pages.get_or_init(|| {

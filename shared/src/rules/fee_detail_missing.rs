@@ -5,7 +5,7 @@ use crate::element::Part;
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::{Presence, is_copied_from_page, presence_of};
+use crate::presence::{Presence, presence_of};
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use serde::Deserialize;
 
@@ -17,9 +17,9 @@ const META: Meta = Meta {
     title: Label::new("收费而没有收费项目、标准或依据", "Fee without item, rate or basis"),
     what: Label::new(
         "是否收费为“是”，或者没有填写该标志而收费标准写有金额的，要有收费项目、收费标准和收费依据，文件中有该列而为空或写“无”的，\
-         判不合格（文件写明摘自哪个网页的，空着的判疑似）。收费依据写在事项上或收费项目里都可以。不收费的不适用。",
+         判不合格。收费依据写在事项上或收费项目里都可以。不收费的不适用。",
         "Where a fee is charged (by the flag, or without it by a rate that names a sum) fee item, rate and basis are needed; each that \
-         the file carries and that is blank or “无” fails (blanks of a file that says from which web page it was copied are suspected). The basis may stand with the item or the fee. Does not apply without a fee.",
+         the file carries and that is blank or “无” fails. The basis may stand with the item or the fee. Does not apply without a fee.",
     ),
     why: Label::new(
         "收费必须项目、标准、依据公开，没有公开的不能收。",
@@ -54,19 +54,10 @@ impl ItemRule for FeeDetailMissing {
             match missing(item, places) {
                 Carried::No => {}
                 Carried::Filled => carried = true,
-                Carried::Missing(element, blank) => {
-                    let finding = |message| {
-                        if blank && is_copied_from_page(item) {
-                            Finding::suspect(element, message)
-                        } else {
-                            Finding::fail(element, message)
-                        }
-                    };
-                    found.push(match rate {
-                        None => finding(0).arg(element),
-                        Some(rate) => finding(1).arg(element).arg(rate),
-                    });
-                }
+                Carried::Missing(element) => found.push(match rate {
+                    None => Finding::fail(element, 0).arg(element),
+                    Some(rate) => Finding::fail(element, 1).arg(element).arg(rate),
+                }),
             }
         }
         if found.is_empty() && !carried {
@@ -78,21 +69,19 @@ impl ItemRule for FeeDetailMissing {
 
 enum Carried {
     No,
-    /// Without it; whether it is blank, and no placeholder.
-    Missing(Element, bool),
+    Missing(Element),
     Filled,
 }
 
 fn missing(item: &ItemView<'_>, places: &[Element]) -> Carried {
     let mut found = Carried::No;
     for &element in places {
-        let presence = presence_of(item, element);
-        match presence {
+        match presence_of(item, element) {
             Presence::Filled => return Carried::Filled,
             Presence::NotCarried => {}
             Presence::Blank(_) | Presence::Placeholder(_) => {
                 if matches!(found, Carried::No) {
-                    found = Carried::Missing(element, matches!(presence, Presence::Blank(_)));
+                    found = Carried::Missing(element);
                 }
             }
         }

@@ -5,7 +5,7 @@ use crate::element::{Element, Part};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
-use crate::presence::{Places, Presence, is_copied_from_page};
+use crate::presence::{Places, Presence};
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -20,12 +20,12 @@ const META: Meta = Meta {
         "参数`elements`列出的要素，文件中有该列而值为空的，逐项判不合格；`stated`列出的要素，只写“无”等占位内容的也算空。\
          几个要素列在一起的，填了任何一个即可。文件中没有该列的不判，因为平台上可能已填。\
          `except`写明某类事项可以不填的，该类事项不判，事项类型读不出的判疑似；`explained_by`的说明栏写有内容的判疑似。\
-         `when`限定要素取值的，取值不符的事项不适用；`doubtful`的条款一律判疑似；文件写明摘自哪个网页的，空着的只判疑似。",
+         `when`限定要素取值的，取值不符的事项不适用；`doubtful`的条款一律判疑似。",
         "Each element in `elements` that the file carries and leaves blank fails; for those in `stated` a placeholder such as \
          “无” counts as blank. Of elements listed together one is enough. Elements the file does not carry are not judged, \
          for they may be filled on the platform. Item types in `except` need not fill the element, and where the type \
          cannot be read it is only suspected; so it is where an element of `explained_by` says something. With `when` only items \
-         with those values are concerned; with `doubtful` everything is only suspected, and so are blanks of a file that says from which web page it was copied.",
+         with those values are concerned; with `doubtful` everything is only suspected.",
     ),
     why: Label::new(
         "缺了必填要素，申请人就看不到完整的办事信息。",
@@ -50,10 +50,6 @@ const META: Meta = Meta {
         Label::new(
             "没有填写“{0}”，请核对是否应当填写",
             "“{0}” is blank: check whether it should be filled in",
-        ),
-        Label::new(
-            "摘自网页的内容里没有“{0}”，请对照原网页，看别处是否写明",
-            "What was copied from the web page has no “{0}”: look whether the page gives it elsewhere",
         ),
     ],
 };
@@ -143,14 +139,7 @@ impl RequiredElement {
         if self.doubtful {
             return Some(self.finding(element, 5).value(item.value(element)));
         }
-        let missing = || {
-            if is_copied_from_page(item) {
-                Finding::suspect(element, 6).arg(element)
-            } else {
-                self.finding(element, 0)
-            }
-        };
-        Some(placeholder(item, element).unwrap_or_else(missing))
+        Some(placeholder(item, element).unwrap_or_else(|| self.finding(element, 0)))
     }
 
     fn finding(&self, element: Element, message: u8) -> Finding {
