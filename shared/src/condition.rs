@@ -104,21 +104,20 @@ pub fn has_any<'a>(element: Element, wanted: &[String], fields: &impl Fields<'a>
     };
     match element.spec().kind {
         Kind::Code(dictionary) | Kind::Codes(dictionary) => {
-            let list = fields.list();
-            let text = list.texts.trimmed(id);
-            if text.is_empty() {
-                return Held::No;
-            }
             if let Some(entry) = fields.decode(element, dictionary) {
                 return any(&|word| word == entry.code);
             }
-            let named = list.memory.named(dictionary, id, text);
+            if fields.is_empty(element) {
+                return Held::No;
+            }
+            let list = fields.list();
+            let named = list.memory.named(dictionary, id, &list.texts);
             if named.is_empty() {
                 return Held::Unreadable;
             }
             any(&|word| named.has(word))
         }
-        Kind::Integer if fields.text(element).is_empty() => Held::No,
+        Kind::Integer if fields.is_empty(element) => Held::No,
         Kind::Integer => match fields.integer(element) {
             Some(number) => any(&|word| is_number(word, number)),
             None => Held::Unreadable,

@@ -4,7 +4,7 @@
 use crate::dictionary::{Dictionary, Entry};
 use crate::item::split_codes;
 use crate::place::SourceId;
-use crate::table::TextId;
+use crate::table::{TextId, Texts};
 use crate::versions::Same;
 use hashbrown::HashMap;
 use std::collections::BTreeSet;
@@ -144,7 +144,7 @@ impl Memory {
     }
 
     /// What the text is in `dictionary`.
-    pub(crate) fn decode(&self, dictionary: Dictionary, id: TextId, text: &str) -> Decoded {
+    pub(crate) fn decode(&self, dictionary: Dictionary, id: TextId, texts: &Texts) -> Decoded {
         /// Answers that are no entry; an entry is its number counted from [`FIRST`].
         const NEITHER: u8 = 1;
         const SEVERAL: u8 = 2;
@@ -161,7 +161,7 @@ impl Memory {
                 }
             }
         }
-        let found = Decoded::of(dictionary, text);
+        let found = Decoded::of(dictionary, texts.get(id));
         if let Some(place) = place {
             let answer = match found {
                 Decoded::Neither => NEITHER,
@@ -179,8 +179,8 @@ impl Memory {
     }
 
     /// The entries of `dictionary` that the text names.
-    pub(crate) fn named(&self, dictionary: Dictionary, id: TextId, text: &str) -> Named {
-        let of_text = || Named::of(dictionary, text);
+    pub(crate) fn named(&self, dictionary: Dictionary, id: TextId, texts: &Texts) -> Named {
+        let of_text = || Named::of(dictionary, texts.trimmed(id));
         // Nobody panics with the lock in hand; and if so, the text is read once more.
         self.named.lock().map_or_else(
             |_| of_text(),
@@ -237,6 +237,7 @@ impl Known<'_> {
 mod tests {
     use super::{Decoded, Memory};
     use crate::dictionary::Dictionary;
+    use crate::item::split_codes;
     use crate::table::Texts;
     use std::sync::atomic::Ordering::Relaxed;
 
@@ -263,11 +264,12 @@ mod tests {
 
     #[test]
     fn without_room_every_question_is_asked() {
-        let id = Texts::default().intern("甲").expect("room");
+        let mut texts = Texts::default();
+        let id = texts.intern("是").expect("room");
         let memory = Memory::default();
         assert!(memory.passes(0, id, || true));
         assert!(!memory.passes(0, id, || false));
-        let found = memory.decode(Dictionary::Flag, id, "是").entry();
+        let found = memory.decode(Dictionary::Flag, id, &texts).entry();
         assert_eq!(found.map(|entry| entry.code), Some("1"));
     }
 
@@ -280,7 +282,7 @@ mod tests {
         for _ in 0..2 {
             for (id, text) in ids.iter().zip(written) {
                 for dictionary in Dictionary::ALL {
-                    let known = memory.decode(*dictionary, *id, text);
+                    let known = memory.decode(*dictionary, *id, &texts);
                     assert_eq!(
                         known.entry().map(|entry| entry.code),
                         dictionary.decode(text).map(|entry| entry.code),
@@ -288,6 +290,16 @@ mod tests {
                     );
                     let row = memory.dictionaries[*dictionary as usize].get().expect("a row");
                     assert_ne!(row[id.index()].load(Relaxed), 0, "{text} was not remembered");
+                    for entry in dictionary.entries() {
+                        let named = split_codes(*dictionary, text)
+                            .flatten()
+                            .any(|part| part.code == entry.code);
+                        assert_eq!(
+                            memory.named(*dictionary, *id, &texts).has(entry.code),
+                            named,
+                            "{text}"
+                        );
+                    }
                     let several = *dictionary == Dictionary::TaskType && text == "01,行政确认";
                     assert!(!several || matches!(known, Decoded::Several));
                 }

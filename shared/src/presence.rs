@@ -124,7 +124,7 @@ pub fn presence_of(item: &ItemView<'_>, element: Element) -> Presence {
 fn of_one<'a>(fields: &impl Fields<'a>, element: Element) -> Presence {
     if !fields.says_nothing(element) {
         Presence::Filled
-    } else if fields.text(element).is_empty() {
+    } else if fields.is_empty(element) {
         Presence::Blank(element)
     } else {
         Presence::Placeholder(element)

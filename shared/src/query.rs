@@ -13,10 +13,11 @@ use crate::item::Fields;
 use crate::result::CheckResult;
 use crate::score::gain;
 use crate::standard::{Dimension, Points, Severity, costs};
+use crate::table::TextId;
+use hashbrown::HashMap;
 use haystack::Haystack;
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 pub use select::GroupCount;
 use select::Searched;
@@ -236,8 +237,8 @@ impl Index {
     }
 
     fn add_items(&mut self, result: &CheckResult) {
-        let mut known: BTreeMap<&str, u32> = BTreeMap::new();
-        let mut values: BTreeMap<usize, u32> = BTreeMap::new();
+        let mut known: HashMap<&str, u32> = HashMap::new();
+        let mut values: HashMap<TextId, u32> = HashMap::new();
         for (number, item) in result.items.iter().enumerate() {
             let view = result.list.view(number);
             let unit = view.text(Element::DeptName);
@@ -266,7 +267,7 @@ impl Index {
                 let value = finding.value.map_or(NONE, |id| {
                     let text = result.list.value(id).text;
                     *values
-                        .entry(text.index())
+                        .entry(text)
                         .or_insert_with(|| self.value_texts.push(&[result.list.texts.get(text)]))
                 });
                 let points = if costs(finding.certainty) {

@@ -40,7 +40,7 @@ fn find_same(list: &List) -> Same {
     for (item, &current) in list.views().zip(current(list)) {
         let basic = item.text(CatalogCode);
         group.push((current && is_key(basic)).then(|| {
-            let handled = !item.text(HandleItemCode).is_empty();
+            let handled = !item.is_empty(HandleItemCode);
             let name = if handled { item.text(TaskName) } else { "" };
             let next = groups.len() as u32;
             *groups.entry((basic, name)).or_insert(next)

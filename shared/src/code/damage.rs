@@ -8,6 +8,10 @@ pub fn is_number_damage(text: &str) -> bool {
 
 /// `1.14507E+30`
 fn scientific(text: &str) -> bool {
+    // Every code comes by here, and none has a plus sign.
+    if !text.contains('+') {
+        return false;
+    }
     let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else {
         return false;
     };

@@ -5,6 +5,7 @@ use super::{Item, List, Provided, Value, ValueId, split_codes};
 use crate::dictionary::{Dictionary, Entry};
 use crate::element::{Element, Kind, Part};
 use crate::table::TextId;
+use crate::text::trimmed;
 
 /// Reads values: the shared half of [`ItemView`] and [`EntryView`].
 pub trait Fields<'a> {
@@ -31,6 +32,11 @@ pub trait Fields<'a> {
             .map_or("", |id| self.list().texts.trimmed(id))
     }
 
+    /// Whether there is no text but space. Only what says nothing needs a closer look.
+    fn is_empty(&self, element: Element) -> bool {
+        self.says_nothing(element) && self.text(element).is_empty()
+    }
+
     /// What `judge` finds in the text of `element`; see [`Fields::passes`] for what it may look at.
     fn found<T>(&self, question: u8, element: Element, judge: impl Fn(&'a str) -> Option<T>) -> Option<T> {
         if self.passes(question, element, |text| judge(text).is_none()) {
@@ -47,7 +53,7 @@ pub trait Fields<'a> {
 
     /// Carried by the file and yet empty. A placeholder such as “无” is not blank; see [`crate::text::is_placeholder`].
     fn is_blank(&self, element: Element) -> bool {
-        self.is_provided(element) && self.text(element).is_empty()
+        self.is_provided(element) && self.is_empty(element)
     }
 
     /// Blank, or a placeholder such as “无”.
@@ -83,8 +89,7 @@ pub trait Fields<'a> {
                 Some(entry) => entry.code == code,
                 None => self.text_id(element).is_some_and(|id| {
                     let list = self.list();
-                    let named = list.memory.named(dictionary, id, list.texts.trimmed(id));
-                    named.has(code)
+                    list.memory.named(dictionary, id, &list.texts).has(code)
                 }),
             },
             _ => false,
@@ -99,8 +104,9 @@ pub trait Fields<'a> {
     /// The entry of `dictionary` that the whole text names.
     fn decode(&self, element: Element, dictionary: Dictionary) -> Option<&'static Entry> {
         let list = self.list();
-        let text = self.text_id(element)?;
-        list.memory.decode(dictionary, text, list.texts.get(text)).entry()
+        list.memory
+            .decode(dictionary, self.text_id(element)?, &list.texts)
+            .entry()
     }
 
     /// Whether the text of `element` passes `judge`, which is asked once for each distinct text of a check: it must
@@ -117,9 +123,9 @@ pub trait Fields<'a> {
 
     /// A whole number written plainly (`20`, `２０`, `20.0`); `None` for anything else, such as `20个工作日`.
     fn integer(&self, element: Element) -> Option<i64> {
-        let text = self.text(element);
-        let narrow = crate::text::narrow(text);
-        let digits = narrow.trim().strip_suffix(".0").unwrap_or(narrow.trim());
+        let narrow = crate::text::narrow(self.text(element));
+        let plain = trimmed(&narrow);
+        let digits = plain.strip_suffix(".0").unwrap_or(plain);
         (!digits.is_empty() && digits.len() <= 18 && digits.bytes().all(|b| b.is_ascii_digit()))
             .then(|| digits.parse().ok())?
     }

@@ -12,16 +12,30 @@ pub(super) struct Haystack {
 
 /// Lower case, half width, without control characters.
 pub(super) fn plain(text: &str) -> String {
-    crate::text::narrow(text)
-        .chars()
-        .map(|c| {
+    let mut plain = String::new();
+    push_plain(&mut plain, text);
+    plain
+}
+
+/// Appends a text in the form of [`plain`].
+fn push_plain(out: &mut String, text: &str) {
+    let narrow = crate::text::narrow(text);
+    // Control characters are ASCII, or begin with this byte.
+    if narrow.bytes().any(|byte| byte.is_ascii_control() || byte == 0xC2) {
+        out.extend(narrow.chars().map(|c| {
             if c.is_control() {
                 ' '
             } else {
                 c.to_ascii_lowercase()
             }
-        })
-        .collect()
+        }));
+        return;
+    }
+    let start = out.len();
+    out.push_str(&narrow);
+    if let Some(added) = out.get_mut(start..) {
+        added.make_ascii_lowercase();
+    }
 }
 
 impl Haystack {
@@ -29,7 +43,7 @@ impl Haystack {
     pub(super) fn push(&mut self, texts: &[&str]) -> u32 {
         let start = self.text.len();
         for text in texts.iter().filter(|text| !text.is_empty()) {
-            self.text.push_str(&plain(text));
+            push_plain(&mut self.text, text);
             self.text.push(BETWEEN);
         }
         if self.text.len() > u32::MAX as usize {

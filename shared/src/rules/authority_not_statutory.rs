@@ -78,7 +78,7 @@ impl ItemRule for AuthorityNotStatutory {
                 break;
             }
         }
-        if found.is_empty() && code.is_empty() && item.text(DeptName).is_empty() {
+        if found.is_empty() && code.is_empty() && item.is_empty(DeptName) {
             let carried = item.is_provided(DeptCode) || item.is_provided(DeptName);
             return if carried { Outcome::NotApplicable } else { Outcome::NotChecked(Reason::NotProvided) };
         }

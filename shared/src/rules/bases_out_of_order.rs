@@ -46,7 +46,7 @@ impl ItemRule for BasesOutOfOrder {
     }
 
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
-        if item.entries(Part::Law).filter(|row| !row.text(LawName).is_empty()).count() < 2 {
+        if item.entries(Part::Law).filter(|row| !row.is_empty(LawName)).count() < 2 {
             return Outcome::NotApplicable;
         }
         let mut before = None;

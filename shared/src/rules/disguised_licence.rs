@@ -51,7 +51,7 @@ impl ItemRule for DisguisedLicence {
         }
         let codes = item.codes(ResultType);
         let Some(code) = codes.iter().find(|code| matches!(**code, "10" | "20")) else {
-            let unreadable = codes.is_empty() && !item.text(ResultType).is_empty();
+            let unreadable = codes.is_empty() && !item.is_empty(ResultType);
             return if unreadable { Outcome::NotChecked(Reason::Unreadable) } else { Outcome::Pass };
         };
         let finding = Finding::suspect(TaskName, 0).value(item.value(TaskName)).arg(word.as_str());

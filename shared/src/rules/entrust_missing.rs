@@ -40,7 +40,7 @@ impl ItemRule for EntrustMissing {
             DeptType
         } else if matches!(source, Some("5" | "6")) {
             ItemSource
-        } else if nature.or(source).is_none() && !(item.text(DeptType).is_empty() && item.text(ItemSource).is_empty()) {
+        } else if nature.or(source).is_none() && !(item.is_empty(DeptType) && item.is_empty(ItemSource)) {
             return Outcome::NotChecked(Reason::Unreadable);
         } else {
             return Outcome::NotApplicable;

@@ -38,7 +38,7 @@ struct EntrustsItself {}
 impl ItemRule for EntrustsItself {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
         let entrusting = item.text(EntrustName);
-        if is_placeholder(entrusting) || item.text(DeptName).is_empty() {
+        if is_placeholder(entrusting) || item.is_empty(DeptName) {
             return Outcome::NotApplicable;
         }
         let finding = || Finding::fail(EntrustName, 0).value(item.value(EntrustName)).arg(entrusting);

@@ -41,7 +41,7 @@ impl ItemRule for FeeDetailMissing {
         let rate = match item.flag(IsFee) {
             Some(false) => return Outcome::NotApplicable,
             Some(true) => None,
-            None if !item.text(IsFee).is_empty() => return Outcome::NotChecked(Reason::Unreadable),
+            None if !item.is_empty(IsFee) => return Outcome::NotChecked(Reason::Unreadable),
             None => match rate_with_sum(item) {
                 Some(rate) => Some(rate),
                 None if item.is_provided(IsFee) || item.is_provided(FeeStandard) => return Outcome::NotApplicable,

@@ -77,7 +77,7 @@ impl FeeItemsWithoutFee {
             .chars()
             .all(|c| matches!(c, '0' | '.' | '元' | '０'));
         !texts.into_iter().all(is_placeholder)
-            && (!zero || fee.text(FeeStandard).is_empty())
+            && (!zero || fee.is_empty(FeeStandard))
             && texts.into_iter().all(|text| self.free.find(text).is_none())
     }
 }

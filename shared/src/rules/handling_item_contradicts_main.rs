@@ -42,13 +42,13 @@ impl ListRule for HandlingItemContradictsMain {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
         let mut mains: HashMap<&str, usize> = HashMap::new();
         for (item, &current) in list.views().zip(current(list)) {
-            if current && item.text(HandleItemCode).is_empty() && is_key(item.text(TaskCode)) {
+            if current && item.is_empty(HandleItemCode) && is_key(item.text(TaskCode)) {
                 mains.entry(item.text(TaskCode)).or_insert(item.index());
             }
         }
         for item in list.views() {
             let task = item.text(TaskCode);
-            let handling = !item.text(HandleItemCode).is_empty() && is_key(task);
+            let handling = !item.is_empty(HandleItemCode) && is_key(task);
             let outcome = match mains.get(task) {
                 _ if !handling || mains.is_empty() => Outcome::NotApplicable,
                 Some(main) => Outcome::of(differences(&item, &list.view(*main))),

@@ -53,7 +53,7 @@ impl ListRule for HandlingItemNumbersGap {
         }
         for (item, serial) in list.views().zip(serials) {
             let outcome = match serial {
-                None if item.text(HandleItemCode).is_empty() => Outcome::NotApplicable,
+                None if item.is_empty(HandleItemCode) => Outcome::NotApplicable,
                 None => Outcome::NotChecked(Reason::Unreadable),
                 Some(serial) => {
                     let present = present.get(item.text(TaskCode)).copied().unwrap_or_default();

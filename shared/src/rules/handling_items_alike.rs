@@ -47,7 +47,7 @@ impl ListRule for HandlingItemsAlike {
         let mut groups: Vec<Vec<usize>> = Vec::new();
         for (item, &current) in list.views().zip(current(list)) {
             let task = item.text(TaskCode);
-            if item.text(HandleItemCode).is_empty() || !is_key(task) || !current {
+            if item.is_empty(HandleItemCode) || !is_key(task) || !current {
                 report.say(item.index(), Outcome::NotApplicable);
             } else {
                 let number = *numbers.entry(task).or_insert(groups.len());

@@ -51,7 +51,7 @@ impl ItemRule for ImmediateWithSiteCheck {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
         match item.code(ProjectType) {
             Some("1") => {}
-            None if !item.text(ProjectType).is_empty() => return Outcome::NotChecked(Reason::Unreadable),
+            None if !item.is_empty(ProjectType) => return Outcome::NotChecked(Reason::Unreadable),
             _ => return Outcome::NotApplicable,
         }
         let main = [SpecialProcedure, HandleFlow, AcceptStandard];

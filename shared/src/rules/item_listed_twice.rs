@@ -62,8 +62,8 @@ impl ListRule for ItemListedTwice {
 }
 
 fn finding(item: &ItemView<'_>, first: &ItemView<'_>) -> Finding {
-    let element = if item.text(HandleItemCode).is_empty() { TaskCode } else { HandleItemCode };
-    let certain = !item.text(TaskVersion).is_empty()
+    let element = if item.is_empty(HandleItemCode) { TaskCode } else { HandleItemCode };
+    let certain = !item.is_empty(TaskVersion)
         && item.item().source == first.item().source
         && same_values(item, first);
     let finding = match (!is_key(item.key()), certain) {

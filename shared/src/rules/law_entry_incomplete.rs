@@ -63,7 +63,7 @@ impl LawEntryIncomplete {
     fn check_entry(&self, entry: &EntryView<'_>, found: &mut Vec<Finding>) {
         let name = entry.text(LawName);
         if name.is_empty() {
-            if [LawNumber, LawClause, LawContent].iter().any(|element| !entry.text(*element).is_empty()) {
+            if [LawNumber, LawClause, LawContent].iter().any(|element| !entry.is_empty(*element)) {
                 let number = usize::from(entry.number()) + 1;
                 found.push(Finding::fail(LawName, 0).entry(entry.number()).arg(number));
             }

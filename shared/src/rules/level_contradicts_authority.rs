@@ -44,7 +44,7 @@ struct LevelContradictsAuthority {}
 impl ItemRule for LevelContradictsAuthority {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
         let area = item.text(AreaCode);
-        if area.is_empty() || item.text(UseLevel).is_empty() {
+        if area.is_empty() || item.is_empty(UseLevel) {
             return Outcome::NotApplicable;
         }
         let levels = item.codes(UseLevel);

@@ -54,7 +54,7 @@ impl ItemRule for LicenceFeeWithoutLaw {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
         match item.flag(IsFee) {
             Some(true) => {}
-            None if !item.text(IsFee).is_empty() => return Outcome::NotChecked(Reason::Unreadable),
+            None if !item.is_empty(IsFee) => return Outcome::NotChecked(Reason::Unreadable),
             _ => return Outcome::NotApplicable,
         }
         if !item.is_provided(FeeBasis) && !item.is_provided(FeeLaw) {

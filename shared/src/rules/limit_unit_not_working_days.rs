@@ -42,7 +42,7 @@ impl ItemRule for LimitUnitNotWorkingDays {
         if !UNITS.iter().any(|(unit, _)| item.is_provided(*unit)) {
             return Outcome::NotChecked(Reason::NotProvided);
         }
-        if UNITS.iter().all(|(unit, _)| item.text(*unit).is_empty()) {
+        if UNITS.iter().all(|(unit, _)| item.is_empty(*unit)) {
             return Outcome::NotApplicable;
         }
         let doubtful = UNITS.into_iter().filter(|(unit, note)| {

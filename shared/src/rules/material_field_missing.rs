@@ -77,7 +77,7 @@ fn check_paper(entry: &EntryView<'_>, gaps: &mut Gaps) {
     if !matches!(entry.code(MaterialForm), Some("1" | "3")) {
         return;
     }
-    let counted = [OriginalAmount, CopyAmount].iter().any(|element| !entry.text(*element).is_empty());
+    let counted = [OriginalAmount, CopyAmount].iter().any(|element| !entry.is_empty(*element));
     gaps.add_if(entry.is_blank(PaperAmount) && !counted, PaperAmount, Fail, entry);
     gaps.add_if(says_nothing_in(entry, PaperFormat), PaperFormat, Suspect, entry);
 }

@@ -45,7 +45,7 @@ struct MaterialNameDiffersBetweenItems {
 impl ListRule for MaterialNameDiffersBetweenItems {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
         let mut mains: BTreeMap<&str, (i64, usize)> = BTreeMap::new();
-        for item in list.views().filter(|item| item.text(HandleItemCode).is_empty()) {
+        for item in list.views().filter(|item| item.is_empty(HandleItemCode)) {
             let version = item.integer(TaskVersion).unwrap_or(0);
             let known = mains.entry(item.text(TaskCode)).or_insert((version, item.index()));
             if version > known.0 {
@@ -56,7 +56,7 @@ impl ListRule for MaterialNameDiffersBetweenItems {
             let task = item.text(TaskCode);
             let main = mains
                 .get(task)
-                .filter(|_| !task.is_empty() && !item.text(HandleItemCode).is_empty());
+                .filter(|_| !task.is_empty() && !item.is_empty(HandleItemCode));
             let outcome = match main {
                 Some((_, main)) => self.compare(&item, &list.view(*main)),
                 None => Outcome::NotApplicable,

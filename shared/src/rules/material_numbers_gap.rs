@@ -37,7 +37,7 @@ struct MaterialNumbersGap {}
 
 impl ItemRule for MaterialNumbersGap {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
-        let rows = item.entries(Part::Material).filter(|row| !row.text(MaterialOrder).is_empty());
+        let rows = item.entries(Part::Material).filter(|row| !row.is_empty(MaterialOrder));
         let rows: Vec<_> = rows.map(|row| (row.integer(MaterialOrder), row)).collect();
         if rows.len() < 2 {
             return Outcome::NotApplicable;

@@ -7,6 +7,7 @@ use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
 use crate::table::TextId;
 use crate::text::phone::own_numbers;
+use crate::versions::same;
 use hashbrown::{HashMap, HashSet};
 use serde::Deserialize;
 
@@ -44,15 +45,15 @@ impl ListRule for PhoneSharedByUnits {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
         // Many items share a text: each is read once.
         let mut read: HashMap<TextId, Vec<String>> = HashMap::new();
-        let mut units: HashMap<String, HashSet<&str>> = HashMap::new();
-        let mut given: HashSet<(&str, TextId)> = HashSet::new();
-        for item in list.views() {
+        let mut units: HashMap<String, HashSet<u32>> = HashMap::new();
+        let mut given: HashSet<(u32, TextId)> = HashSet::new();
+        for (item, &authority) in list.views().zip(&same(list).authority) {
             let Some(id) = item.text_id(LinkWay) else { continue };
-            if !given.insert((item.authority(), id)) {
+            if !given.insert((authority, id)) {
                 continue;
             }
             for number in read.entry(id).or_insert_with(|| own_numbers(item.text(LinkWay))) {
-                units.entry_ref(number.as_str()).or_default().insert(item.authority());
+                units.entry_ref(number.as_str()).or_default().insert(authority);
             }
         }
         for item in list.views() {

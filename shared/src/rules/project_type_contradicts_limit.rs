@@ -41,7 +41,7 @@ struct ProjectTypeContradictsLimit {}
 impl ItemRule for ProjectTypeContradictsLimit {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
         let text = item.text(PromiseDay);
-        if text.is_empty() || item.text(ProjectType).is_empty() {
+        if text.is_empty() || item.is_empty(ProjectType) {
             return Outcome::NotApplicable;
         }
         let (Some(kind), Some(limit)) = (item.code(ProjectType), PROMISED.of(item)) else {

@@ -155,12 +155,12 @@ impl RequiredElement {
 /// The finding that shows the placeholder which stands for a value.
 fn placeholder(item: &ItemView<'_>, element: Element) -> Option<Finding> {
     let finding = |text: &str| Finding::fail(element, 1).arg(element).arg(text);
-    if let Some(value) = item.value(element).filter(|_| !item.text(element).is_empty()) {
+    if let Some(value) = item.value(element).filter(|_| !item.is_empty(element)) {
         return Some(finding(item.text(element)).value(Some(value)));
     }
     let entry = item
         .entries(element.part())
-        .find(|entry| !entry.text(element).is_empty())?;
+        .find(|entry| !entry.is_empty(element))?;
     let finding = finding(entry.text(element)).entry(entry.number());
     Some(finding.value(entry.value(element)))
 }

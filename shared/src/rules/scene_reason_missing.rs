@@ -36,7 +36,7 @@ struct SceneReasonMissing {}
 
 impl ItemRule for SceneReasonMissing {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
-        if item.text(SceneNumber).is_empty() {
+        if item.is_empty(SceneNumber) {
             return Outcome::NotApplicable;
         }
         let Some(visits) = item.integer(SceneNumber) else {

@@ -7,6 +7,7 @@ use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
 use crate::table::TextId;
 use crate::text::phone::own_numbers;
+use crate::versions::same;
 use hashbrown::{HashMap, HashSet};
 use serde::Deserialize;
 
@@ -45,19 +46,20 @@ impl ListRule for SupervisePhoneIsEnquiryPhone {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
         // Many items share a text: each is read once.
         let mut read: HashMap<TextId, Vec<String>> = HashMap::new();
-        let mut enquiries: HashSet<(&str, TextId)> = HashSet::new();
-        let mut numbers_of: HashMap<&str, HashSet<String>> = HashMap::new();
-        for item in list.views() {
+        let mut enquiries: HashSet<(u32, TextId)> = HashSet::new();
+        let mut numbers_of: HashMap<u32, HashSet<String>> = HashMap::new();
+        let authorities = &same(list).authority;
+        for (item, &authority) in list.views().zip(authorities) {
             for element in [LinkWay, SuperviseWay] {
                 if let Some(id) = item.text_id(element) {
                     let numbers = read.entry(id).or_insert_with(|| own_numbers(item.text(element)));
-                    if element == LinkWay && enquiries.insert((item.authority(), id)) {
-                        numbers_of.entry(item.authority()).or_default().extend(numbers.iter().cloned());
+                    if element == LinkWay && enquiries.insert((authority, id)) {
+                        numbers_of.entry(authority).or_default().extend(numbers.iter().cloned());
                     }
                 }
             }
         }
-        for item in list.views() {
+        for (item, &authority) in list.views().zip(authorities) {
             let numbers = |element| item.text_id(element).and_then(|id| read.get(&id));
             let filled = |numbers: &&Vec<String>| !numbers.is_empty();
             let both = (numbers(LinkWay).filter(filled), numbers(SuperviseWay).filter(filled));
@@ -65,8 +67,8 @@ impl ListRule for SupervisePhoneIsEnquiryPhone {
                 report.say(item.index(), Outcome::NotApplicable);
                 continue;
             };
-            let known = numbers_of.get(item.authority());
-            let elsewhere = |number: &String| known.is_some_and(|known| known.contains(number));
+            let known = || numbers_of.get(&authority);
+            let elsewhere = |number: &String| known().is_some_and(|known| known.contains(number));
             let finding = if complaints.iter().all(|number| own.contains(number)) {
                 let small = item.code(UseLevel).is_none_or(|level| matches!(level, "5" | "6"));
                 Some(if small { Finding::suspect(SuperviseWay, 0) } else { Finding::fail(SuperviseWay, 0) })

@@ -59,7 +59,7 @@ struct Doubt {
 impl ItemRule for TaskTypeDoubtful {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
         let name = item.text(TaskName);
-        if name.is_empty() || item.text(TaskType).is_empty() {
+        if name.is_empty() || item.is_empty(TaskType) {
             return Outcome::NotApplicable;
         }
         let Some(code) = item.code(TaskType) else {

@@ -42,7 +42,7 @@ struct TextUnfinished {
 
 impl ItemRule for TextUnfinished {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
-        self.elements.judge(item, |cell| self.judge(&cell))
+        self.elements.judge_texts(item, |cell| self.judge(&cell))
     }
 }
 

@@ -43,7 +43,7 @@ impl ItemRule for UrlOfAnotherProvince {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
         let own = item.text(AreaCode).get(..2).and_then(|code| self.hosts.get_key_value(code));
         let Some((own, _)) = own else {
-            return if item.text(AreaCode).is_empty() {
+            return if item.is_empty(AreaCode) {
                 Outcome::NotApplicable
             } else {
                 Outcome::NotChecked(Reason::Unreadable)

@@ -63,7 +63,7 @@ impl ItemRule for ValueOutsideDictionary {
             if self.unknown.contains(&element) {
                 continue;
             }
-            let decoded = list.memory.decode(dictionary, list.value(id).text, list.text(id));
+            let decoded = list.memory.decode(dictionary, list.value(id).text, &list.texts);
             let text = match decoded {
                 Decoded::Entry(_) => "",
                 Decoded::Several | Decoded::Neither => list.trimmed(id),

@@ -108,7 +108,7 @@ fn compare(list: &List, group: &[Version], orders: &mut BTreeMap<usize, Order>) 
 }
 
 fn outcome(item: &ItemView<'_>, order: Order) -> Outcome {
-    let states = !item.text(TaskState).is_empty() && !item.text(PublishStatus).is_empty();
+    let states = !item.is_empty(TaskState) && !item.is_empty(PublishStatus);
     if matches!(order, Order::Single) && !states {
         let carried =
             item.is_provided(VersionDate) || (item.is_provided(TaskState) && item.is_provided(PublishStatus));

@@ -43,7 +43,7 @@ struct VisitsWithoutReason {
 
 impl ItemRule for VisitsWithoutReason {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
-        if item.text(SceneNumber).is_empty() {
+        if item.is_empty(SceneNumber) {
             return Outcome::NotApplicable;
         }
         let Some(visits) = item.integer(SceneNumber) else {
