@@ -46,6 +46,7 @@ pub mod rules;
 pub mod score;
 pub mod standard;
 pub mod table;
+pub mod telephones;
 pub mod text;
 pub mod time_limit;
 mod value;

@@ -5,6 +5,7 @@ use crate::dictionary::{Dictionary, Entry};
 use crate::item::split_codes;
 use crate::place::SourceId;
 use crate::table::{TextId, Texts};
+use crate::telephones::Telephones;
 use crate::versions::Same;
 use hashbrown::HashMap;
 use std::collections::BTreeSet;
@@ -107,6 +108,8 @@ pub(crate) struct Memory {
     pub(crate) of_pages: OnceLock<BTreeSet<SourceId>>,
     /// Which items are the same item of different places, see [`crate::versions::same`].
     pub(crate) same: OnceLock<Same>,
+    /// The telephones of the list, see [`crate::telephones::telephones`].
+    pub(crate) telephones: OnceLock<Telephones>,
 }
 
 impl Memory {
@@ -122,6 +125,7 @@ impl Memory {
             current: OnceLock::new(),
             of_pages: OnceLock::new(),
             same: OnceLock::new(),
+            telephones: OnceLock::new(),
         }
     }
 

@@ -20,24 +20,24 @@ pub(crate) fn of(element: Element, kind: CellKind, text: &str) -> Option<(Notice
         let args = vec![text.to_owned(), expected.to_string(), text.len().to_string()];
         Some((NoticeCode::LeadingZerosLost, args))
     };
-    let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let digits = || !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     match element.spec().kind {
         Kind::LongCode => {
             if is_exponent(text)
-                || (kind == CellKind::Number && digits && text.len() > 15 && text.ends_with('0'))
+                || (kind == CellKind::Number && text.len() > 15 && text.ends_with('0') && digits())
             {
                 return Some((NoticeCode::LongCodeDamaged, vec![text.to_owned()]));
             }
             // 000104002000 → 104002000: the structure gives both the length and the leading digits.
             let lost = element == Element::CatalogCode
-                && digits
                 && (9..12).contains(&text.len())
+                && digits()
                 && is_catalog_code(&format!("{text:0>12}"));
             if lost { zeros(12) } else { None }
         }
         Kind::Code(dictionary) | Kind::Codes(dictionary) => {
             let length = dictionary.entries().first()?.code.len();
-            let short = digits && text.len() < length && dictionary.decode(text).is_none();
+            let short = text.len() < length && digits() && dictionary.decode(text).is_none();
             let is_code = || {
                 let padded = format!("{text:0>length$}");
                 dictionary.entries().iter().any(|entry| entry.code == padded)
@@ -45,7 +45,7 @@ pub(crate) fn of(element: Element, kind: CellKind, text: &str) -> Option<(Notice
             if short && is_code() { zeros(length) } else { None }
         }
         // Area codes of Guangxi are 0770–0779; 400 and 800 numbers have ten digits too and lost nothing.
-        Kind::Phone if kind == CellKind::Number && digits && text.len() == 10 && text.starts_with("77") => {
+        Kind::Phone if kind == CellKind::Number && text.len() == 10 && digits() && text.starts_with("77") => {
             zeros(11)
         }
         _ => None,
@@ -54,6 +54,10 @@ pub(crate) fn of(element: Element, kind: CellKind, text: &str) -> Option<(Notice
 
 /// `1.14507E+30`, but not `4E5`, which may be a code: a written exponent has a sign or a fraction before it.
 fn is_exponent(text: &str) -> bool {
+    // Nearly every code is dismissed by its second character.
+    if !matches!(text.as_bytes().get(1), Some(b'.' | b'E' | b'e')) {
+        return false;
+    }
     let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else {
         return false;
     };

@@ -70,7 +70,7 @@ impl ListRule for HandlingItemsAlike {
 
 fn compare(list: &List, group: &[usize], report: &mut ListReport) {
     let mut names: HashMap<String, usize> = HashMap::new();
-    let mut contents: HashMap<String, usize> = HashMap::new();
+    let mut contents: HashMap<Vec<&str>, usize> = HashMap::new();
     for &index in group {
         let item = list.view(index);
         let name = normal_name(item.text(TaskName));
@@ -86,8 +86,8 @@ fn compare(list: &List, group: &[usize], report: &mut ListReport) {
 }
 
 /// What tells handling items apart; `None` where a part of it is blank.
-fn content(item: &ItemView<'_>) -> Option<String> {
+fn content<'a>(item: &ItemView<'a>) -> Option<Vec<&'a str>> {
     let mut parts: Vec<&str> = [AcceptCondition, PromiseDay].map(|element| item.text(element)).to_vec();
     parts.extend(item.entries(Part::Material).map(|row| row.text(MaterialName)));
-    (parts.len() > 2 && parts.iter().all(|part| !part.is_empty())).then(|| parts.join("\n"))
+    (parts.len() > 2 && parts.iter().all(|part| !part.is_empty())).then_some(parts)
 }

@@ -47,8 +47,13 @@ impl ItemRule for LevelContradictsAuthority {
         if area.is_empty() || item.is_empty(UseLevel) {
             return Outcome::NotApplicable;
         }
+        // Nearly all state their own level; what else there is to say needs a closer look.
+        let division = Division::by_code(digits_of(area));
+        if division.is_some_and(|division| item.has_code(UseLevel, level_code(division.level()))) {
+            return Outcome::Pass;
+        }
         let levels = item.codes(UseLevel);
-        let (Some(division), false) = (Division::by_code(digits_of(area)), levels.is_empty()) else {
+        let (Some(division), false) = (division, levels.is_empty()) else {
             return Outcome::NotChecked(Reason::Unreadable);
         };
         let own = level_code(division.level());
@@ -57,7 +62,7 @@ impl ItemRule for LevelContradictsAuthority {
         let name = item.text(DeptName);
         let township = name.contains(['镇', '乡', '村']) || name.contains("街道") || name.contains("社区");
         let of_county = is_named_after(name, division) && !township;
-        if levels.contains(&own) || levels.contains(&"1") || village || (below_county && !of_county) {
+        if levels.contains(&"1") || village || (below_county && !of_county) {
             return Outcome::Pass;
         }
         // A city's bureau may hold a county's power in its districts; a county's bureau holds no city's power by itself.

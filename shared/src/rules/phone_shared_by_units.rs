@@ -5,8 +5,7 @@ use crate::finding::Finding;
 use crate::item::{Fields, List};
 use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
-use crate::table::TextId;
-use crate::text::phone::own_numbers;
+use crate::telephones::{Number, telephones};
 use crate::versions::same;
 use hashbrown::{HashMap, HashSet};
 use serde::Deserialize;
@@ -43,32 +42,29 @@ struct PhoneSharedByUnits {
 
 impl ListRule for PhoneSharedByUnits {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
-        // Many items share a text: each is read once.
-        let mut read: HashMap<TextId, Vec<String>> = HashMap::new();
-        let mut units: HashMap<String, HashSet<u32>> = HashMap::new();
-        let mut given: HashSet<(u32, TextId)> = HashSet::new();
+        let telephones = telephones(list);
+        let mut given: HashSet<(Number, u32)> = HashSet::new();
+        let mut units: HashMap<Number, usize> = HashMap::new();
         for (item, &authority) in list.views().zip(&same(list).authority) {
-            let Some(id) = item.text_id(LinkWay) else { continue };
-            if !given.insert((authority, id)) {
-                continue;
-            }
-            for number in read.entry(id).or_insert_with(|| own_numbers(item.text(LinkWay))) {
-                units.entry_ref(number.as_str()).or_default().insert(authority);
+            for &number in telephones.of_element(&item, LinkWay) {
+                if given.insert((number, authority)) {
+                    *units.entry(number).or_default() += 1;
+                }
             }
         }
         for item in list.views() {
-            let numbers = item.text_id(LinkWay).and_then(|id| read.get(&id));
-            let Some(numbers) = numbers.filter(|numbers| !numbers.is_empty()) else {
+            let numbers = telephones.of_element(&item, LinkWay);
+            if numbers.is_empty() {
                 report.say(item.index(), Outcome::NotApplicable);
                 continue;
-            };
+            }
             let shared = numbers.iter().find_map(|number| {
-                let count = units.get(number).map_or(0, HashSet::len);
-                (count >= self.units).then_some((number, count))
+                let count = units.get(number).copied().unwrap_or(0);
+                (count >= self.units).then(|| (telephones.normal_form(*number), count))
             });
             if let Some((number, count)) = shared {
                 let finding = Finding::suspect(LinkWay, 0).value(item.value(LinkWay));
-                report.say(item.index(), Outcome::Found(vec![finding.arg(number.as_str()).arg(count)]));
+                report.say(item.index(), Outcome::Found(vec![finding.arg(number).arg(count)]));
             }
         }
     }

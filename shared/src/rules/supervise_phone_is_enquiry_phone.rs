@@ -5,10 +5,9 @@ use crate::finding::Finding;
 use crate::item::{Fields, List};
 use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
-use crate::table::TextId;
-use crate::text::phone::own_numbers;
+use crate::telephones::{Number, telephones};
 use crate::versions::same;
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashSet;
 use serde::Deserialize;
 
 /// The rule.
@@ -44,42 +43,29 @@ struct SupervisePhoneIsEnquiryPhone {}
 
 impl ListRule for SupervisePhoneIsEnquiryPhone {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
-        // Many items share a text: each is read once.
-        let mut read: HashMap<TextId, Vec<String>> = HashMap::new();
-        let mut enquiries: HashSet<(u32, TextId)> = HashSet::new();
-        let mut numbers_of: HashMap<u32, HashSet<String>> = HashMap::new();
+        let telephones = telephones(list);
         let authorities = &same(list).authority;
+        let mut enquiries: HashSet<(u32, Number)> = HashSet::new();
         for (item, &authority) in list.views().zip(authorities) {
-            for element in [LinkWay, SuperviseWay] {
-                if let Some(id) = item.text_id(element) {
-                    let numbers = read.entry(id).or_insert_with(|| own_numbers(item.text(element)));
-                    if element == LinkWay && enquiries.insert((authority, id)) {
-                        numbers_of.entry(authority).or_default().extend(numbers.iter().cloned());
-                    }
-                }
-            }
+            let numbers = telephones.of_element(&item, LinkWay).iter();
+            enquiries.extend(numbers.map(|number| (authority, *number)));
         }
         for (item, &authority) in list.views().zip(authorities) {
-            let numbers = |element| item.text_id(element).and_then(|id| read.get(&id));
-            let filled = |numbers: &&Vec<String>| !numbers.is_empty();
-            let both = (numbers(LinkWay).filter(filled), numbers(SuperviseWay).filter(filled));
-            let (Some(own), Some(complaints)) = both else {
+            let [own, complaints] = [LinkWay, SuperviseWay].map(|element| telephones.of_element(&item, element));
+            let (false, Some(&first)) = (own.is_empty(), complaints.first()) else {
                 report.say(item.index(), Outcome::NotApplicable);
                 continue;
             };
-            let known = || numbers_of.get(&authority);
-            let elsewhere = |number: &String| known().is_some_and(|known| known.contains(number));
             let finding = if complaints.iter().all(|number| own.contains(number)) {
                 let small = item.code(UseLevel).is_none_or(|level| matches!(level, "5" | "6"));
                 Some(if small { Finding::suspect(SuperviseWay, 0) } else { Finding::fail(SuperviseWay, 0) })
-            } else if complaints.iter().all(elsewhere) {
+            } else if complaints.iter().all(|number| enquiries.contains(&(authority, *number))) {
                 Some(Finding::suspect(SuperviseWay, 1))
             } else {
                 None
             };
             if let Some(finding) = finding {
-                let shown = complaints.first().map_or("", String::as_str);
-                let finding = finding.value(item.value(SuperviseWay)).arg(shown);
+                let finding = finding.value(item.value(SuperviseWay)).arg(telephones.normal_form(first));
                 report.say(item.index(), Outcome::Found(vec![finding]));
             }
         }

@@ -70,7 +70,11 @@ impl UrlOfAnotherProvince {
     }
 
     fn is_of_another(&self, own: &str, label: &str) -> bool {
-        let others = self.hosts.iter().filter(|(code, _)| *code != own);
-        others.flat_map(|(_, names)| names).any(|name| name.eq_ignore_ascii_case(label))
+        let is = |name: &String| name.eq_ignore_ascii_case(label);
+        // Most addresses are of the own province.
+        if self.hosts.get(own).is_some_and(|names| names.iter().any(is)) {
+            return false;
+        }
+        self.hosts.values().flatten().any(is)
     }
 }

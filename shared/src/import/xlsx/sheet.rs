@@ -132,9 +132,8 @@ impl<'s, 'a> Sheet<'s, 'a> {
         let (row, column) = (self.row, self.column);
         match self.kind {
             Type::Shared => {
-                let index = trimmed(value).parse::<usize>().ok();
-                if let Some(Some(text)) = index.and_then(|index| self.strings.get(index)) {
-                    self.sink.push(row, column, *text, CellKind::Text);
+                if let Ok(index) = trimmed(value).parse() {
+                    self.close_shared(index);
                 }
             }
             Type::Text => self.sink.text(row, column, &unescape(value), CellKind::Text),
@@ -142,6 +141,12 @@ impl<'s, 'a> Sheet<'s, 'a> {
             Type::Error => self.sink.text(row, column, value, CellKind::Error),
             Type::Date => self.sink.text(row, column, value.trim(), CellKind::Date),
             Type::Number => self.close_number(row, column, value),
+        }
+    }
+
+    fn close_shared(&mut self, index: usize) {
+        if let Some(Some(text)) = self.strings.get(index) {
+            self.sink.push(self.row, self.column, *text, CellKind::Text);
         }
     }
 
@@ -243,7 +248,10 @@ impl Handler for Sheet<'_, '_> {
         self.next_column = self.column + 1;
         self.inside = false;
         self.value.clear();
-        self.close_cell(cell.value);
+        match cell.index {
+            Some(index) => self.close_shared(index as usize),
+            None => self.close_cell(cell.value),
+        }
         Some(cell.length)
     }
 
@@ -257,47 +265,99 @@ struct PlainCell<'t> {
     place: (u32, u32),
     style: usize,
     shared: bool,
+    /// Number of its text among the shared ones, where it is written plainly.
+    index: Option<u32>,
     value: &'t str,
     length: usize,
 }
 
 impl<'t> PlainCell<'t> {
+    /// Reads the cell that `text` begins with. `None` for one that is written in any other way.
     fn read(text: &'t str) -> Option<Self> {
-        let (written, rest) = until(text.strip_prefix("<c r=\"")?, b'"')?;
-        let place = reference(written)?;
-        let (style, rest) = match rest.strip_prefix(" s=\"") {
-            Some(rest) => {
-                let (style, rest) = until(rest, b'"')?;
-                (style.parse().ok()?, rest)
+        /// Longest value worth a look.
+        const LONGEST: usize = 32;
+        let mut rest = Bytes(text.as_bytes());
+        rest.skip(b"<c r=\"")?;
+        let (mut column, mut row) = (0, 0);
+        while let Some(letter @ b'A'..=b'Z') = rest.first() {
+            column = column * 26 + u32::from(letter - b'A') + 1;
+            if column > COLUMNS {
+                return None;
             }
-            None => (0, rest),
-        };
-        let (shared, rest) = match rest.strip_prefix(" t=\"s\"") {
-            Some(rest) => (true, rest),
-            None => (false, rest),
-        };
-        let (value, rest) = until(rest.strip_prefix("><v>")?, b'<')?;
+            rest.drop_first();
+        }
+        while let Some(digit) = rest.digit() {
+            row = row * 10 + digit;
+            if row > ROWS {
+                return None;
+            }
+        }
+        let place = (row.checked_sub(1)?, column.checked_sub(1)?);
+        rest.skip(b"\"")?;
+        let mut style = 0;
+        if rest.skip(b" s=\"").is_some() {
+            style = rest.number()?;
+            rest.skip(b"\"")?;
+        }
+        let shared = rest.skip(b" t=\"s\"").is_some();
+        rest.skip(b"><v>")?;
+        let start = text.len() - rest.0.len();
+        let number = if shared { rest.number() } else { None };
+        let index = number.filter(|_| rest.first() == Some(b'<'));
         // References and line ends need a closer look.
         let is_plain = |byte: u8| byte.is_ascii_graphic() && byte != b'&';
-        let rest = rest
-            .strip_prefix("/v></c>")
-            .filter(|_| value.bytes().all(is_plain))?;
+        while let Some(byte) = rest.first().filter(|byte| *byte != b'<') {
+            let length = text.len() - rest.0.len() - start;
+            if !is_plain(byte) || length > LONGEST {
+                return None;
+            }
+            rest.drop_first();
+        }
+        let end = text.len() - rest.0.len();
+        rest.skip(b"</v></c>")?;
         Some(Self {
             place,
-            style,
+            style: style as usize,
             shared,
-            value,
-            length: text.len() - rest.len(),
+            index,
+            value: text.get(start..end)?,
+            length: text.len() - rest.0.len(),
         })
     }
 }
 
-/// A short text up to `mark`, and what follows the mark.
-fn until(text: &str, mark: u8) -> Option<(&str, &str)> {
-    /// Longest reference, style or number worth a look.
-    const LONGEST: usize = 32;
-    let end = text.bytes().take(LONGEST).position(|byte| byte == mark)?;
-    Some((text.get(..end)?, text.get(end + 1..)?))
+/// Bytes that are read from the front.
+struct Bytes<'t>(&'t [u8]);
+
+impl Bytes<'_> {
+    fn first(&self) -> Option<u8> {
+        self.0.first().copied()
+    }
+
+    fn drop_first(&mut self) {
+        self.0 = self.0.get(1..).unwrap_or_default();
+    }
+
+    /// Goes on after `mark`; stays where it is when something else stands there.
+    fn skip<const N: usize>(&mut self, mark: &[u8; N]) -> Option<()> {
+        let (head, rest) = self.0.split_first_chunk::<N>()?;
+        (head == mark).then(|| self.0 = rest)
+    }
+
+    fn digit(&mut self) -> Option<u32> {
+        let digit = self.first().filter(u8::is_ascii_digit)?;
+        self.drop_first();
+        Some(u32::from(digit - b'0'))
+    }
+
+    /// A whole number of at least one digit.
+    fn number(&mut self) -> Option<u32> {
+        let mut number = self.digit()?;
+        while let Some(digit) = self.digit() {
+            number = number.checked_mul(10)?.checked_add(digit)?;
+        }
+        Some(number)
+    }
 }
 
 /// `AB12` → row 11, column 27; `None` outside the worksheet.
