@@ -80,7 +80,7 @@ impl Kind {
     fn fits(self, text: &str) -> bool {
         match self {
             Self::Chinese => text.chars().any(is_chinese),
-            Self::Unbroken => joined(text) == text,
+            Self::Unbroken => !text.contains(is_blank) || joined(text) == text,
             Self::WholeNumber => {
                 // A spreadsheet writes 2 as 2.0.
                 let digits = text.strip_suffix(".0").unwrap_or(text);
