@@ -5,7 +5,7 @@ use super::template::Template;
 use super::unit::Unit;
 use shared::element::{Element, Part};
 
-/// The long texts of the platform: powers, review standard, remedies.
+/// The long texts of the platform (powers, review standard, remedies), and rows of its sub-lists.
 pub(super) fn fill(item: &mut Generated, template: &Template, unit: &Unit) {
     item.set(
         Element::ExerciseContent,

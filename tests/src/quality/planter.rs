@@ -198,8 +198,9 @@ impl Planter<'_> {
         base: &[Sample],
         tally: &mut Tally,
     ) {
-        let alone = Context::on(parse_day(DAY).expect("a day"));
-        if single.outcomes(base, &alone).into_iter().any(is_found) {
+        // Lists come with the defect: that items on their lists pass is shown by `tests/references.rs`.
+        let without_lists = Context::on(parse_day(DAY).expect("a day"));
+        if single.outcomes(base, &without_lists).into_iter().any(is_found) {
             return;
         }
         let mut said = Vec::new();
