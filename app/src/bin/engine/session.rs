@@ -16,7 +16,7 @@ use std::sync::Arc;
 use wasm_bindgen::JsValue;
 
 /// Milliseconds between two messages of progress.
-const PROGRESS_MS: f64 = 50.0;
+const PROGRESS_MS: f64 = 100.0;
 
 /// The worker's memory.
 pub(crate) struct Session {
@@ -159,13 +159,12 @@ impl Session {
                 Answer::Refused(refused)
             });
         }
-        meter.phase = Phase::Check;
+        meter.enter(Phase::Check);
         let result = engine::check(list, standard, Context::with(date, references), &mut |progress| {
             meter.report(progress)
         })
         .map_err(|error| error.to_string())?;
-        meter.phase = Phase::Index;
-        meter.say(Progress { done: 0, total: 0 });
+        meter.enter(Phase::Index);
         let held = Held::new(result, matches!(input, Input::Sample(_)), refused);
         let mut overview = answer::overview(&held, lang);
         overview.taken = usable(&taken);
@@ -225,6 +224,12 @@ impl<'a> Meter<'a> {
             phase: Phase::Read,
             last: 0.0,
         }
+    }
+
+    /// Goes on to another phase, and says so at once.
+    fn enter(&mut self, phase: Phase) {
+        self.phase = phase;
+        self.say(Progress { done: 0, total: 0 });
     }
 
     /// Cancelling is ending the worker, so the answer is always to go on.

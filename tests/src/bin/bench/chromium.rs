@@ -1,20 +1,45 @@
 //! The application in Chromium: from a chosen file to its result, and a first visit.
 
 use super::{filters, peak_of, row};
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use serde_json::json;
+use shared::protocol::{Answer, Envelope, Phase};
 use std::path::Path;
 use std::time::Duration;
 use tests::browser::{Stage, Window};
 
-/// Watches the page from before its first script: long tasks, and when the drop zone can be used.
+/// Watches the page from before its first script: long tasks, when the drop zone can be used, and what workers say
+/// (answers with results, which are longer, are left out).
 const WATCH: &str = "
     window.__long = [];
     new PerformanceObserver(list => { for (const e of list.getEntries()) window.__long.push(e.duration) }).observe({ type: 'longtask', buffered: true });
     new MutationObserver(() => {
         if (!window.__usable && document.querySelector('input[type=file]')) window.__usable = performance.now();
     }).observe(document, { childList: true, subtree: true });
+    window.__said = [];
+    window.Worker = class extends Worker {
+        constructor(...all) {
+            super(...all);
+            this.addEventListener('message', event => {
+                const head = event.data[0];
+                if (head.byteLength < 64) window.__said.push([performance.now(), [...new Uint8Array(head)]]);
+            });
+        }
+    };
 ";
+
+/// When a phase began, by the messages of progress that the page got from its worker.
+fn began(said: &serde_json::Value, wanted: Phase) -> Option<f64> {
+    let messages = said.as_array()?.iter();
+    let times = messages.filter_map(|message| {
+        let bytes: Vec<u8> = serde_json::from_value(message[1].clone()).ok()?;
+        match postcard::from_bytes::<Envelope<Answer>>(&bytes).ok()?.body {
+            Answer::Progress { phase, .. } if phase == wanted => message[0].as_f64(),
+            _ => None,
+        }
+    });
+    times.reduce(f64::min)
+}
 
 /// A fresh browser on the page, watched from the start.
 async fn first_visit() -> Result<Stage> {
@@ -27,7 +52,7 @@ async fn first_visit() -> Result<Stage> {
 
 /// Measures a file of `items` items and prints the rows.
 pub(super) async fn rows(file: &Path, items: usize, runs: usize) -> Result<()> {
-    let (mut total, mut longest, mut memory) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut total, mut checked, mut longest, mut memory) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for run in 0..runs {
         let stage = first_visit().await?;
         stage
@@ -39,7 +64,7 @@ pub(super) async fn rows(file: &Path, items: usize, runs: usize) -> Result<()> {
             .await?;
         // The engine is loaded in the background after first paint; a person takes longer than this to choose a file.
         tokio::time::sleep(Duration::from_millis(1500)).await;
-        stage.script("window.__long = []; window.__start = performance.now(); \
+        stage.script("window.__long = []; window.__said = []; window.__start = performance.now(); \
             new MutationObserver((_, o) => { if (document.querySelector('#score')) { window.__done = performance.now(); o.disconnect() } }) \
             .observe(document, { childList: true, subtree: true, attributes: true })", vec![]).await?;
         let input = stage.driver.find(thirtyfour::By::Css("input[type=file]")).await?;
@@ -67,6 +92,12 @@ pub(super) async fn rows(file: &Path, items: usize, runs: usize) -> Result<()> {
             )
             .await?;
         total.extend(times[0].as_f64());
+        let said = stage.script("return window.__said", vec![]).await?;
+        let phases = [Phase::Check, Phase::Index].map(|phase| began(&said, phase));
+        let [Some(check), Some(index)] = phases else {
+            bail!("the worker did not say when it checked");
+        };
+        checked.push(index - check);
         longest.extend(times[1].as_f64());
         memory.push(renderer_peak());
         if run + 1 == runs {
@@ -75,6 +106,7 @@ pub(super) async fn rows(file: &Path, items: usize, runs: usize) -> Result<()> {
         stage.close().await?;
     }
     row("Chromium  file chosen → result shown", &total, "ms");
+    row("Chromium  of that, the check", &checked, "ms");
     row("Chromium  longest task on the main thread", &longest, "ms");
     row("Chromium  peak memory of the tab's process", &memory, "MB");
     Ok(())
