@@ -29,7 +29,9 @@
 //! ```
 //!
 //! Elements that a case does not name are not in its file. An empty cell is a blank value. `<br>` is a line break.
+//! `不认识的栏目：来源网址` is a column of the file that is no element.
 
+mod path;
 mod section;
 
 use crate::element::{Element, Part};
@@ -39,11 +41,13 @@ use crate::import::Flow;
 use crate::item::{List, Provided, Source, Value};
 use crate::law::{LawEntry, Laws, LawsFile, read_document};
 use crate::locale::Lang;
+use crate::mapping::{ColumnMatch, How};
 use crate::place::{Place, Sheet};
 use crate::reference::Kind;
 use crate::result::CheckResult;
 use crate::rule::{Context, OutcomeKind};
 use crate::standard::{Standard, parse_day};
+use path::{Path, locate};
 pub use section::Reference;
 use section::Section;
 use std::sync::Arc;
@@ -73,6 +77,11 @@ impl<T> Needed<T> for Option<T> {
 /// The day on which cases are checked.
 fn day() -> Result<time::Date> {
     parse_day("2026-06-01").needed("日期有误")
+}
+
+/// The day of cases and the lists given to one.
+pub fn context(references: &[Reference]) -> Result<Context> {
+    Ok(Context::with(day()?, section::references(references)?))
 }
 
 /// One case file.
@@ -222,6 +231,11 @@ impl Case {
         !self.references.is_empty()
     }
 
+    /// The reference lists given to it.
+    pub fn references(&self) -> &[Reference] {
+        &self.references
+    }
+
     /// Builds the case's list.
     pub fn list(&self) -> Result<List> {
         let mut list = List::default();
@@ -240,6 +254,15 @@ impl Case {
             match locate(path)? {
                 Path::Element(_, element) => provided.insert(element),
                 Path::Part(part) => Element::of(part).for_each(|element| provided.insert(element)),
+                Path::Unknown(title) => list.columns.push(ColumnMatch {
+                    sheet: 0,
+                    column: 0,
+                    title,
+                    element: None,
+                    confidence: 0,
+                    how: How::None,
+                    unit: None,
+                }),
             }
         }
         for number in 0..self.expected.len() {
@@ -303,7 +326,7 @@ impl Case {
 
     /// Runs the case and compares; the error shows what came out, ready to be pasted if it is right.
     pub fn run(&self, standard: &Arc<Standard>) -> Result<()> {
-        let context = Context::with(day()?, section::references(&self.references)?);
+        let context = context(&self.references)?;
         let result = engine::check(self.list()?, standard.clone(), context, &mut |_| Flow::Continue)
             .map_err(|error| CaseError(error.to_string()))?;
         let clause = standard
@@ -356,32 +379,5 @@ impl Case {
                 )
             })
             .collect()
-    }
-}
-
-enum Path {
-    Element(Option<usize>, Element),
-    Part(Part),
-}
-
-/// `承诺办结时限`, `申请材料[2].材料名称`, `申请材料`.
-fn locate(path: &str) -> Result<Path> {
-    let named = |part: Part, name: &str| Element::of(part).find(|element| element.name(Lang::ZhCn) == name);
-    if let Some((head, name)) = path.split_once("].") {
-        let (part, number) = head.split_once('[').needed("子表应写作“申请材料[1].材料名称”")?;
-        let part = Part::ALL
-            .into_iter()
-            .find(|p| p.name().zh == part)
-            .needed(format!("没有子表“{part}”"))?;
-        let number: usize = number.parse().ok().needed(format!("“{path}”的序号有误"))?;
-        let element = named(part, name).needed(format!("子表中没有要素“{name}”"))?;
-        return Ok(Path::Element(Some(number), element));
-    }
-    if let Some(element) = named(Part::Main, path) {
-        return Ok(Path::Element(None, element));
-    }
-    match Part::ALL.into_iter().skip(1).find(|part| part.name().zh == path) {
-        Some(part) => Ok(Path::Part(part)),
-        None => fault(format!("没有要素或子表“{path}”")),
     }
 }

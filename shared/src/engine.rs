@@ -5,6 +5,7 @@ use crate::finding::{Certainty, Finding};
 use crate::import::{Flow, Progress};
 use crate::item::{Fields, ItemView, List};
 use crate::memory::Memory;
+use crate::presence::doubt_unseen;
 use crate::reference::coverage;
 use crate::result::{CheckResult, ItemResult, StoredFinding};
 use crate::rule::{Context, ListReport, ListRule, Outcome, OutcomeKind, Runner};
@@ -129,10 +130,14 @@ impl Chunk<'_> {
                     while asked != 0 {
                         let position = asked.trailing_zeros() as usize;
                         asked &= asked - 1;
-                        let outcome = guarded(|| rule.check(&self.views[position], context));
+                        let item = &self.views[position];
+                        let mut outcome = guarded(|| rule.check(item, context));
                         // What is not said otherwise passes, as most do.
                         if matches!(outcome, Outcome::Pass) {
                             continue;
+                        }
+                        if let Outcome::Found(found) = &mut outcome {
+                            doubt_unseen(item, found);
                         }
                         mark(position, outcome.kind());
                         if let Outcome::Found(found) = outcome {

@@ -13,7 +13,7 @@ mod gb18030;
 mod grid;
 mod guard;
 pub(crate) mod header;
-mod json;
+pub(crate) mod json;
 pub mod limits;
 mod lines;
 pub(crate) mod merged;

@@ -3,10 +3,12 @@
 
 use crate::dictionary::{Dictionary, Entry};
 use crate::item::split_codes;
+use crate::place::SourceId;
 use crate::table::{TextId, Texts};
 use crate::telephones::Telephones;
 use crate::versions::{Same, Tasks};
 use hashbrown::HashMap;
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Mutex, OnceLock};
 
@@ -102,6 +104,8 @@ pub(crate) struct Memory {
     clause: AtomicUsize,
     /// Which items stand for themselves, see [`crate::versions::current`].
     pub(crate) current: OnceLock<Vec<bool>>,
+    /// Files that were copied from web pages, see [`crate::presence::doubt_unseen`].
+    pub(crate) of_pages: OnceLock<BTreeSet<SourceId>>,
     /// Which items are the same item of different places, see [`crate::versions::same`].
     pub(crate) same: OnceLock<Same>,
     /// The implementing codes of the list, see [`crate::versions::tasks`].
@@ -121,6 +125,7 @@ impl Memory {
             questions: rows(clauses * usize::from(QUESTIONS)),
             clause: AtomicUsize::new(0),
             current: OnceLock::new(),
+            of_pages: OnceLock::new(),
             same: OnceLock::new(),
             tasks: OnceLock::new(),
             telephones: OnceLock::new(),
@@ -242,7 +247,6 @@ mod tests {
     use crate::item::split_codes;
     use crate::table::Texts;
     use std::sync::atomic::Ordering::Relaxed;
-    use std::sync::{Mutex, OnceLock};
 
     #[test]
     fn every_text_is_judged_once_per_clause_and_question() {

@@ -2,8 +2,49 @@
 //! exchange database and in the counters (办理窗口) on 桂通办.
 
 use crate::element::{Element, Part};
+use crate::finding::{Certainty, Finding};
 use crate::item::{Fields, ItemView};
 use serde::Deserialize;
+
+/// Titles of columns for the web page that an item was copied from.
+const PAGES: [&str; 9] = [
+    "source_url",
+    "来源网址",
+    "来源链接",
+    "页面网址",
+    "页面地址",
+    "页面链接",
+    "网页地址",
+    "网页链接",
+    "原文链接",
+];
+
+/// Only suspects that something is missing where the item's file says from which web page it was copied: a blank element
+/// was not seen where the item stands on the page, but may stand once for all items of the page, or under another heading.
+/// What points to no value rests on something missing.
+pub fn doubt_unseen(item: &ItemView<'_>, found: &mut [Finding]) {
+    let unseen = found
+        .iter_mut()
+        .filter(|finding| finding.certainty == Certainty::Fail && finding.value.is_none());
+    let mut unseen = unseen.peekable();
+    if unseen.peek().is_some() && is_copied_from_page(item) {
+        unseen.for_each(|finding| finding.certainty = Certainty::Suspect);
+    }
+}
+
+fn is_copied_from_page(item: &ItemView<'_>) -> bool {
+    let list = item.list();
+    // A check may hold thousands of files, and each has its columns.
+    let of_pages = list.memory.of_pages.get_or_init(|| {
+        let named = list
+            .columns
+            .iter()
+            .filter(|column| column.element.is_none() && PAGES.contains(&column.title.as_str()));
+        let sheets = named.filter_map(|column| list.sheets.get(usize::from(column.sheet)));
+        sheets.map(|sheet| sheet.source).collect()
+    });
+    of_pages.contains(&item.item().source)
+}
 
 /// The elements any of which may hold one and the same thing. In the standard a single identifier or a list of them.
 #[derive(Debug, Deserialize)]

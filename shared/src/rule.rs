@@ -211,6 +211,9 @@ pub trait ListRule: Send + Sync {
     fn check(&self, list: &List, context: &Context, report: &mut ListReport);
 }
 
+/// Findings with the numbers of their items.
+pub type FindingsByItem = Vec<(usize, Vec<Finding>)>;
+
 /// Where a [`ListRule`] puts its outcomes.
 pub struct ListReport {
     concerned: Vec<bool>,
@@ -248,7 +251,7 @@ impl ListReport {
     }
 
     /// What was said: the outcomes by item, and the findings with their items, in order of items.
-    pub fn finish(mut self) -> (Vec<Option<OutcomeKind>>, Vec<(usize, Vec<Finding>)>) {
+    pub fn finish(mut self) -> (Vec<Option<OutcomeKind>>, FindingsByItem) {
         self.found.arrange_by_key(|(index, _)| *index);
         (self.kinds, self.found)
     }

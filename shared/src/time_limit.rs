@@ -43,7 +43,14 @@ impl TimeLimit {
         if limit.unit != Unit::Unstated {
             return Some(limit);
         }
-        let unit = match item.text(self.unit) {
+        let unit = self.unit_of(item)?;
+        Some(Limit { unit, ..limit })
+    }
+
+    /// The unit that its own element names; [`Unit::Unstated`] where that is blank or not carried, `None` where it is
+    /// unreadable or a code whose meaning differs from place to place.
+    pub fn unit_of(self, item: &ItemView<'_>) -> Option<Unit> {
+        Some(match item.text(self.unit) {
             "" => Unit::Unstated,
             "天" | "日" => Unit::Day,
             text => match item.code(self.unit)? {
@@ -55,8 +62,7 @@ impl TimeLimit {
                 "4" => Unit::Month,
                 _ => return None,
             },
-        };
-        Some(Limit { unit, ..limit })
+        })
     }
 }
 

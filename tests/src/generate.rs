@@ -4,6 +4,7 @@
 //! Names of counties and departments are real kinds of names; items, codes, telephones and addresses are invented.
 
 mod defect;
+mod fill;
 mod item;
 mod random;
 pub mod reference;
@@ -49,12 +50,17 @@ impl Generated {
             .map(|(_, row)| row)
     }
 
-    /// First row of one sub-list, for change.
-    fn first_of(&mut self, part: Part) -> Option<&mut BTreeMap<Element, String>> {
+    /// Rows of one sub-list, for change.
+    fn rows_mut(&mut self, part: Part) -> impl Iterator<Item = &mut BTreeMap<Element, String>> {
         self.entries
             .iter_mut()
-            .find(|(of, _)| *of == part)
+            .filter(move |(of, _)| *of == part)
             .map(|(_, row)| row)
+    }
+
+    /// First row of one sub-list, for change.
+    fn first_of(&mut self, part: Part) -> Option<&mut BTreeMap<Element, String>> {
+        self.rows_mut(part).next()
     }
 
     /// A value of the item itself; empty where there is none.
@@ -116,6 +122,7 @@ pub fn generate(options: &Options) -> Lists {
 
 #[cfg(test)]
 mod tests {
+    use super::write::Form;
     use super::{Options, generate};
     use shared::element::Element;
 
@@ -133,6 +140,19 @@ mod tests {
         assert!(a.truth.len() > 20);
         let other = generate(&Options { seed: 8, ..options });
         assert_ne!(a.items, other.items);
+    }
+
+    #[test]
+    fn full_items_are_as_large_as_real_ones() {
+        let items = 400;
+        let lists = generate(&Options {
+            items,
+            seed: 2,
+            defects_per_mille: 0,
+            full: true,
+        });
+        let mean = Form::Json.bytes(&lists).expect("written").len() / items;
+        assert!((9_000..12_000).contains(&mean), "{mean} bytes");
     }
 
     #[test]

@@ -7,3 +7,5 @@ pub mod planter;
 pub mod reviewed;
 pub mod sample;
 pub mod table;
+mod trial;
+pub mod unneeded;

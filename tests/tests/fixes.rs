@@ -58,6 +58,14 @@ fn spoil(item: &mut Generated, random: &mut Random) {
         let chinese = text.parse().ok().filter(|days| *days > 0).and_then(to_chinese);
         chinese.unwrap_or_else(|| text.to_owned())
     });
+    change(Element::PromiseDay, &|text| match text.parse::<u32>() {
+        Ok(days) => format!("{days}个工作日"),
+        Err(_) => text.to_owned(),
+    });
+    change(Element::ResultName, &|text| {
+        let characters: Vec<_> = text.chars().map(String::from).collect();
+        characters.join(" ")
+    });
     change(Element::ServeType, &|text| {
         let mut parts = text.splitn(2, "企业");
         match (parts.next(), parts.next()) {
@@ -108,6 +116,9 @@ fn spoil(item: &mut Generated, random: &mut Random) {
         }
         if let Some(value) = row.get_mut(&Element::WindowPhone).filter(|_| random.percent(35)) {
             *value = value.replace('-', "--");
+        }
+        if let Some(value) = row.get_mut(&Element::WindowPhone).filter(|_| random.percent(25)) {
+            *value = value.replace('-', "");
         }
     }
 }
@@ -234,7 +245,10 @@ fn corrections_mend_what_they_say_and_nothing_else() {
         }
         eprintln!("{}: {applied_clauses:?}", form.file_name());
         assert!(
-            applied_clauses.len() >= 11,
+            ["F33", "B20"]
+                .iter()
+                .all(|clause| applied_clauses.contains(*clause))
+                && applied_clauses.len() >= 13,
             "{}: {applied_clauses:?}",
             form.file_name()
         );

@@ -3,28 +3,29 @@
 
 use std::path::Path;
 use tests::cases::files;
-use tests::check::{real, standard, standard_and_inspections};
+use tests::check::{real, standard_and_inspections};
 use tests::quality::canary::{self, Known};
 use tests::quality::plant::Plants;
-use tests::quality::planter::{Exempt, Planter, Tally};
+use tests::quality::planter::{Planter, Tally};
 use tests::quality::reviewed;
 use tests::quality::sample::samples;
 use tests::quality::table::{document, share};
+use tests::quality::unneeded::unneeded;
 
 /// Least recall of a clause, in hundredths of a per cent.
 const RECALL: usize = 9_800;
 
-/// Most unexpected findings of all, in hundredths of a per cent.
-const UNEXPECTED: usize = 200;
-
 /// Fewest defects planted for a clause.
 const VARIANTS: usize = 20;
+
+/// Most unexpected findings of all, in hundredths of a per cent.
+const UNEXPECTED: usize = 200;
 
 #[test]
 fn planted_defects_are_found_by_their_clause_only() {
     let (files, plants, samples) = (files(), Plants::read(), samples());
     let planter = Planter {
-        standard: standard(),
+        standard: standard_and_inspections(),
         files: &files,
         plants: &plants,
         samples: &samples,
@@ -34,13 +35,8 @@ fn planted_defects_are_found_by_their_clause_only() {
     let (mut variants, mut disturbed) = (0, 0);
     for tally in &tallies {
         let Tally { clause, missed, .. } = tally;
-        let without = plants.without.iter().find(|without| without.clause == *clause);
-        match without {
-            Some(without) => println!("{clause} 种下{}处：{}", tally.variants, without.reason),
-            None if tally.variants < VARIANTS => {
-                wrong.push(format!("{clause}：只种下{}处，至少{VARIANTS}处", tally.variants));
-            }
-            None => {}
+        if tally.variants < VARIANTS {
+            wrong.push(format!("{clause}：只种下{}处，至少{VARIANTS}处", tally.variants));
         }
         if share(tally.found, tally.variants) < RECALL {
             wrong.push(format!(
@@ -61,25 +57,17 @@ fn planted_defects_are_found_by_their_clause_only() {
             "种下{variants}处，误及{disturbed}处，多于2%；见上面的“误及”"
         ));
     }
-    let exempt = exempt(&planter);
-    let wanted = document(&planter.standard, &tallies, &exempt);
+    // Some companions are met in real items only.
+    if real().is_some() {
+        wrong.extend(unneeded(&plants, &tallies));
+    }
+    let clauses = planter.standard.clauses().iter().enumerate();
+    let manual = clauses.filter(|(index, _)| planter.is_manual(*index));
+    let manual: Vec<_> = manual.map(|(_, clause)| clause.code.as_str()).collect();
+    let wanted = document(&planter.standard, &tallies, &manual);
     println!("{wanted}");
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
     up_to_date(&wanted);
-}
-
-/// Why nothing is planted, with the clauses.
-fn exempt(planter: &Planter<'_>) -> Vec<(String, Vec<String>)> {
-    let of = |wanted: Exempt| {
-        let clauses = planter.standard.clauses().iter().enumerate();
-        let exempt = clauses.filter(|(index, _)| planter.exempt(*index) == Some(wanted));
-        exempt.map(|(_, clause)| clause.code.clone()).collect()
-    };
-    vec![
-        ("由人核查".to_owned(), of(Exempt::Manual)),
-        ("须有参考清单，案例各自给出".to_owned(), of(Exempt::Reference)),
-        ("须有法律全文，案例各自给出".to_owned(), of(Exempt::LawTexts)),
-    ]
 }
 
 /// The document counts real items too, so that it is compared only where they are.

@@ -36,12 +36,6 @@ const OBSERVED: &[(&str, &str, &str, Option<u16>)] = &[
     ),
     (
         "11450721MB155808114000104002000.json",
-        "K14",
-        "material.page_num",
-        Some(1),
-    ),
-    (
-        "11450721MB155808114000104002000.json",
         "F07",
         "material.accept_stand",
         Some(1),

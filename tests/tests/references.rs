@@ -11,7 +11,7 @@ use shared::result::CheckResult;
 use shared::rule::OutcomeKind;
 use tests::check::{check_against, real_files};
 use tests::generate::reference::{Entry, KINDS, csv, entries};
-use tests::generate::write::Form;
+use tests::generate::write::{Form, archive};
 use tests::generate::{Generated, Lists, Options, generate};
 
 /// Clauses that compare with lists, of the kinds that can be generated.
@@ -295,4 +295,16 @@ fn lists_of_items_are_never_taken_for_reference_lists_and_reference_lists_always
             "{kind:?}"
         );
     }
+    let list = (
+        "目录.csv",
+        csv(Kind::Catalogue, &entries(Kind::Catalogue, &generated.items)).expect("written"),
+    );
+    let licences = (
+        "许可.csv",
+        csv(Kind::Licence, &entries(Kind::Licence, &generated.items)).expect("written"),
+    );
+    let own = ("清单.json", Form::Json.bytes(&generated).expect("written"));
+    let zip = |files: &[(&str, Vec<u8>)]| archive(files).expect("written");
+    assert!(!is_items("a.zip", &zip(&[list.clone(), licences])));
+    assert!(is_items("基本目录.zip", &zip(&[list, own])));
 }

@@ -5,7 +5,7 @@ use crate::import::{Flow, Limits};
 use crate::reference::{self, Kind, References};
 
 /// A reference list of a case.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Reference {
     /// Kind of list.
     pub kind: Kind,
@@ -89,6 +89,19 @@ fn tables(body: &str) -> Vec<Vec<Vec<String>>> {
 }
 
 impl Reference {
+    /// Writes `to` for every cell that reads `from`.
+    pub fn replace(&mut self, from: &str, to: &str) {
+        for cell in self
+            .rows
+            .iter_mut()
+            .skip(1)
+            .flatten()
+            .filter(|cell| *cell == from)
+        {
+            to.clone_into(cell);
+        }
+    }
+
     /// The list as the file it would be.
     fn csv(&self) -> String {
         let line = |cells: &[String]| {

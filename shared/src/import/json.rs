@@ -1,5 +1,6 @@
 //! JSON → items: our own form (keys are titles or identifiers) and responses of the 桂通办 interface.
 
+mod glance;
 mod guitongban;
 mod keys;
 mod own;
@@ -22,6 +23,7 @@ use keys::{CONTAINERS, ENVELOPE, Key, Module, SUCCESS, is_envelope, list_bit, me
 use parse::{Fault, Node, Parser, keep_last};
 use std::borrow::Cow;
 
+pub(crate) use glance::glance;
 pub(crate) use table::table;
 
 /// Fields of an object in the order they stand.

@@ -28,7 +28,7 @@ pub fn read(
 }
 
 /// The same for a file whose content is `wanted`; otherwise the answer is `false`, and the list is as it was. An archive
-/// is asked about as a whole.
+/// is asked about as a whole, with what its files hold.
 pub fn read_where(
     list: &mut List,
     name: &str,

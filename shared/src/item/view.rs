@@ -213,6 +213,20 @@ impl<'a> ItemView<'a> {
         self.provided().has_part(part)
     }
 
+    /// Titles of the columns and keys of its file that are no element.
+    pub fn unknown_columns(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let (list, source) = (self.list, self.item.source);
+        let of_file = move |sheet: u16| {
+            list.sheets
+                .get(usize::from(sheet))
+                .is_some_and(|sheet| sheet.source == source)
+        };
+        let unknown = list.columns.iter().filter(|column| column.element.is_none());
+        unknown
+            .filter(move |column| of_file(column.sheet))
+            .map(|column| column.title.as_str())
+    }
+
     /// What tells its authority from others: the authority's code, else its name, else empty.
     pub fn authority(&self) -> &'a str {
         match self.text(Element::DeptCode) {

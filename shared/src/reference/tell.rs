@@ -2,9 +2,10 @@
 
 use super::Kind;
 use super::recognise::{Recognised, TITLES, meanings, names_only, recognise};
-use crate::import::Content;
 use crate::import::header::{self, Titles};
+use crate::import::{self, Content, Flow, Limits, Member, json};
 use crate::item::List;
+use crate::mapping::Header;
 use crate::table::Table;
 
 /// What only implementation lists call themselves.
@@ -15,15 +16,46 @@ const OWN_WORDS: [&str; 3] = ["实施清单", "办事指南", "事项要素"];
 const REFERENCE_SHARE: usize = 4;
 
 /// Whether a file that was opened holds an implementation list, or nothing that is known; `false` where it holds
-/// reference lists only. Archives count as implementation lists, and so does JSON unless its name tells a kind.
+/// reference lists only. JSON is told by its keys as a table by its columns, and of an archive every file is looked at.
 pub fn holds_items(list: &List, name: &str, content: &Content) -> bool {
+    match content {
+        Content::Archive(members) => {
+            let mut found = Vec::new();
+            for member in members {
+                let sort = inside(member);
+                if sort == Sheet::Items {
+                    return true;
+                }
+                found.push(sort);
+            }
+            !found.contains(&Sheet::Reference)
+        }
+        content => file(list, name, content) != Sheet::Reference,
+    }
+}
+
+/// What a file of an archive holds. One that cannot be opened is neither: reading it will say why.
+fn inside(member: &Member) -> Sheet {
+    let mut list = List::default();
+    let (limits, go_on) = (Limits::default(), &mut |_| Flow::Continue);
+    match import::open(&mut list, 0, &member.name, &member.bytes, &limits, go_on) {
+        Ok(content) => file(&list, &member.name, &content),
+        Err(_) => Sheet::Neither,
+    }
+}
+
+/// What a file that is no archive holds: items as soon as one of its sheets does.
+fn file(list: &List, name: &str, content: &Content) -> Sheet {
     match content {
         Content::Tables(tables) => {
             let sheets: Vec<Sheet> = tables.iter().map(|table| sheet(list, name, table)).collect();
-            sheets.contains(&Sheet::Items) || !sheets.contains(&Sheet::Reference)
+            let has = |wanted: Sheet| sheets.contains(&wanted).then_some(wanted);
+            has(Sheet::Items)
+                .or_else(|| has(Sheet::Reference))
+                .unwrap_or(Sheet::Neither)
         }
-        Content::Json(_) => !told(name) || own(name),
-        Content::Archive(_) => true,
+        Content::Json(text) => document(name, text),
+        Content::Archive(_) => Sheet::Neither,
     }
 }
 
@@ -56,11 +88,45 @@ fn sheet(list: &List, name: &str, table: &Table) -> Sheet {
     let mut titles: Vec<&str> = above.map(|cell| texts.get(cell.text)).collect();
     let sheet = list.sheets.get(usize::from(table.sheet));
     titles.extend(sheet.and_then(|sheet| sheet.name.as_deref()));
-    let titles = titles.join(" ");
-    if own(&titles) || own(name) {
+    judge(&titles.join(" "), name, &header.headers, items)
+}
+
+/// What a document is, by the keys of its list and the texts before it.
+fn document(name: &str, text: &str) -> Sheet {
+    let glance = json::glance(text, &Limits::default());
+    if glance.has_parts {
+        return Sheet::Items;
+    }
+    let header = |(column, title): (u16, &String)| Header {
+        column,
+        group: None,
+        title: title.clone(),
+    };
+    let columns: Vec<Header> = (0_u16..).zip(&glance.keys).map(header).collect();
+    let known = |titles: &Titles| {
+        columns
+            .iter()
+            .filter(|column| (titles.known)(&column.title))
+            .count()
+    };
+    let items = || {
+        if known(&Titles::ELEMENTS) >= Titles::ELEMENTS.least {
+            Sheet::Items
+        } else {
+            Sheet::Neither
+        }
+    };
+    if known(&TITLES) < TITLES.least {
         return items();
     }
-    let columns = &header.headers;
+    judge(&glance.beside.join(" "), name, &columns, items)
+}
+
+/// What columns below `titles` in a file are; `items` says what they are if they are no reference list's.
+fn judge(titles: &str, name: &str, columns: &[Header], items: impl Fn() -> Sheet) -> Sheet {
+    if own(titles) || own(name) {
+        return items();
+    }
     let shared = columns
         .iter()
         .filter(|column| !meanings(&column.title).is_empty());
@@ -70,8 +136,8 @@ fn sheet(list: &List, name: &str, table: &Table) -> Sheet {
     if foreign.count() * REFERENCE_SHARE > shared.count() {
         return items();
     }
-    match recognise(&titles, name, columns) {
-        Recognised::Kind(_) | Recognised::Ambiguous(_) if told(&titles) || told(name) => Sheet::Reference,
+    match recognise(titles, name, columns) {
+        Recognised::Kind(_) | Recognised::Ambiguous(_) if told(titles) || told(name) => Sheet::Reference,
         // Without a word, only a name that nothing else is called by tells: many a column of one kind is an element too.
         Recognised::Kind(kind) if columns.iter().any(|column| names_only(kind, column)) => Sheet::Reference,
         _ => items(),
@@ -113,6 +179,22 @@ mod tests {
             assert!(!items(name, &format!("{title}{columns}")), "{name}{title}");
         }
         assert!(items("a.csv", columns), "nothing tells it");
+        for (name, text) in [
+            (
+                "a.json",
+                r#"{"标题":"广西壮族自治区基本目录","清单":[{"基本编码":"000119003000","事项名称":"取水许可"}]}"#,
+            ),
+            (
+                "a.json",
+                r#"{"rows":[{"中介服务事项名称":"水土保持方案编制","审批部门":"水利局"}]}"#,
+            ),
+            (
+                "灵山县行政许可事项清单.json",
+                r#"[{"基本编码":"000119003000","事项名称":"取水许可"}]"#,
+            ),
+        ] {
+            assert!(!items(name, text), "{name}{text}");
+        }
         for own in [
             "中介服务事项名称,审批部门\n水土保持方案编制,水利局\n",
             "职权名称,职权类别\n取水许可,行政许可\n",
@@ -135,7 +217,23 @@ mod tests {
             ),
             // A column that only the list of cross-province services has.
             ("a.csv", "事项名称,实施主体,办理形式\n取水许可,水利局,窗口办理\n"),
-            ("行政许可事项清单.zip", ""),
+            // Keys of a single item, of its sub-lists, of the interface.
+            (
+                "行政许可事项清单.json",
+                r#"{"申请材料":[{"材料名称":"申请书","出具单位":"公安局"}],"事项名称":"取水许可"}"#,
+            ),
+            (
+                "证明事项清单.json",
+                r#"{"data":{"list":[{"AUDIT_ITEM":{"task_name":"取水许可"}}]}}"#,
+            ),
+            (
+                "a.json",
+                r#"[{"事项名称":"取水许可","实施主体":"水利局","承诺办结时限":"5"}]"#,
+            ),
+            (
+                "权责清单.json",
+                r#"{"事项名称":"取水许可","实施主体":"水利局","承诺办结时限":"5","办理地点":"江南路5号","是否收费":"0"}"#,
+            ),
         ] {
             assert!(items(name, text), "{name}");
         }

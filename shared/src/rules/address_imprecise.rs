@@ -18,18 +18,18 @@ const META: Meta = Meta {
     id: "address-imprecise",
     title: Label::new("办理地点不精确", "Place not precise"),
     what: Label::new(
-        "办理地点没有门牌、楼层、房间、窗口中任何一种的：写“所在地”“各县”一类泛指的，以及县级以上事项，判不合格；乡村事项、\
+        "办理地点没有门牌、楼层、房间、窗口中任何一种的：县级以上事项判不合格；写“所在地”“各县”一类泛指的（因申请人而异）、乡村事项、\
          只写到道路、大厅或某个单位（`bodies`中的词结尾）的，列为疑似；口语化写法（“地址为”“对面”）列为疑似；只在网上办理的、没有填写的不判。有办理窗口的逐个\
          窗口检查，没有的检查事项的办理地点。",
-        "Looks for a house number, floor, room or counter: without any of them, fails where the place is generic (“where \
-         the household is registered”) and for county level and above, suspects townships, villages, mere roads, halls and bodies (names ending as in `bodies`); \
+        "Looks for a house number, floor, room or counter: without any of them, fails for county level and above, suspects places in \
+         general (“where the household is registered”), townships, villages, mere roads, halls and bodies (names ending as in `bodies`); \
          suspects colloquial wording; online-only and blank places are not judged. Every counter is checked, or the \
          item's own place where there is none.",
     ),
     why: Label::new("地点不精确，群众到了楼下还要再问。", "Without house number or counter people still have to ask their way."),
     needs: &[],
     messages: &[
-        Label::new("办理地点“{0}”是泛指，没有写具体地址", "The place “{0}” is generic and gives no address"),
+        Label::new("办理地点“{0}”是泛指，没有写具体地址，请核对能否列出各处的地址", "The place “{0}” is generic and gives no address: check whether the addresses can be listed"),
         Label::new("办理地点“{0}”没有写到门牌、楼层、房间或窗口", "The place “{0}” gives no house number, floor, room or counter"),
         Label::new("办理地点“{0}”没有写到门牌、楼层、房间或窗口，请核对能否写得更具体", "The place “{0}” gives no house number, floor, room or counter: check whether it can be more precise"),
         Label::new("办理地点“{0}”写法不规范（“{1}”），请核对", "The place “{0}” is worded loosely (“{1}”): check it"),
@@ -94,7 +94,8 @@ impl AddressImprecise {
             return Some(Finding::suspect(element, 3).arg(text).arg(loose));
         }
         let finding = if self.generic.find(text).is_some() {
-            Finding::fail(element, 0)
+            // Where the place depends on the applicant there may be one for every township.
+            Finding::suspect(element, 0)
         } else if local || hall.is_some() || finest == Precision::Street || self.bodies.end(text).is_some() {
             Finding::suspect(element, 2)
         } else {

@@ -20,9 +20,9 @@ const META: Meta = Meta {
     id: "element-pattern",
     title: Label::new("写法不合规定", "Written against the rule"),
     what: Label::new(
-        "`elements`各要素的值应当含有`holds`中的一个词，符合`kind`（`chinese`含汉字，`whole-number`为整数），符合正则表达式`must`，不应符合`must_not`，写明`bare`的不应带序号和句末标点；写明`certain`的条款判不合格，其余判疑似。\
+        "`elements`各要素的值应当含有`holds`中的一个词，符合`kind`（`chinese`含汉字，`whole-number`为整数，`unbroken`汉字之间没有空格），符合正则表达式`must`，不应符合`must_not`，写明`bare`的不应带序号和句末标点；写明`certain`的条款判不合格，其余判疑似。\
          为空和“无”一类占位内容的不判，长于`longest`个字的不判。",
-        "Values of `elements` should hold a word of `holds`, be of the `kind` (`chinese`: hold a Chinese character, `whole-number`), match the pattern `must`, not match `must_not`, and with `bare` have neither number nor closing punctuation; clauses marked `certain` fail, others suspect. \
+        "Values of `elements` should hold a word of `holds`, be of the `kind` (`chinese`: hold a Chinese character, `whole-number`, `unbroken`: no blank between Chinese characters), match the pattern `must`, not match `must_not`, and with `bare` have neither number nor closing punctuation; clauses marked `certain` fail, others suspect. \
          Blanks, placeholders and texts of more than `longest` characters are not judged.",
     ),
     why: Label::new(
@@ -73,12 +73,14 @@ fn longest() -> usize {
 enum Kind {
     Chinese,
     WholeNumber,
+    Unbroken,
 }
 
 impl Kind {
     fn fits(self, text: &str) -> bool {
         match self {
-            Self::Chinese => text.chars().any(|c| ('\u{3400}'..='\u{9FFF}').contains(&c)),
+            Self::Chinese => text.chars().any(is_chinese),
+            Self::Unbroken => !text.contains(is_blank) || joined(text) == text,
             Self::WholeNumber => {
                 // A spreadsheet writes 2 as 2.0.
                 let digits = text.strip_suffix(".0").unwrap_or(text);
@@ -86,6 +88,37 @@ impl Kind {
             }
         }
     }
+}
+
+fn is_chinese(c: char) -> bool {
+    ('\u{3400}'..='\u{9FFF}').contains(&c)
+}
+
+/// Blanks within a line, as people put them between the characters of a word to make it longer.
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{A0}' | '\u{3000}')
+}
+
+/// The text without blanks between Chinese characters.
+fn joined(text: &str) -> String {
+    let mut to = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(is_blank) {
+        let (before, after) = rest.split_at(at);
+        let next = after.trim_start_matches(is_blank);
+        to.push_str(before);
+        if !(to.ends_with(is_chinese) && next.starts_with(is_chinese)) {
+            to.push_str(after.get(..after.len() - next.len()).unwrap_or_default());
+        }
+        rest = next;
+    }
+    to + rest
+}
+
+/// Whether every blank only spaces the characters of a word out (`申 请 表`): blanks between words may stand for a sign.
+fn is_spaced_out(text: &str) -> bool {
+    let mut words = text.split(is_blank).filter(|word| !word.is_empty());
+    words.all(|word| word.chars().count() == 1)
 }
 
 /// A regular expression of the standard.
@@ -108,6 +141,14 @@ impl ItemRule for ElementPattern {
 
     fn fix(&self, item: &ItemView<'_>, finding: &Finding, _: &Context) -> Option<Proposal> {
         let text = item.list().trimmed(finding.value?);
+        if self.kind == Some(Kind::Unbroken) {
+            let to = joined(text);
+            return Some(if is_spaced_out(text) {
+                Proposal::safe(to, Label::new("去掉字与字之间的空格", "without the blanks between characters"))
+            } else {
+                Proposal::suggested(to, Label::new("去掉空格，请核对是否应改为顿号", "without the blanks: check whether they stand for a sign"))
+            });
+        }
         let narrowed = narrow(text);
         let narrowed = narrowed.trim();
         if narrowed.is_ascii() && !self.is_wrong(narrowed) {

@@ -17,11 +17,11 @@ const META: Meta = Meta {
     what: Label::new(
         "逐份纸质材料比较纸质份数与原件、复印件份数：多于两者之和，或少于其中较多的一种，判不合格；\
          介于其间的，同一事项另有材料按两者之和填写的判不合格（同一事项前后算法不一），否则为疑似（一套含原件和复印件各一）；\
-         电子材料、“原件或复印件”以及份数没有填全的不比较。",
+         电子材料、“原件或复印件”、份数没有填全的，以及纸质份数与类型所要的那一种份数相等的（另一种份数是否多填由另一条款判）不比较。",
         "Compares, for each paper material, the paper amount with originals and copies: fails when it exceeds their sum or is \
          below the larger of them; between the two it fails where another material of the item is counted as the sum, and is \
-         suspected otherwise (a set may hold one of each); electronic materials, “original or copy” and incomplete amounts are \
-         not compared.",
+         suspected otherwise (a set may hold one of each); electronic materials, “original or copy”, incomplete amounts, and paper amounts that equal the one sort of the material's type \
+         (whether the other sort is too many is another clause's) are not compared.",
     ),
     why: Label::new("份数前后不一，申请人只能按多的准备。", "With differing amounts applicants must prepare the most."),
     needs: &[OriginalAmount, CopyAmount, PaperAmount],
@@ -83,14 +83,20 @@ impl ItemRule for MaterialAmountsDoNotAddUp {
     }
 }
 
-/// Paper, originals, copies, where they can be compared.
+/// Paper, originals, copies, where they can be compared. Where the paper amount is that of the one sort the type asks for,
+/// an amount of the other sort contradicts the type, which is another clause's: one mistake is one finding.
 fn amounts(material: &EntryView<'_>) -> Option<(i64, i64, i64)> {
     let paper = material.integer(PaperAmount).filter(|paper| *paper > 0)?;
     let originals = material.integer(OriginalAmount)?;
     let copies = material.integer(CopyAmount)?;
     let electronic = material.code(MaterialForm) == Some("2");
-    let either = material.code(MaterialType) == Some("4");
-    (originals.max(copies) > 0 && !electronic && !either).then_some((paper, originals, copies))
+    let elsewhere = match material.code(MaterialType) {
+        Some("1") => copies > 0 && paper == originals,
+        Some("2") => originals > 0 && paper == copies,
+        Some("4") => true,
+        _ => false,
+    };
+    (originals.max(copies) > 0 && !electronic && !elsewhere).then_some((paper, originals, copies))
 }
 
 fn relation((paper, originals, copies): (i64, i64, i64)) -> Relation {

@@ -1,11 +1,12 @@
 //! `material-name-unspecific`
 
-use crate::element::Element::MaterialName;
+use crate::element::Element::{self, AcceptStand, BlankForm, FillExplain, MaterialName, MaterialRemark, PaperFormat};
 use crate::element::Part;
-use crate::finding::Finding;
-use crate::item::{Fields, ItemView};
+use crate::finding::{Certainty, Finding};
+use crate::item::{EntryView, Fields, ItemView};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
+use crate::text::narrow;
 use crate::text::phrase::{closing_bracket, without_number};
 use crate::text::vocabulary::Vocabulary;
 use serde::Deserialize;
@@ -17,9 +18,10 @@ const META: Meta = Meta {
     id: "material-name-unspecific",
     title: Label::new("材料名称不具体", "Material name not specific"),
     what: Label::new(
-        "材料名称只是“申请表”“证明”“照片”一类的通称，没有说是哪一种的，判不合格；括号里只写份数、原件、样表的，\
-         名称简写的，只写用途（“……的材料”）的，列为疑似；括号里写明内容的合格。兜底材料由另一条款评判。",
-        "Fails when the name is a mere kind such as “application form”, “certificate”, “photo”; suspects a kind whose \
+        "材料名称只是“申请表”“证明”“照片”一类的通称，文件带有的空白表格、填报须知、受理标准、备注、规格各栏也都没有内容的，判不合格；\
+         附有空白表格或这些栏写有内容的，文件没有这些栏的，括号里只写份数、原件、样表的，名称简写的，只写用途（“……的材料”）的，列为疑似；括号里写明内容的合格。兜底材料由另一条款评判。",
+        "Fails when the name is a mere kind such as “application form”, “certificate”, “photo” and blank form, instructions, standard of \
+         acceptance, remark and format, as far as the file carries them, are blank as well; suspects a kind with any of them filled or none of them carried, a kind whose \
          bracket tells only copies or originals, abbreviated names, and names that tell only a purpose (“materials \
          that …”); passes when a bracket tells the content. Catch-alls belong to another clause.",
     ),
@@ -32,6 +34,7 @@ const META: Meta = Meta {
         Label::new("材料名称“{0}”没有写明是哪一种", "The name “{0}” does not say which one"),
         Label::new("材料名称“{0}”没有写全，请核对是否看得出是哪一种证件或文书", "The name “{0}” is not complete: check whether it tells which document is meant"),
         Label::new("材料名称“{0}”只写了用途，没有写明是什么证件或文书", "The name “{0}” tells a purpose but no document"),
+        Label::new("材料名称只写“{0}”，请核对空白表格、填报须知等处是否看得出是哪一种", "The name is a mere “{0}”: check whether blank form or instructions tell which one"),
     ],
 };
 
@@ -61,11 +64,24 @@ impl ItemRule for MaterialNameUnspecific {
             any = true;
             let finding = entry.found(0, MaterialName, |text| self.judge(without_number(text)));
             found.extend(finding.map(|finding| {
+                let stands = finding.certainty == Certainty::Suspect || says_no_more(&entry);
+                let finding = if stands { finding } else { Finding::suspect(MaterialName, 3) };
                 finding.arg(without_number(entry.text(MaterialName))).entry(entry.number()).value(entry.value(MaterialName))
             }));
         }
         if any { Outcome::of(found) } else { Outcome::NotApplicable }
     }
+}
+
+/// Where a row may tell which form or certificate is meant.
+const TELLING: [Element; 4] = [BlankForm, FillExplain, AcceptStand, MaterialRemark];
+
+/// Whether the file has such places and the row says nothing there. A format in letters (`A4`) is that of the paper.
+fn says_no_more(entry: &EntryView<'_>) -> bool {
+    let silent = |element: Element| entry.says_nothing(element);
+    TELLING.into_iter().any(|element| entry.is_provided(element))
+        && TELLING.into_iter().all(silent)
+        && (silent(PaperFormat) || narrow(entry.text(PaperFormat)).is_ascii())
 }
 
 impl MaterialNameUnspecific {

@@ -19,10 +19,11 @@ const META: Meta = Meta {
     id: "material-repeated",
     title: Label::new("材料重复", "Material repeated"),
     what: Label::new(
-        "同一事项中两条材料名称相同（序号、空格、全半角不计），其余各栏也完全相同的：文件中有不认识的栏目（可能写着材料情形）而材料编码\
-         又不相同的，列为疑似，其余判不合格；形式、必要性等不同的，列为疑似；说明、备注、依据不同的，视为适用不同情形，合格。",
+        "同一事项中两条材料名称相同（序号、空格、全半角不计），其余各栏也完全相同的：文件中有不认识的栏目（可能写着材料情形），材料编码\
+         又不相同，也不是写在同一格里的，列为疑似，其余判不合格；形式、必要性等不同的，列为疑似；说明、备注、依据不同的，视为适用不同情形，合格。",
         "Fails when two entries of an item have the same name (numbers, spaces and width aside) and all other fields are \
-         equal, suspected where the file has columns that were not understood (which may name the case) and the material codes differ; suspects when form, necessity or the like differ; passes when notes, remarks or bases differ, for they \
+         equal, suspected where the file has columns that were not understood (which may name the case), the material codes differ and \
+         the two do not stand in one cell; suspects when form, necessity or the like differ; passes when notes, remarks or bases differ, for they \
          serve different cases.",
     ),
     why: Label::new(
@@ -59,7 +60,7 @@ impl ItemRule for MaterialRepeated {
             let same = compared.iter().find(|(_, difference)| difference.is_none());
             let Some((other, difference)) = same.or(compared.first()) else { continue };
             let finding = match difference {
-                None if same_code(entry, other) || !holds_more(item) => Finding::fail(MaterialName, 0),
+                None if same_code(entry, other) || in_one_field(entry, other) || item.unknown_columns().next().is_none() => Finding::fail(MaterialName, 0),
                 None => Finding::suspect(MaterialName, 0),
                 Some(element) if EXPLAINING.contains(element) => continue,
                 Some(_) => Finding::suspect(MaterialName, 1),
@@ -76,12 +77,10 @@ fn same_code(a: &EntryView<'_>, b: &EntryView<'_>) -> bool {
     !a.text(MaterialCode).is_empty() && a.text(MaterialCode) == b.text(MaterialCode)
 }
 
-/// Whether the item's file has columns that were not understood: a case may stand there.
-fn holds_more(item: &ItemView<'_>) -> bool {
-    let list = item.list();
-    let source = item.item().source;
-    let of_item = |sheet: u16| list.sheets.get(usize::from(sheet)).is_some_and(|sheet| sheet.source == source);
-    list.columns.iter().any(|column| column.element.is_none() && of_item(column.sheet))
+/// Whether both names stand in one and the same cell or list of texts, so that no other column can tell them apart.
+fn in_one_field(a: &EntryView<'_>, b: &EntryView<'_>) -> bool {
+    let place = |entry: &EntryView<'_>| Some(entry.list().value(entry.value(MaterialName)?).place());
+    place(a) == place(b)
 }
 
 /// The field in which two entries differ; one of [`EXPLAINING`] before others.

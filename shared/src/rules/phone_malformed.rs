@@ -20,10 +20,10 @@ const META: Meta = Meta {
     title: Label::new("电话号码不规范", "Telephone number badly written"),
     what: Label::new(
         "咨询、监督投诉、窗口、特别程序电话：没有区号、双连字符、用中文破折号、两个号码粘连、位数不对的，判不合格；手机号\
-         （是否个人的由人判断）、跟在带区号号码后面省略区号的、与QQ或邮编写在一起的，列为疑似；12345、114、400等服务号码\
+         （是否个人的由人判断）、区号与号码之间没有分隔的、跟在带区号号码后面省略区号的、与QQ或邮编写在一起的，列为疑似；12345、114、400等服务号码\
          合格；没有号码的不判。",
         "Looks at all telephone elements: fails for a missing area code, a double hyphen, a Chinese dash, numbers glued \
-         together and a wrong number of digits; suspects mobile numbers (whether personal is for a person to judge), a \
+         together and a wrong number of digits; suspects mobile numbers (whether personal is for a person to judge), an area code with nothing between it and the number, a \
          short number after one with area code and numbers beside QQ or postcodes; service numbers such as 12345, 114, \
          400 are in order; texts without a number are not judged.",
     ),
@@ -38,6 +38,7 @@ const META: Meta = Meta {
         Label::new("电话“{0}”的区号不存在", "The number “{0}” has an area code that does not exist"),
         Label::new("“{0}”是手机号，请核对是否个人号码，应公布单位固定电话", "“{0}” is a mobile number: check whether it is personal; the office's own number should be given"),
         Label::new("号码“{0}”没有区号，请核对是否电话号码、是否省略了区号", "“{0}” has no area code: check whether it is a telephone number and lacks it"),
+        Label::new("电话“{0}”的区号与号码之间没有分隔，应写作“区号-号码”", "“{0}” has nothing between area code and number: write a hyphen"),
     ],
 };
 
@@ -88,7 +89,7 @@ impl ItemRule for PhoneMalformed {
             let new = match (self.defect(phone, shown), &phone.kind) {
                 (None, _) => continue,
                 // Only the sign between area and number is wrong.
-                (Some(1 | 2), _) => phone.normal_form().filter(|new| new.matches('-').count() == 1)?,
+                (Some(1 | 2 | 8), _) => phone.normal_form().filter(|new| new.matches('-').count() == 1)?,
                 (Some(0), Kind::NoArea { .. }) => {
                     if let Some((start, area)) = area_before(text, range.start) {
                         range.start = start;
@@ -125,13 +126,12 @@ impl PhoneMalformed {
         let mut area_before = false;
         for phone in &phones {
             let shown = text.get(phone.range.clone()).unwrap_or_default();
+            let after_area = area_before;
+            area_before |= matches!(phone.kind, Kind::Landline { .. });
             let (certain, message) = match self.defect(phone, shown) {
-                None => {
-                    area_before |= matches!(phone.kind, Kind::Landline { .. });
-                    continue;
-                }
-                Some(0) if area_before || beside => (false, 7),
-                Some(message) => (message != 6 && !beside, message),
+                None => continue,
+                Some(0) if after_area || beside => (false, 7),
+                Some(message) => (!matches!(message, 6 | 8) && !beside, message),
             };
             if certain {
                 return Some(Finding::fail(element, message).arg(shown));
@@ -144,6 +144,8 @@ impl PhoneMalformed {
     /// Index of the message for what is wrong with a number.
     fn defect(&self, phone: &Phone, shown: &str) -> Option<u8> {
         match &phone.kind {
+            // An area code and a number can be told apart in one way only, so that these are dialled rightly all the same.
+            Kind::Landline { extension: None, .. } if shown.chars().all(char::is_numeric) => Some(8),
             Kind::Landline { .. } | Kind::Service(_) => None,
             Kind::NoArea { .. } => Some(0),
             Kind::Mobile(_) => Some(6),

@@ -1,6 +1,7 @@
 //! Makes one item in good order: every value is one that an honest list would hold.
 
 use super::Generated;
+use super::fill::fill;
 use super::random::Random;
 use super::template::Template;
 use super::unit::{Unit, unit, units};
@@ -281,73 +282,4 @@ fn materials(item: &mut Generated, template: &Template) {
         }
         item.entries.push((Part::Material, row));
     }
-}
-
-/// The long texts of the platform: powers, review standard, remedies.
-fn fill(item: &mut Generated, template: &Template, unit: &Unit) {
-    item.set(
-        Element::ExerciseContent,
-        format!(
-            "{}范围内{}的受理、审查和决定，由{}实施。",
-            unit.place, template.name, unit.name
-        ),
-    );
-    item.set(
-        Element::AuthorityDivision,
-        format!(
-            "《{}》{}：{}本项由{}按照管理权限实施，不收取任何费用。",
-            template.law, template.article, template.content, unit.name
-        ),
-    );
-    let points: Vec<String> = template
-        .materials
-        .iter()
-        .enumerate()
-        .map(|(n, material)| {
-            format!(
-                "（{}）{}：1.由申请人如实填写或者提供，不得涂改；2.所载单位名称、地址、法定代表人与申请书一致；3.在有效期内；\
-                 4.需要签字或者盖章的地方签章齐全；5.属于复印件的，与原件核对一致后注明核对日期。",
-                n + 1,
-                material.name
-            )
-        })
-        .collect();
-    item.set(
-        Element::AcceptStandard,
-        format!("一、审查方式：书面审查。\n二、审查要点：\n{}", points.join("\n")),
-    );
-    item.set(
-        Element::Reconsideration,
-        "公民、法人或者其他组织认为行政行为侵犯其合法权益的，可以自知道或者应当知道该行政行为之日起六十日内提出行政复议申请。",
-    );
-    item.set(
-        Element::Litigation,
-        "公民、法人或者其他组织不服的，可以自知道或者应当知道作出行政行为之日起六个月内向人民法院提起行政诉讼。",
-    );
-    item.set(
-        Element::AnticipateExplain,
-        format!(
-            "《{}》规定，自受理之日起{}个工作日。",
-            template.law, template.days
-        ),
-    );
-    item.set(Element::QueryUrl, "https://zwfw.gxzf.gov.cn/");
-    item.set(Element::IsSchedule, "1");
-    item.set(Element::IsHandleMachine, "0");
-    item.set(Element::FourHandle, "2,4");
-    let window: BTreeMap<Element, String> = [
-        (Element::WindowName, "综合受理窗口".to_owned()),
-        (
-            Element::WindowAddress,
-            item.get(Element::TransactAddress).to_owned(),
-        ),
-        (Element::WindowTime, item.get(Element::TransactTime).to_owned()),
-        (Element::WindowPhone, item.get(Element::LinkWay).to_owned()),
-        (
-            Element::TrafficInfo,
-            "可乘坐公交1路、10路到政务服务中心站下车".to_owned(),
-        ),
-    ]
-    .into();
-    item.entries.push((Part::Window, window));
 }

@@ -3,6 +3,8 @@
 mod grid;
 mod json;
 
+pub use grid::archive;
+
 use super::Lists;
 use anyhow::Result;
 use grid::Grid;

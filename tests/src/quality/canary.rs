@@ -1,6 +1,6 @@
 //! Takes single parameters and words out of a clause: some case must notice.
 
-use super::planter::alone;
+use super::trial::alone;
 use crate::case::{Case, CaseFile};
 use serde::Deserialize;
 use serde_json::Value;

@@ -1,11 +1,12 @@
-//! Ways to spoil items, as data: those of the case files, carried over, and those written in `tests/quality/plants.toml`.
+//! Ways to spoil items: those of the case files, carried over. `tests/quality/plants.toml` says what else they may touch.
 
 use super::sample::Sample;
-use crate::case::Case;
+use crate::case::{Case, Reference, context};
 use crate::generate::Generated;
 use serde::Deserialize;
 use shared::element::{Element, Part};
 use shared::item::Provided;
+use shared::rule::Context;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -31,38 +32,41 @@ pub struct Way {
     pub expected: Vec<String>,
     /// Changes of each item.
     pub changes: Vec<Vec<Change>>,
+    /// Reference lists of the case.
+    pub references: Vec<Reference>,
+    /// Texts of the lists that give way to an item's own: number of the item, element, text.
+    pub follows: Vec<(usize, Element, String)>,
+}
+
+impl Way {
+    /// What is looked at besides the items: the day and the lists, which speak of the items' own identity.
+    ///
+    /// # Panics
+    /// When a list of a case cannot be read; the test of cases says why.
+    pub fn context(&self, base: &[Sample]) -> Context {
+        let mut references = self.references.clone();
+        for (number, element, text) in &self.follows {
+            let own = base.get(*number).map_or("", |sample| sample.item.get(*element));
+            if !own.is_empty() {
+                for list in &mut references {
+                    list.replace(text, own);
+                }
+            }
+        }
+        context(&references).expect("lists of cases are readable")
+    }
 }
 
 /// The file of plants.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Plants {
-    /// Ways besides those of the case files.
-    #[serde(default)]
-    way: Vec<Written>,
     /// Clauses that look in several places.
     #[serde(default)]
     pub elsewhere: Vec<Elsewhere>,
     /// Clauses that rightly find something too.
     #[serde(default)]
     pub companion: Vec<Companion>,
-    /// Clauses without a plant.
-    #[serde(default)]
-    pub without: Vec<Without>,
-}
-
-/// A way as written: paths are identifiers of elements, with a row in brackets (`material.by_law[1]`); `{task_name}` in a value
-/// stands for the item's own.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    clause: String,
-    say: String,
-    expect: String,
-    #[serde(default)]
-    set: BTreeMap<String, String>,
-    #[serde(default)]
-    keep: BTreeMap<String, usize>,
 }
 
 /// Clauses that look in several places, so that a defect is one only where a second place is empty too.
@@ -87,16 +91,6 @@ pub struct Companion {
     pub reason: String,
 }
 
-/// A machine clause for which nothing is planted.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Without {
-    /// Clause.
-    pub clause: String,
-    /// Why, in Chinese.
-    pub reason: String,
-}
-
 impl Plants {
     /// Reads `tests/quality/plants.toml`.
     ///
@@ -106,26 +100,6 @@ impl Plants {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("quality/plants.toml");
         let text = std::fs::read_to_string(path).expect("tests/quality/plants.toml");
         toml::from_str(&text).unwrap_or_else(|error| panic!("tests/quality/plants.toml：{error}"))
-    }
-
-    /// The ways written for one clause.
-    pub fn ways(&self, clause: &str) -> Vec<Way> {
-        let written = self.way.iter().filter(|way| way.clause == clause);
-        written
-            .map(|way| {
-                let sets = way.set.iter().map(|(path, value)| set(path, value));
-                let keeps = way
-                    .keep
-                    .iter()
-                    .map(|(part, rows)| Change::Keep(named(part), *rows));
-                Way {
-                    clause: way.clause.clone(),
-                    say: way.say.clone(),
-                    expected: vec![way.expect.clone()],
-                    changes: vec![keeps.chain(sets).collect()],
-                }
-            })
-            .collect()
     }
 
     /// Whether one more place may be emptied where `clause` is planted.
@@ -141,22 +115,6 @@ impl Plants {
         let of = |companion: &Companion| listed(&companion.clauses, clause) && listed(&companion.with, other);
         self.companion.iter().any(of)
     }
-}
-
-fn named(part: &str) -> Part {
-    let found = Part::ALL.into_iter().find(|known| known.id() == part);
-    found.unwrap_or_else(|| panic!("plants.toml：没有子表“{part}”"))
-}
-
-fn set(path: &str, value: &str) -> Change {
-    let (id, row) = path
-        .strip_suffix(']')
-        .and_then(|path| path.split_once('['))
-        .map_or((path, 0), |(id, row)| {
-            (id, row.parse::<usize>().map_or(0, |row| row.saturating_sub(1)))
-        });
-    let element = Element::from_id(id).unwrap_or_else(|| panic!("plants.toml：没有要素“{id}”"));
-    Change::Set(row, element, value.to_owned())
 }
 
 /// What becomes of the item's own rows in the sub-lists that a case speaks of.
@@ -210,6 +168,8 @@ pub fn of_case(case: &Case, own: Rows) -> Way {
         say: format!("案例“{}”", case.title),
         expected: case.expected.clone(),
         changes: changes.collect(),
+        references: case.references().to_vec(),
+        follows: Vec::new(),
     }
 }
 
@@ -236,7 +196,7 @@ impl Change {
                     Part::Main => Some(&item.main),
                     part => item.of(part).nth(*row),
                 };
-                values.and_then(|values| values.get(element)) == Some(&filled(text, item))
+                values.and_then(|values| values.get(element)) == Some(text)
             }
         }
     }
@@ -267,9 +227,8 @@ impl Change {
                 sample.provided = provided;
             }
             Self::Set(row, element, text) => {
-                let text = filled(text, &sample.item);
                 sample.provided.insert(*element);
-                record(&mut sample.item, element.part(), *row).insert(*element, text);
+                record(&mut sample.item, element.part(), *row).insert(*element, text.clone());
             }
         }
     }
@@ -291,21 +250,6 @@ fn record(item: &mut Generated, part: Part, row: usize) -> &mut BTreeMap<Element
         .nth(row);
     let at = at.map_or(0, |(at, _)| at);
     &mut item.entries[at].1
-}
-
-/// The value with the item's own in place of `{identifier}`.
-fn filled(text: &str, item: &Generated) -> String {
-    let mut text = text.to_owned();
-    if !text.contains('{') {
-        return text;
-    }
-    for (element, own) in &item.main {
-        let name = format!("{{{}}}", element.id());
-        if text.contains(&name) {
-            text = text.replace(&name, own);
-        }
-    }
-    text
 }
 
 /// The item with the changes made.

@@ -2,16 +2,14 @@
 
 use super::place::{is_identity, places, weight, with_place};
 use super::plant::{Change, Plants, Rows, Way, changed, of_case};
-use super::sample::{Sample, list};
+use super::sample::Sample;
+use super::trial::{Alone, alone, check};
 use crate::case::{Case, CaseFile, outcome_name};
 use crate::check::DAY;
 use shared::element::Element;
-use shared::engine;
-use shared::import::Flow;
 use shared::item::Provided;
 use shared::locale::Lang;
-use shared::result::CheckResult;
-use shared::rule::{Context, OutcomeKind, Runner};
+use shared::rule::{Context, OutcomeKind};
 use shared::standard::{Standard, parse_day};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -47,17 +45,6 @@ pub struct Tally {
     pub companions: BTreeSet<String>,
 }
 
-/// Why nothing can be planted for a clause, apart from the reasoned list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exempt {
-    /// Only a person judges it.
-    Manual,
-    /// It compares with a reference list.
-    Reference,
-    /// It needs the texts of laws, which the built-in index has not.
-    LawTexts,
-}
-
 /// Plants for all clauses of a standard.
 pub struct Planter<'a> {
     /// The standard.
@@ -68,15 +55,6 @@ pub struct Planter<'a> {
     pub plants: &'a Plants,
     /// Items to plant in.
     pub samples: &'a [Sample],
-}
-
-/// Checks a few items.
-fn check(samples: &[Sample], standard: &Arc<Standard>) -> CheckResult {
-    let context = Context::on(parse_day(DAY).expect("a day"));
-    engine::check(list(samples), Arc::clone(standard), context, &mut |_| {
-        Flow::Continue
-    })
-    .expect("never cancelled")
 }
 
 fn is_found(kind: OutcomeKind) -> bool {
@@ -90,51 +68,10 @@ fn is_bad(case: &Case) -> bool {
         .any(|outcome| outcome == "不合格" || outcome == "疑似")
 }
 
-/// One clause alone, which is quicker to run.
-struct Alone(Arc<Standard>);
-
-impl Alone {
-    fn outcomes(&self, samples: &[Sample]) -> Vec<OutcomeKind> {
-        let result = check(samples, &self.0);
-        (0..samples.len())
-            .map(|item| result.outcomes_of(item)[0])
-            .collect()
-    }
-}
-
-/// The standard with nothing but clause number `index`.
-///
-/// # Panics
-/// When one clause alone is refused, which nothing in a valid standard leads to.
-pub fn alone(standard: &Standard, index: usize) -> Arc<Standard> {
-    let mut document = standard.document.clone();
-    document.clause = vec![document.clause.swap_remove(index)];
-    document.campaign.clear();
-    Arc::new(Standard::new(document).unwrap_or_else(|errors| panic!("{errors:?}")))
-}
-
 impl Planter<'_> {
-    /// Why nothing can be planted for clause number `index`; `None` where something can.
-    pub fn exempt(&self, index: usize) -> Option<Exempt> {
-        let clause = &self.standard.clauses()[index];
-        match self.standard.runner(index) {
-            None => return Some(Exempt::Manual),
-            Some((_, Runner::Item(rule))) if !rule.references().is_empty() => return Some(Exempt::Reference),
-            Some(_) => {}
-        }
-        let file = self
-            .files
-            .iter()
-            .find(|(_, file)| Some(&file.rule) == clause.rule.as_ref());
-        let (_, file) = file?;
-        let mut bad = file
-            .cases
-            .iter()
-            .filter(|case| case.clause == clause.code && is_bad(case));
-        if bad.all(Case::has_references) {
-            return Some(Exempt::Reference);
-        }
-        file.has_laws().then_some(Exempt::LawTexts)
+    /// Whether only a person judges clause number `index`, so that nothing can be planted for it.
+    pub fn is_manual(&self, index: usize) -> bool {
+        self.standard.runner(index).is_none()
     }
 
     /// Plants for every clause that something can be planted for; two at a time, in order of clauses.
@@ -143,7 +80,7 @@ impl Planter<'_> {
     /// When the other half does.
     pub fn run(&self) -> Vec<Tally> {
         let clauses: Vec<usize> = (0..self.standard.clauses().len())
-            .filter(|index| self.exempt(*index).is_none())
+            .filter(|index| !self.is_manual(*index))
             .collect();
         let (even, odd): (Vec<usize>, Vec<usize>) = clauses.iter().partition(|index| *index % 2 == 0);
         let part = |indices: &[usize]| -> Vec<(usize, Tally)> {
@@ -164,24 +101,40 @@ impl Planter<'_> {
 
     /// Every way of a clause, with the ways to try where the first does not do.
     fn ways(&self, code: &str) -> Vec<Vec<Way>> {
-        let mut ways: Vec<Vec<Way>> = self.plants.ways(code).into_iter().map(|way| vec![way]).collect();
+        let mut ways = Vec::new();
         let cases = self.files.iter().flat_map(|(_, file)| &file.cases);
-        let mut cases = cases.filter(|case| case.clause == code && !case.has_references());
+        let mut cases = cases.filter(|case| case.clause == code);
         while let Some(case) = cases.find(|case| is_bad(case)) {
             // What the case says of its items' identity gives way to the items' own, where it is not the defect.
             let mut own = of_case(case, Rows::Kept);
-            own.changes
-                .iter_mut()
-                .for_each(|changes| changes.retain(|change| !is_identity(change)));
+            for (number, changes) in own.changes.iter_mut().enumerate() {
+                for change in changes.extract_if(.., |change| is_identity(change)) {
+                    if let Change::Set(_, element, text) = change {
+                        own.follows.push((number, element, text));
+                    }
+                }
+            }
             let others = [Rows::Kept, Rows::Fewer, Rows::Replaced].map(|rows| of_case(case, rows));
             ways.push([own].into_iter().chain(others).collect());
         }
         ways
     }
 
+    /// The cases' laws laid over those of `standard`, where the clause's cases have any.
+    fn with_laws(&self, index: usize, standard: Arc<Standard>) -> Arc<Standard> {
+        let rule = self.standard.clauses()[index].rule.as_ref();
+        let file = self.files.iter().find(|(_, file)| Some(&file.rule) == rule);
+        match file {
+            Some((_, file)) => file.standard(&standard).expect("laws of cases are readable"),
+            None => standard,
+        }
+    }
+
+    /// Plants what the cases say.
     fn clause(&self, index: usize) -> Tally {
         let code = self.standard.clauses()[index].code.clone();
-        let single = Alone(alone(&self.standard, index));
+        let single = Alone(self.with_laws(index, alone(&self.standard, index)));
+        let whole = self.with_laws(index, Arc::clone(&self.standard));
         let ways = self.ways(&code);
         let mut tally = Tally {
             clause: code.clone(),
@@ -197,7 +150,8 @@ impl Planter<'_> {
                 if tally.variants - before == each {
                     break;
                 }
-                self.plant(index, &single, manners, base, &mut tally);
+                let base: Vec<Sample> = base.iter().map(|sample| (*sample).clone()).collect();
+                self.plant(index, (&single, &whole), manners, &base, &mut tally);
             }
             tally.ways += usize::from(tally.variants > before);
         }
@@ -205,8 +159,8 @@ impl Planter<'_> {
     }
 
     /// Items to plant one way in, those that need the fewest changes first.
-    fn bases(&self, way: &Way) -> Vec<Vec<Sample>> {
-        let mut bases: Vec<(usize, Vec<Sample>)> = Vec::new();
+    fn bases(&self, way: &Way) -> Vec<Vec<&Sample>> {
+        let mut bases: Vec<(usize, Vec<&Sample>)> = Vec::new();
         let wanted = way.changes.len();
         let mut by_catalog: BTreeMap<&str, Vec<&Sample>> = BTreeMap::new();
         // Real items are of different places and departments: they are planted in one by one.
@@ -228,7 +182,7 @@ impl Planter<'_> {
                         .sum()
                 };
                 let distance = chunk.iter().zip(&way.changes).map(distance).sum();
-                bases.push((distance, chunk.iter().map(|sample| (*sample).clone()).collect()));
+                bases.push((distance, chunk.to_vec()));
             }
         }
         bases.sort_by_key(|(distance, _)| *distance);
@@ -236,8 +190,17 @@ impl Planter<'_> {
     }
 
     /// Plants one way in one base, if it fits.
-    fn plant(&self, index: usize, single: &Alone, manners: &[Way], base: &[Sample], tally: &mut Tally) {
-        if single.outcomes(base).into_iter().any(is_found) {
+    fn plant(
+        &self,
+        index: usize,
+        (single, whole): (&Alone, &Arc<Standard>),
+        manners: &[Way],
+        base: &[Sample],
+        tally: &mut Tally,
+    ) {
+        // Lists come with the defect: that items on their lists pass is shown by `tests/references.rs`.
+        let without_lists = Context::on(parse_day(DAY).expect("a day"));
+        if single.outcomes(base, &without_lists).into_iter().any(is_found) {
             return;
         }
         let mut said = Vec::new();
@@ -251,8 +214,9 @@ impl Planter<'_> {
             .flat_map(|place| manners.iter().map(|way| with_place(way, place)));
         for (number, way) in manners.iter().cloned().chain(further).enumerate() {
             let way = &way;
+            let context = way.context(base);
             let spoiled = spoil(base, &way.changes);
-            said = single.outcomes(&spoiled);
+            said = single.outcomes(&spoiled, &context);
             if agrees(&said, &way.expected) {
                 tally.variants += 1;
                 tally.found += 1;
@@ -264,8 +228,8 @@ impl Planter<'_> {
                     .map(|kind| outcome_name(*kind))
                     .eq(way.expected.iter().map(String::as_str));
                 tally.otherwise += usize::from(!exact);
-                let changes = reduced(single, base, way, &said);
-                self.others(index, base, way, &changes, tally);
+                let changes = reduced(single, base, way, &said, &context);
+                self.others(index, (whole, &context), base, way, &changes, tally);
                 return;
             }
         }
@@ -289,7 +253,15 @@ impl Planter<'_> {
     }
 
     /// Looks whether another clause finds something that it did not find before.
-    fn others(&self, index: usize, base: &[Sample], way: &Way, changes: &[Vec<Change>], tally: &mut Tally) {
+    fn others(
+        &self,
+        index: usize,
+        (whole, context): (&Arc<Standard>, &Context),
+        base: &[Sample],
+        way: &Way,
+        changes: &[Vec<Change>],
+        tally: &mut Tally,
+    ) {
         let spoiled = spoil(base, changes);
         // The file has the columns before and after; only the values change.
         let twin: Vec<Sample> = base
@@ -297,7 +269,7 @@ impl Planter<'_> {
             .zip(&spoiled)
             .map(|(base, spoiled)| with(base, &spoiled.provided))
             .collect();
-        let (before, after) = (check(&twin, &self.standard), check(&spoiled, &self.standard));
+        let (before, after) = (check(&twin, whole, context), check(&spoiled, whole, context));
         let mut disturbed = false;
         for item in 0..base.len() {
             let result = &after;
@@ -366,13 +338,19 @@ fn with(sample: &Sample, provided: &Provided) -> Sample {
 }
 
 /// The fewest of a way's changes that still have the same outcome: what else a case says is not the defect.
-fn reduced(single: &Alone, base: &[Sample], way: &Way, said: &[OutcomeKind]) -> Vec<Vec<Change>> {
+fn reduced(
+    single: &Alone,
+    base: &[Sample],
+    way: &Way,
+    said: &[OutcomeKind],
+    context: &Context,
+) -> Vec<Vec<Change>> {
     let mut changes = way.changes.clone();
     for item in 0..changes.len() {
         for at in (0..changes[item].len()).rev() {
             let mut fewer = changes.clone();
             fewer[item].remove(at);
-            if single.outcomes(&spoil(base, &fewer)) == said {
+            if single.outcomes(&spoil(base, &fewer), context) == said {
                 changes = fewer;
             }
         }

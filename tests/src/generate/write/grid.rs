@@ -261,7 +261,10 @@ pub(super) fn ods(grid: &Grid) -> Result<Vec<u8>> {
 }
 
 /// A zip archive; the first entry is stored, as OpenDocument wants its `mimetype`.
-pub(super) fn archive(files: &[(&str, Vec<u8>)]) -> Result<Vec<u8>> {
+///
+/// # Errors
+/// When an entry cannot be written, which memory never does.
+pub fn archive(files: &[(&str, Vec<u8>)]) -> Result<Vec<u8>> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (n, (name, bytes)) in files.iter().enumerate() {
         let method = if n == 0 {
