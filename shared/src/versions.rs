@@ -28,9 +28,17 @@ pub struct Same {
     members: Vec<u32>,
     /// Where each group ends among them.
     ends: Vec<usize>,
+    /// Of each group whether it has items of several authorities.
+    several: Vec<bool>,
 }
 
 impl Same {
+    /// Whether another authority has the item as well.
+    pub fn is_elsewhere(&self, index: usize) -> bool {
+        let group = self.group.get(index).copied().flatten();
+        group.is_some_and(|group| self.several[group as usize])
+    }
+
     /// The groups: indexes of their items.
     pub fn groups(&self) -> impl Iterator<Item = &[u32]> {
         let mut start = 0;
@@ -62,6 +70,13 @@ fn find_same(list: &List) -> Same {
         let next = authorities.len() as u32;
         authority.push(*authorities.entry(item.authority()).or_insert(next));
     }
+    let mut several = vec![false; groups.len()];
+    let mut first: Vec<Option<u32>> = vec![None; groups.len()];
+    for (number, authority) in group.iter().zip(&authority) {
+        if let Some(number) = number.map(|number| number as usize) {
+            several[number] |= *first[number].get_or_insert(*authority) != *authority;
+        }
+    }
     // Sorted by counting: where each group begins, which is where it ends once all its items are put there.
     let mut ends = vec![0; groups.len()];
     for number in group.iter().flatten() {
@@ -82,6 +97,7 @@ fn find_same(list: &List) -> Same {
     Same {
         group,
         authority,
+        several,
         members,
         ends,
     }

@@ -78,15 +78,20 @@ impl ListRule for DiffersBetweenPlaces {
         };
         for members in same(list).groups() {
             let members = members.iter().map(|index| *index as usize);
-            let mut group: Vec<usize> = members.filter(|index| report.concerns(*index)).collect();
+            let group: Vec<usize> = members.filter(|index| report.concerns(*index)).collect();
             if !self.same_level {
                 compare(&group, report);
                 continue;
             }
-            // Level by level, each in the order of the list.
-            let level = |index: &usize| list.view(*index).code(UseLevel);
-            group.arrange_by_key(level);
-            group.chunk_by(|a, b| level(a) == level(b)).for_each(|group| compare(group, report));
+            let mut levels: Vec<(Option<&str>, Vec<usize>)> = Vec::new();
+            for index in group {
+                let level = list.view(index).code(UseLevel);
+                match levels.iter_mut().find(|(known, _)| *known == level) {
+                    Some((_, members)) => members.push(index),
+                    None => levels.push((level, vec![index])),
+                }
+            }
+            levels.iter().for_each(|(_, members)| compare(members, report));
         }
         for (item, compared) in list.views().zip(compared) {
             if !self.elements.iter().any(|element| item.is_provided(*element)) {
@@ -103,11 +108,13 @@ impl DiffersBetweenPlaces {
     fn written(&self, list: &List, report: &ListReport) -> Vec<u64> {
         let mut sequences = HashMap::new();
         let mut written = Vec::with_capacity(list.len() * self.elements.len());
-        for (item, group) in list.views().zip(&same(list).group) {
-            let compared = group.is_some() && report.concerns(item.index());
-            written.extend(self.elements.iter().map(|element| {
-                if compared { as_written(&item, *element, &mut sequences) } else { 0 }
-            }));
+        for index in 0..list.len() {
+            if same(list).is_elsewhere(index) && report.concerns(index) {
+                let item = list.view(index);
+                written.extend(self.elements.iter().map(|element| as_written(&item, *element, &mut sequences)));
+            } else {
+                written.extend(self.elements.iter().map(|_| 0));
+            }
         }
         written
     }

@@ -7,12 +7,12 @@ use crate::element::Part;
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView, List};
 use crate::locale::Label;
+use crate::order::numbers_by_key;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
 use crate::text::similar::normal_name;
 use crate::versions::{current, tasks};
 use hashbrown::HashMap;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule::list::<HandlingItemsAlike>(&META);
@@ -56,23 +56,26 @@ impl ListRule for HandlingItemsAlike {
             }
         }
         // Most items have a code of their own, and nothing to be compared with.
-        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut concerned = Vec::new();
         for (item, &current) in list.views().zip(current(list)) {
-            match task(&item, current).filter(|task| counts[*task] > 1) {
-                Some(task) => groups.entry(task).or_default().push(item.index()),
-                None => report.say(item.index(), Outcome::NotApplicable),
+            if task(&item, current).is_some_and(|task| counts[task] > 1) {
+                concerned.push(item.index() as u32);
+            } else {
+                report.say(item.index(), Outcome::NotApplicable);
             }
         }
-        for group in groups.values() {
+        let number = |index: u32| tasks.of_items.get(index as usize).copied();
+        numbers_by_key(&mut concerned, &|index| number(index).map_or(-1, i64::from));
+        for group in concerned.chunk_by(|a, b| number(*a) == number(*b)) {
             compare(list, group, report);
         }
     }
 }
 
-fn compare(list: &List, group: &[usize], report: &mut ListReport) {
+fn compare(list: &List, group: &[u32], report: &mut ListReport) {
     let mut names: HashMap<String, usize> = HashMap::new();
     let mut contents: HashMap<Vec<&str>, usize> = HashMap::new();
-    for &index in group {
+    for index in group.iter().map(|index| *index as usize) {
         let item = list.view(index);
         let name = normal_name(item.text(TaskName));
         let same_name = (!name.is_empty()).then(|| *names.entry(name).or_insert(index));
