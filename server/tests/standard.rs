@@ -210,6 +210,48 @@ fn several_versions_stand_side_by_side_and_a_result_names_its_own() {
 }
 
 #[test]
+fn a_layer_of_the_year_lies_over_guangxi_and_under_special_inspections() {
+    let folder = Folder::new("year", &[]);
+    folder.file("list.json", LIST);
+    version(&folder, "standards", "2026.2", str::to_owned);
+    let layer = |name: &str, points: u32| {
+        let text = format!("layer = \"{name}\"\n[[clause]]\ncode = \"K01\"\npoints = {points}\n");
+        folder.file(&format!("standards/2026.2/{name}/90-changes.toml"), &text);
+    };
+    layer("year-2026", 700);
+    layer("campaign-licence", 650);
+    let shown = json(&folder.run(&[
+        "standard",
+        "show",
+        "2026.2",
+        "--standards",
+        "standards",
+        "--format",
+        "json",
+    ]));
+    assert_eq!(
+        shown["layers"],
+        serde_json::json!(["national", "guangxi", "year-2026"])
+    );
+    let deducted = |more: &[&str]| {
+        let args = [
+            "check",
+            "list.json",
+            "--format",
+            "json",
+            "--standards",
+            "standards",
+            "--date",
+            "2026-06-01",
+        ];
+        let document = json(&folder.run(&[&args[..], more].concat()));
+        document["summary"]["by_clause"]["K01"]["deducted"].as_i64()
+    };
+    assert_eq!(deducted(&[]), Some(700));
+    assert_eq!(deducted(&["--campaign", "licence"]), Some(650));
+}
+
+#[test]
 fn a_broken_folder_is_refused_with_reasons() {
     let folder = Folder::new("broken", &[]);
     folder.file("list.json", LIST);

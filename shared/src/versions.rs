@@ -97,9 +97,9 @@ fn find_same(list: &List) -> Same {
     Same {
         group,
         authority,
-        several,
         members,
         ends,
+        several,
     }
 }
 

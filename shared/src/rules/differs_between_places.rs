@@ -91,7 +91,9 @@ impl ListRule for DiffersBetweenPlaces {
                     None => levels.push((level, vec![index])),
                 }
             }
-            levels.iter().for_each(|(_, members)| compare(members, report));
+            for (_, members) in &levels {
+                compare(members, report);
+            }
         }
         for (item, compared) in list.views().zip(compared) {
             if !self.elements.iter().any(|element| item.is_provided(*element)) {

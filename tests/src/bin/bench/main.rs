@@ -81,7 +81,7 @@ async fn main() -> Result<()> {
         native::full(&folder, arguments.full, arguments.runs)?;
     }
     if let Some(items) = arguments.growth {
-        native::growth(&folder, items)?;
+        native::growth(&folder, items, arguments.runs)?;
     }
     if !arguments.native_only {
         chromium::first_paint(arguments.runs).await?;

@@ -1,16 +1,18 @@
 //! Reading, checking and scoring natively, each run in a process of its own.
 
 use super::{peak_of, row};
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, anyhow, ensure};
 use serde_json::{Value, json};
 use shared::engine;
 use shared::import::{self, Flow, Limits};
 use shared::item::List;
 use shared::locale::Lang;
 use shared::mapping::Choices;
-use shared::rule::Context;
+use shared::rule::{Context, Runner};
+use shared::standard::Standard;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 use std::time::Instant;
 use tests::check::{DAY, standard};
 use tests::generate::write::Form;
@@ -43,7 +45,7 @@ pub(super) fn one(file: &Path) -> Result<Value> {
     let context = Context::on(shared::standard::parse_day(DAY).context("a day")?);
     let items = list.len();
     let started = Instant::now();
-    let result = engine::check(list, standard.clone(), context, &mut |_| Flow::Continue)?;
+    let result = engine::check(list, standard.clone(), context.clone(), &mut |_| Flow::Continue)?;
     let check = started.elapsed();
     let started = Instant::now();
     let summary = result.summary();
@@ -52,15 +54,33 @@ pub(super) fn one(file: &Path) -> Result<Value> {
     let started = Instant::now();
     let json = result.to_json(Lang::ZhCn);
     let written = started.elapsed();
+    let (findings, score) = (result.findings.len(), summary.score);
+    let started = Instant::now();
+    engine::check(result.list, across_items()?, context, &mut |_| Flow::Continue)?;
+    let across = started.elapsed();
     let rules = (0..standard.clauses().len())
         .filter(|clause| standard.runner(*clause).is_some())
         .count();
     let evaluations = (items * rules) as f64 / check.as_secs_f64();
     Ok(json!({
-        "items": items, "rules": rules, "bytes": bytes.len(), "findings": result.findings.len(), "score": summary.score,
+        "items": items, "rules": rules, "bytes": bytes.len(), "findings": findings, "score": score,
         "read": read.as_secs_f64() * 1e3, "check": check.as_secs_f64() * 1e3, "summary": summed.as_secs_f64() * 1e3,
-        "json": written.as_secs_f64() * 1e3, "json_bytes": json.len(), "evaluations": evaluations, "peak": peak,
+        "json": written.as_secs_f64() * 1e3, "json_bytes": json.len(), "across": across.as_secs_f64() * 1e3, "evaluations": evaluations, "peak": peak,
     }))
+}
+
+/// The standard with nothing but the clauses that compare items with each other.
+fn across_items() -> Result<Arc<Standard>> {
+    let standard = standard();
+    let mut document = standard.document.clone();
+    let mut number = 0..;
+    document.clause.retain(|_| {
+        let runner = number.next().and_then(|number| standard.runner(number));
+        matches!(runner, Some((_, Runner::List(_))))
+    });
+    let made = Standard::new(document);
+    made.map(Arc::new)
+        .map_err(|errors| anyhow!("{}", errors.iter().map(ToString::to_string).collect::<String>()))
 }
 
 /// Runs this program on a file, again and again.
@@ -137,9 +157,9 @@ pub(super) fn full(folder: &Path, items: usize, runs: usize) -> Result<()> {
 }
 
 /// Whether time grows with the number of items and no faster: ten times as many items in one list.
-pub(super) fn growth(folder: &Path, items: usize) -> Result<()> {
-    println!("\ngrowth, one CSV file, one run each");
-    let mut before: Option<(f64, f64)> = None;
+pub(super) fn growth(folder: &Path, items: usize, runs: usize) -> Result<()> {
+    println!("\ngrowth, one CSV file, medians of {runs}");
+    let mut before: Option<[f64; 3]> = None;
     for items in [items, items * 10] {
         let lists = generate(&Options {
             items,
@@ -150,20 +170,25 @@ pub(super) fn growth(folder: &Path, items: usize) -> Result<()> {
         let file = folder.join(format!("{items}.csv"));
         std::fs::write(&file, Form::Csv.bytes(&lists)?)?;
         drop(lists);
-        let measured = measure(&file, 1)?;
+        let measured = measure(&file, runs)?;
         std::fs::remove_file(&file)?;
         let of = |key: &str| {
-            measured
-                .first()
-                .and_then(|run| run[key].as_f64())
-                .unwrap_or(f64::NAN)
+            let mut values: Vec<f64> = measured.iter().filter_map(|run| run[key].as_f64()).collect();
+            values.sort_by(f64::total_cmp);
+            values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
         };
-        let (read, check, peak) = (of("read"), of("check"), of("peak"));
-        print!("  {items:>9} items: read {read:.0} ms, check {check:.0} ms, peak {peak:.0} MB");
-        match before.replace((read, check)) {
-            Some((least, fewer)) => println!(": {:.1} and {:.1} times", read / least, check / fewer),
-            None => println!(),
+        let times = ["read", "check", "across"].map(of);
+        let [read, check, across] = times;
+        print!("  {items:>9} items: read {read:.0} ms, check {check:.0} ms, ");
+        print!(
+            "clauses across items alone {across:.0} ms, peak {:.0} MB",
+            of("peak")
+        );
+        if let Some(before) = before.replace(times) {
+            let grown = [0, 1, 2].map(|place| format!("{:.1}", times[place] / before[place]));
+            print!(": {} times", grown.join(", "));
         }
+        println!();
     }
     Ok(())
 }
