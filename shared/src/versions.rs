@@ -132,7 +132,7 @@ impl Tasks {
 /// The implementing codes of the list's items.
 pub fn tasks(list: &List) -> &Tasks {
     list.memory.tasks.get_or_init(|| {
-        let mut numbers: HashMap<&str, u32> = HashMap::with_capacity(list.len());
+        let mut numbers: HashMap<&str, u32> = HashMap::new();
         let (mut of_items, mut are_keys) = (Vec::with_capacity(list.len()), Vec::new());
         for item in list.views() {
             let code = item.text(TaskCode);
@@ -147,8 +147,7 @@ pub fn tasks(list: &List) -> &Tasks {
 }
 
 fn find_current(list: &List) -> Vec<bool> {
-    // Nearly every item has a code of its own; a map that grows reads all its texts again each time.
-    let mut newest: HashMap<&str, (i64, usize)> = HashMap::with_capacity(list.len());
+    let mut newest: HashMap<&str, (i64, usize)> = HashMap::new();
     let mut current = Vec::with_capacity(list.len());
     for item in list.views() {
         let in_use = item.code(TaskState) != Some("3");

@@ -108,7 +108,7 @@ impl ListRule for DiffersBetweenPlaces {
 impl DiffersBetweenPlaces {
     /// What all items that are compared have in each element, as numbers; see [`as_written`].
     fn written(&self, list: &List, report: &ListReport) -> Vec<u64> {
-        let mut sequences = HashMap::with_capacity(list.len());
+        let mut sequences = HashMap::new();
         let mut written = Vec::with_capacity(list.len() * self.elements.len());
         for index in 0..list.len() {
             if same(list).is_elsewhere(index) && report.concerns(index) {

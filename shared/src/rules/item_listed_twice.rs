@@ -42,7 +42,7 @@ struct ItemListedTwice {}
 impl ListRule for ItemListedTwice {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
         // Code and version, or authority and name.
-        let mut known: HashMap<(&str, &str, bool), usize> = HashMap::with_capacity(list.len());
+        let mut known: HashMap<(&str, &str, bool), usize> = HashMap::new();
         for item in list.views() {
             let (code, name) = (if is_key(item.key()) { item.key() } else { "" }, item.text(TaskName));
             let key = match (code, name) {

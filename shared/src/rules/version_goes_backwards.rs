@@ -56,7 +56,7 @@ struct Version {
 impl ListRule for VersionGoesBackwards {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
         // Most items have one version: only of others there is a group.
-        let mut first: HashMap<&str, usize> = HashMap::with_capacity(list.len());
+        let mut first: HashMap<&str, usize> = HashMap::new();
         let mut versions: BTreeMap<&str, Vec<Version>> = BTreeMap::new();
         for item in list.views() {
             let id = match item.text(ItemId) {
