@@ -7,6 +7,7 @@ mod standard {
 }
 
 use folder::{Folder, code, json, stderr, stdout};
+use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
@@ -163,6 +164,21 @@ fn diff_names_what_changed_and_impact_who_gains_it() {
     );
 }
 
+/// The result of `list.json` under the folder `standards`, with further options.
+fn checked(folder: &Folder, more: &[&str]) -> Value {
+    let args = [
+        "check",
+        "list.json",
+        "--format",
+        "json",
+        "--standards",
+        "standards",
+        "--date",
+        "2026-06-01",
+    ];
+    json(&folder.run(&[&args[..], more].concat()))
+}
+
 #[test]
 fn several_versions_stand_side_by_side_and_a_result_names_its_own() {
     let folder = Folder::new("versions", &[]);
@@ -172,17 +188,7 @@ fn several_versions_stand_side_by_side_and_a_result_names_its_own() {
         milder(text).replace("points = 600", "points = 500")
     });
     let check = |standard: &[&str]| {
-        let args = [
-            "check",
-            "list.json",
-            "--format",
-            "json",
-            "--standards",
-            "standards",
-            "--date",
-            "2026-06-01",
-        ];
-        let document = json(&folder.run(&[&args[..], standard].concat()));
+        let document = checked(&folder, standard);
         let named = document["standard"]["version"]
             .as_str()
             .expect("a version")
@@ -233,20 +239,7 @@ fn a_layer_of_the_year_lies_over_guangxi_and_under_special_inspections() {
         shown["layers"],
         serde_json::json!(["national", "guangxi", "year-2026"])
     );
-    let deducted = |more: &[&str]| {
-        let args = [
-            "check",
-            "list.json",
-            "--format",
-            "json",
-            "--standards",
-            "standards",
-            "--date",
-            "2026-06-01",
-        ];
-        let document = json(&folder.run(&[&args[..], more].concat()));
-        document["summary"]["by_clause"]["K01"]["deducted"].as_i64()
-    };
+    let deducted = |more: &[&str]| checked(&folder, more)["summary"]["by_clause"]["K01"]["deducted"].as_i64();
     assert_eq!(deducted(&[]), Some(700));
     assert_eq!(deducted(&["--campaign", "licence"]), Some(650));
 }

@@ -57,6 +57,17 @@ pub struct Progress {
     pub total: u64,
 }
 
+impl Progress {
+    /// How much more is to be expected where `came` came since `began`, with a spare part: a file is not the same
+    /// throughout. Nothing where nothing was done since.
+    pub(crate) fn rest(self, came: usize, began: u64) -> usize {
+        const SPARE: u64 = 32;
+        let rest = came as u64 * self.total.saturating_sub(self.done);
+        let rest = rest.checked_div(self.done.saturating_sub(began)).unwrap_or(0);
+        (rest + rest / SPARE) as usize
+    }
+}
+
 /// The host's wish: go on, or stop as soon as may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flow {

@@ -11,6 +11,7 @@ pub use codes::{SEPARATORS, split_codes};
 pub use view::{EntryView, Fields, ItemView};
 
 use crate::element::{Element, Part};
+use crate::import::Progress;
 use crate::mapping::ColumnMatch;
 use crate::memory::Memory;
 use crate::notice::Notice;
@@ -244,14 +245,9 @@ impl List {
         }
     }
 
-    /// Makes room for the rest of a file of which `done` of `total` parts took what came since `before`.
-    pub(crate) fn make_room(&mut self, before: Extent, done: u64, total: u64) {
-        /// A file is not the same throughout.
-        const SPARE: u64 = 32;
-        let rest = |now: usize, before: usize| {
-            let rest = (now - before) as u64 * total.saturating_sub(done) / done.max(1);
-            (rest + rest / SPARE) as usize
-        };
+    /// Makes room for the rest of a file whose part that is done took what came since `before`.
+    pub(crate) fn make_room(&mut self, before: Extent, progress: Progress) {
+        let rest = |now: usize, before: usize| progress.rest(now - before, 0);
         let now = self.extent();
         self.reserve(
             rest(now.items, before.items),

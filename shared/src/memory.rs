@@ -58,6 +58,15 @@ impl Decoded {
     }
 }
 
+const _: () = {
+    let mut number = 0;
+    while number < Dictionary::ALL.len() {
+        let entries = Dictionary::ALL[number].entries().len();
+        assert!(entries <= u64::BITS as usize, "every entry needs a bit");
+        number += 1;
+    }
+};
+
 /// The entries of a dictionary that a text names among other things, a bit each.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Named {
@@ -71,7 +80,7 @@ impl Named {
         for named in split_codes(dictionary, text).flatten() {
             let own = |entry: &Entry| entry.code == named.code;
             if let Some(number) = dictionary.entries().iter().position(own) {
-                entries |= 1_u64.checked_shl(number as u32).unwrap_or(0);
+                entries |= 1 << number;
             }
         }
         Self { dictionary, entries }

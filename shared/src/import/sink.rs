@@ -13,10 +13,8 @@ use crate::table::{Cell, CellKind, Merge, Table, TextId};
 const LISTED: usize = 200;
 
 /// After so many cells of a sheet there is room made for the rest of it, by the bytes that these took: a browser never gets
-/// back the memory that an array growing by doubling leaves behind. A sheet is not the same throughout, hence the spare
-/// part.
+/// back the memory that an array growing by doubling leaves behind.
 const SAMPLE: usize = 1 << 16;
-const SPARE: u64 = 32;
 
 /// A text ready to stand in cells.
 #[derive(Clone, Copy, Debug)]
@@ -224,14 +222,9 @@ impl<'a> Sink<'a> {
             return;
         };
         if open.table.cells.len() == SAMPLE {
-            let Progress { done, total } = self.step;
-            let rest = (SAMPLE as u64 * total.saturating_sub(done))
-                .checked_div(done - open.began)
-                .unwrap_or(0);
+            let rest = self.step.rest(SAMPLE, open.began);
             let room = self.limits.cells.saturating_sub(self.cells);
-            open.table
-                .cells
-                .reserve_exact((rest + rest / SPARE).min(room as u64) as usize);
+            open.table.cells.reserve_exact(rest.min(room));
         }
         open.table.cells.push(Cell {
             text: text.text,

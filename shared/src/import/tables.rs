@@ -79,7 +79,7 @@ pub(crate) fn read(
     let mut ticker = Ticker {
         done: 0,
         total,
-        progress,
+        host: progress,
     };
     // Where no sheet adds to the items of another, items need not wait for the last one.
     let alone = plans.iter().all(|plan| plan.role == Role::Items);
@@ -94,7 +94,7 @@ pub(crate) fn read(
             if alone && out.drafts.len() >= AT_ONCE {
                 out.hand_over(list, limits, |_| plan.provided);
                 if std::mem::take(&mut first) {
-                    list.make_room(before, ticker.done, ticker.total);
+                    list.make_room(before, ticker.progress());
                 }
             }
         };
@@ -131,10 +131,17 @@ pub(crate) fn read(
 struct Ticker<'a> {
     done: u64,
     total: u64,
-    progress: &'a mut dyn FnMut(Progress) -> Flow,
+    host: &'a mut dyn FnMut(Progress) -> Flow,
 }
 
 impl Ticker<'_> {
+    fn progress(&self) -> Progress {
+        Progress {
+            done: self.done,
+            total: self.total,
+        }
+    }
+
     /// Counts the cells of a row and asks the host now and then.
     fn tick(&mut self, cells: usize) -> Result<(), Stopped> {
         let before = self.done >> 16;
@@ -142,10 +149,8 @@ impl Ticker<'_> {
         if self.done >> 16 == before {
             return Ok(());
         }
-        let flow = (self.progress)(Progress {
-            done: self.done,
-            total: self.total,
-        });
+        let progress = self.progress();
+        let flow = (self.host)(progress);
         if flow == Flow::Stop { Err(Stopped) } else { Ok(()) }
     }
 }
