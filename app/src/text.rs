@@ -49,57 +49,42 @@ pub(crate) struct Texts {
     pub(crate) published_failed: &'static str,
     /// Unknown address.
     pub(crate) missing_title: &'static str,
-    /// Unknown address.
     pub(crate) missing_text: &'static str,
     /// Way back.
     pub(crate) back_to_start: &'static str,
     /// Result pages without result.
     pub(crate) no_result_title: &'static str,
-    /// Result pages without result.
     pub(crate) no_result_text: &'static str,
     /// First page.
     pub(crate) start_title: &'static str,
-    /// First page.
     pub(crate) start_lead: &'static str,
     /// Cards.
     pub(crate) other_ways: &'static str,
     /// Drop zone.
     pub(crate) drop_title: &'static str,
-    /// Drop zone.
     pub(crate) drop_text: &'static str,
     /// File dialog.
     pub(crate) choose: &'static str,
     /// Paste.
     pub(crate) paste_title: &'static str,
-    /// Paste.
     pub(crate) paste_label: &'static str,
-    /// Paste.
     pub(crate) paste_button: &'static str,
     /// Name of pasted text.
     pub(crate) pasted_name: &'static str,
     /// Example.
     pub(crate) sample_title: &'static str,
-    /// Example.
     pub(crate) sample_text: &'static str,
-    /// Example.
     pub(crate) sample_button: &'static str,
-    /// Example.
     pub(crate) sample_note: &'static str,
     /// Template.
     pub(crate) template_title: &'static str,
-    /// Template.
     pub(crate) template_text: &'static str,
-    /// Template.
     pub(crate) template_button: &'static str,
-    /// Template.
     pub(crate) template_name: &'static str,
     /// Formats.
     pub(crate) formats_title: &'static str,
-    /// Formats.
     pub(crate) formats_excel: &'static str,
-    /// Formats.
     pub(crate) formats_csv: &'static str,
-    /// Formats.
     pub(crate) formats_json: &'static str,
     /// Export failed.
     pub(crate) save_failed: &'static str,
@@ -107,89 +92,57 @@ pub(crate) struct Texts {
     pub(crate) again: &'static str,
     /// Messages.
     pub(crate) restoring: &'static str,
-    /// Messages.
     pub(crate) former_below: &'static str,
-    /// Messages.
     pub(crate) former: &'static str,
-    /// Messages.
     pub(crate) close: &'static str,
     /// Refusal.
     pub(crate) refused_title: &'static str,
     /// Crash.
     pub(crate) crashed_title: &'static str,
-    /// Crash.
     pub(crate) crashed_text: &'static str,
-    /// Crash.
     pub(crate) details: &'static str,
     /// Cancelled.
     pub(crate) cancelled: &'static str,
     /// Progress.
     pub(crate) running: &'static str,
-    /// Progress.
     pub(crate) phase_read: &'static str,
-    /// Progress.
     pub(crate) phase_check: &'static str,
-    /// Progress.
     pub(crate) phase_index: &'static str,
-    /// Progress.
     pub(crate) elapsed: &'static str,
-    /// Progress.
     pub(crate) silent: &'static str,
-    /// Progress.
     pub(crate) cancel: &'static str,
     /// Live region.
     pub(crate) said_done: &'static str,
     /// History.
     pub(crate) history_title: &'static str,
-    /// History.
     pub(crate) history_text: &'static str,
-    /// History.
     pub(crate) history_unavailable: &'static str,
-    /// History.
     pub(crate) history_empty: &'static str,
-    /// History.
     pub(crate) history_missing: &'static str,
-    /// History.
     pub(crate) columns_chosen: &'static str,
-    /// History.
     pub(crate) time: &'static str,
-    /// History.
     pub(crate) file: &'static str,
-    /// History.
     pub(crate) files: &'static str,
-    /// History.
     pub(crate) actions: &'static str,
-    /// History.
     pub(crate) open: &'static str,
-    /// History.
     pub(crate) delete: &'static str,
-    /// History.
     pub(crate) open_named: &'static str,
-    /// History.
     pub(crate) delete_named: &'static str,
-    /// History.
     pub(crate) delete_all: &'static str,
-    /// History.
     pub(crate) delete_sure: &'static str,
-    /// History.
     pub(crate) keep: &'static str,
-    /// History.
     pub(crate) and_more: &'static str,
     /// Saved.
     pub(crate) saving: &'static str,
-    /// Saved.
     pub(crate) saved: &'static str,
-    /// Saved.
     pub(crate) not_saved: &'static str,
     /// Reopened.
     pub(crate) same: &'static str,
-    /// Reopened.
     pub(crate) not_same: &'static str,
     /// Overview.
     pub(crate) overview_title: &'static str,
     /// Export.
     pub(crate) export: &'static str,
-    /// Export.
     pub(crate) export_xlsx: &'static str,
     /// Button for the report as a document.
     pub(crate) export_docx: &'static str,
@@ -199,11 +152,8 @@ pub(crate) struct Texts {
     pub(crate) exported: &'static str,
     /// Print.
     pub(crate) print: &'static str,
-    /// Print.
     pub(crate) print_title: &'static str,
-    /// Print.
     pub(crate) print_cut: &'static str,
-    /// Print.
     pub(crate) message: &'static str,
     /// Partly refused.
     pub(crate) some_refused: &'static str,
@@ -211,153 +161,94 @@ pub(crate) struct Texts {
     pub(crate) damage_notices: &'static str,
     /// Result.
     pub(crate) offers_n: &'static str,
-    /// Result.
     pub(crate) chosen_note: &'static str,
     /// Link.
     pub(crate) see: &'static str,
     /// Score.
     pub(crate) mean_score: &'static str,
-    /// Score.
     pub(crate) score: &'static str,
-    /// Score.
     pub(crate) score_explained: &'static str,
     /// Grade.
     pub(crate) means_excellent: &'static str,
-    /// Grade.
     pub(crate) means_good: &'static str,
-    /// Grade.
     pub(crate) means_qualified: &'static str,
-    /// Grade.
     pub(crate) means_unqualified: &'static str,
     /// Veto.
     pub(crate) vetoed_items: &'static str,
-    /// Veto.
     pub(crate) veto: &'static str,
     /// Counts.
     pub(crate) counts: &'static str,
-    /// Counts.
     pub(crate) items_checked: &'static str,
-    /// Counts.
     pub(crate) of_units: &'static str,
-    /// Counts.
     pub(crate) problem_items: &'static str,
-    /// Counts.
     pub(crate) of_items: &'static str,
-    /// Counts.
     pub(crate) certain: &'static str,
-    /// Counts.
     pub(crate) certain_note: &'static str,
-    /// Counts.
     pub(crate) suspected: &'static str,
-    /// Counts.
     pub(crate) suspected_note: &'static str,
-    /// Counts.
     pub(crate) clauses_checked: &'static str,
-    /// Counts.
     pub(crate) of_clauses: &'static str,
-    /// Counts.
     pub(crate) notices_count: &'static str,
-    /// Counts.
     pub(crate) notices_note: &'static str,
     /// Dimensions.
     pub(crate) by_dimension: &'static str,
-    /// Dimensions.
     pub(crate) dimension: &'static str,
-    /// Dimensions.
     pub(crate) radar_label: &'static str,
-    /// Dimensions.
     pub(crate) radar_note: &'static str,
-    /// Dimensions.
     pub(crate) mean_loss: &'static str,
-    /// Dimensions.
     pub(crate) cap: &'static str,
-    /// Dimensions.
     pub(crate) loss_of_cap: &'static str,
-    /// Dimensions.
     pub(crate) manual_only: &'static str,
     /// Queue.
     pub(crate) queue: &'static str,
-    /// Queue.
     pub(crate) queue_note: &'static str,
-    /// Queue.
     pub(crate) queue_empty: &'static str,
     /// Table.
     pub(crate) problem: &'static str,
-    /// Table.
     pub(crate) points_lost: &'static str,
-    /// Table.
     pub(crate) mean_gain: &'static str,
     /// Grades.
     pub(crate) by_grade: &'static str,
-    /// Grades.
     pub(crate) grade: &'static str,
-    /// Grades.
     pub(crate) band: &'static str,
-    /// Grades.
     pub(crate) from_points: &'static str,
-    /// Grades.
     pub(crate) share: &'static str,
-    /// Grades.
     pub(crate) percent: &'static str,
     /// Severity.
     pub(crate) by_severity: &'static str,
-    /// Severity.
     pub(crate) severity: &'static str,
     /// Units.
     pub(crate) by_unit: &'static str,
-    /// Units.
     pub(crate) unit: &'static str,
     /// Versions.
     pub(crate) versions: &'static str,
-    /// Versions.
     pub(crate) standard: &'static str,
-    /// Versions.
     pub(crate) date: &'static str,
-    /// Versions.
     pub(crate) fingerprint: &'static str,
-    /// Versions.
     pub(crate) page_version: &'static str,
     /// Counts.
     pub(crate) n_items: &'static str,
-    /// Counts.
     pub(crate) n_findings: &'static str,
-    /// Counts.
     pub(crate) n_rows: &'static str,
     /// Table.
     pub(crate) items: &'static str,
-    /// Table.
     pub(crate) fails: &'static str,
-    /// Table.
     pub(crate) suspects: &'static str,
-    /// Table.
     pub(crate) items_affected: &'static str,
-    /// Table.
     pub(crate) item: &'static str,
-    /// Table.
     pub(crate) kind: &'static str,
-    /// Table.
     pub(crate) number: &'static str,
-    /// Table.
     pub(crate) clause: &'static str,
-    /// Table.
     pub(crate) element: &'static str,
-    /// Table.
     pub(crate) place: &'static str,
-    /// Table.
     pub(crate) value: &'static str,
-    /// Table.
     pub(crate) outcome: &'static str,
-    /// Table.
     pub(crate) gain: &'static str,
     /// Filters.
     pub(crate) filters: &'static str,
-    /// Filters.
     pub(crate) active_filters: &'static str,
-    /// Filters.
     pub(crate) remove_filter: &'static str,
-    /// Filters.
     pub(crate) clear: &'static str,
-    /// Filters.
     pub(crate) show_all: &'static str,
     /// Table.
     pub(crate) show_first: &'static str,
@@ -365,13 +256,9 @@ pub(crate) struct Texts {
     pub(crate) left_off: &'static str,
     /// Search.
     pub(crate) search_findings: &'static str,
-    /// Search.
     pub(crate) search_items: &'static str,
-    /// Search.
     pub(crate) search_standard: &'static str,
-    /// Search.
     pub(crate) search_hint: &'static str,
-    /// Search.
     pub(crate) nothing_found: &'static str,
     /// Keys.
     pub(crate) keys: &'static str,
@@ -379,49 +266,29 @@ pub(crate) struct Texts {
     pub(crate) loading: &'static str,
     /// Item.
     pub(crate) previous: &'static str,
-    /// Item.
     pub(crate) next: &'static str,
-    /// Item.
     pub(crate) neighbours: &'static str,
-    /// Item.
     pub(crate) item_of: &'static str,
-    /// Item.
     pub(crate) no_findings: &'static str,
-    /// Item.
     pub(crate) findings_n: &'static str,
-    /// Item.
     pub(crate) blank: &'static str,
-    /// Item.
     pub(crate) advice: &'static str,
     /// Filter of the findings.
     pub(crate) fix: &'static str,
     /// Item.
     pub(crate) fix_copy: &'static str,
-    /// Item.
     pub(crate) fix_copied: &'static str,
-    /// Item.
     pub(crate) basis: &'static str,
-    /// Item.
     pub(crate) why: &'static str,
-    /// Item.
     pub(crate) ledger: &'static str,
-    /// Item.
     pub(crate) full_score: &'static str,
-    /// Item.
     pub(crate) equals: &'static str,
-    /// Item.
     pub(crate) points_each: &'static str,
-    /// Item.
     pub(crate) deducted: &'static str,
-    /// Item.
     pub(crate) capped: &'static str,
-    /// Item.
     pub(crate) dimension_sum: &'static str,
-    /// Item.
     pub(crate) floor: &'static str,
-    /// Item.
     pub(crate) veto_explained: &'static str,
-    /// Item.
     pub(crate) suspects_free: &'static str,
     /// Item: articles quoted beside those in force.
     pub(crate) quotations: &'static str,
@@ -441,99 +308,59 @@ pub(crate) struct Texts {
     pub(crate) text_in_force: &'static str,
     /// Item.
     pub(crate) elements: &'static str,
-    /// Item.
     pub(crate) elements_note: &'static str,
-    /// Item.
     pub(crate) outcomes: &'static str,
     /// Ledger.
     pub(crate) formula: &'static str,
     /// Notices.
     pub(crate) notices_text: &'static str,
-    /// Notices.
     pub(crate) no_notices: &'static str,
-    /// Notices.
     pub(crate) damage: &'static str,
-    /// Notices.
     pub(crate) warning: &'static str,
-    /// Notices.
     pub(crate) info: &'static str,
-    /// Notices.
     pub(crate) columns_title: &'static str,
-    /// Notices.
     pub(crate) columns_text: &'static str,
-    /// Notices.
     pub(crate) sheet: &'static str,
-    /// Notices.
     pub(crate) column: &'static str,
-    /// Notices.
     pub(crate) column_title: &'static str,
-    /// Notices.
     pub(crate) how: &'static str,
-    /// Notices.
     pub(crate) how_chosen: &'static str,
-    /// Notices.
     pub(crate) how_exact: &'static str,
-    /// Notices.
     pub(crate) how_synonym: &'static str,
-    /// Notices.
     pub(crate) how_similar: &'static str,
-    /// Notices.
     pub(crate) how_none: &'static str,
-    /// Notices.
     pub(crate) not_used: &'static str,
-    /// Notices.
     pub(crate) sub_list: &'static str,
     /// Item.
     pub(crate) free: &'static str,
     /// Notices.
     pub(crate) sureness: &'static str,
-    /// Notices.
     pub(crate) offer_take: &'static str,
-    /// Notices.
     pub(crate) offer_line: &'static str,
-    /// Notices.
     pub(crate) offer: &'static str,
-    /// Notices.
     pub(crate) automatic: &'static str,
-    /// Notices.
     pub(crate) ignore_column: &'static str,
-    /// Notices.
     pub(crate) correct_leave: &'static str,
-    /// Notices.
     pub(crate) correct_apply: &'static str,
-    /// Notices.
     pub(crate) correct_named: &'static str,
-    /// Notices.
     pub(crate) correct: &'static str,
-    /// Notices.
     pub(crate) corrected: &'static str,
     /// About.
     pub(crate) about_what: &'static str,
-    /// About.
     pub(crate) about_privacy: &'static str,
-    /// About.
     pub(crate) about_score: &'static str,
-    /// About.
     pub(crate) about_keys: &'static str,
-    /// About.
     pub(crate) key_search: &'static str,
-    /// About.
     pub(crate) key_rows: &'static str,
-    /// About.
     pub(crate) key_open: &'static str,
-    /// About.
     pub(crate) key_items: &'static str,
     /// Reference lists and special inspections.
     pub(crate) setup_n: &'static str,
-    /// Reference lists and special inspections.
     pub(crate) said_references: &'static str,
-    /// Reference lists and special inspections.
     pub(crate) nav_comparison: &'static str,
     /// Paragraphs.
     pub(crate) about_what_text: &'static [&'static str],
-    /// Paragraphs.
     pub(crate) about_privacy_text: &'static [&'static str],
-    /// Paragraphs.
     pub(crate) about_score_text: &'static [&'static str],
 }
 

@@ -13,7 +13,7 @@ pub use comparison::{
     references, setup,
 };
 pub use detail::{finding_detail, item};
-pub use overview::{basis, ledger, overview, standard};
+pub use overview::{basis, ledger, overview};
 pub use reader::{notices, unchecked};
 pub use rows::item as item_row;
 

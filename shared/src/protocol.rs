@@ -3,12 +3,14 @@
 //! Both ends are Rust and of one build, so a message is postcard bytes in a transferred buffer. The page never receives the list, only a summary
 //! and windows of it; every text in an answer is ready to be shown in the language the request names.
 
+mod detail;
 mod rows;
 
 use crate::locale::Lang;
 use crate::query::{Filter, FindingOrder, ItemOrder, Subject, UnitOrder};
 use serde::{Deserialize, Serialize};
 
+pub use detail::*;
 pub use rows::*;
 
 /// Most rows one answer carries.

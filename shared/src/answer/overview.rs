@@ -1,17 +1,15 @@
-//! The summary, the ledger of clauses and the text of the standard.
+//! The summary and the ledger of clauses.
 
 use super::Held;
 use crate::locale::Lang;
 use crate::mapping::How;
 use crate::notice::NoticeSeverity;
 use crate::order::Arrange as _;
-use crate::protocol::{
-    BasisRow, ClauseRow, ClauseText, DimensionRow, GradeRow, Overview, SeverityRow, SourceRow, StandardText,
-};
+use crate::protocol::{BasisRow, ClauseRow, DimensionRow, GradeRow, Overview, SeverityRow, SourceRow};
 use crate::result::{ENGINE_VERSION, fingerprint};
 use crate::rule::OutcomeKind;
 use crate::score::gain_of_clause;
-use crate::standard::{Clause, Dimension, Per, Severity, Standard};
+use crate::standard::{Clause, Dimension, Severity, Standard};
 use std::cmp::Reverse;
 
 /// Clauses shown in the queue.
@@ -121,7 +119,8 @@ fn sources(held: &Held) -> Vec<SourceRow> {
     rows
 }
 
-fn grades(standard: &Standard, counts: Option<&[(String, u64)]>, lang: Lang) -> Vec<GradeRow> {
+/// The bands of a standard, with how many items are in each.
+pub(super) fn grades(standard: &Standard, counts: Option<&[(String, u64)]>, lang: Lang) -> Vec<GradeRow> {
     let row = |(number, grade): (usize, &crate::standard::Grade)| GradeRow {
         id: grade.id.clone(),
         name: grade.name.get(lang).to_owned(),
@@ -204,43 +203,4 @@ pub fn basis(clause: &Clause) -> Vec<BasisRow> {
         confidence: basis.confidence,
     };
     clause.basis.iter().map(row).collect()
-}
-
-/// The text of a standard; `what` tells by a rule's identifier what exactly the rule compares.
-pub fn standard(standard: &Standard, lang: Lang, what: &dyn Fn(&str) -> String) -> StandardText {
-    let clause = |(index, clause): (usize, &Clause)| {
-        let meta = standard.runner(index).map(|(meta, _)| meta);
-        let manual = clause.manual.as_ref();
-        let reason = manual.map(|manual| manual.reason.get(lang).to_owned());
-        ClauseText {
-            code: clause.code.clone(),
-            title: clause.title.get(lang).to_owned(),
-            dimension: clause.dimension,
-            severity: clause.severity,
-            points: clause.points,
-            per_occurrence: clause.per == Per::Occurrence,
-            cap: clause.cap,
-            proposed: clause.proposed,
-            basis: basis(clause),
-            advice: clause.advice.get(lang).to_owned(),
-            what: meta.map_or_else(String::new, |meta| what(meta.id)),
-            why: meta
-                .map(|meta| meta.why.get(lang).to_owned())
-                .or(reason)
-                .unwrap_or_default(),
-            evidence: manual.map_or_else(String::new, |manual| manual.evidence.get(lang).to_owned()),
-        }
-    };
-    StandardText {
-        title: standard.document.title.get(lang).to_owned(),
-        version: standard.document.version.clone(),
-        digest: standard.digest.clone(),
-        effective: standard.document.effective.clone(),
-        grades: grades(standard, None, lang),
-        caps: Dimension::ALL
-            .iter()
-            .map(|dimension| (*dimension, standard.cap(*dimension)))
-            .collect(),
-        clauses: standard.clauses().iter().enumerate().map(clause).collect(),
-    }
 }

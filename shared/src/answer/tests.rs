@@ -1,6 +1,6 @@
-use super::{Held, item, ledger, notices, overview, standard, unchecked};
+use super::{Held, fragment, item, ledger, notices, overview, unchecked};
 use crate::element::Element;
-use crate::locale::Lang;
+use crate::locale::{Label, Lang};
 use crate::protocol::Window;
 use crate::query::{Facet, Filter, FindingOrder, ItemOrder, Subject, UnitOrder};
 
@@ -115,19 +115,17 @@ fn the_overview_counts_what_the_tables_show() {
 fn the_standard_is_complete_in_both_languages() {
     let held = held();
     for lang in [Lang::ZhCn, Lang::En] {
-        let text = standard(&held.result.standard, lang, &|id| format!("what {id} compares"));
-        for clause in text.clauses {
-            assert!(
-                !clause.title.is_empty() && !clause.why.is_empty(),
-                "{}",
-                clause.code
-            );
-            assert_ne!(
-                clause.what.is_empty(),
-                clause.evidence.is_empty(),
-                "{}",
-                clause.code
-            );
+        let html = fragment::standard(&held.result.standard, lang, &|id| format!("what {id} compares"));
+        let clauses: Vec<&str> = html.split("<details").skip(1).collect();
+        assert_eq!(clauses.len(), held.result.standard.clauses().len());
+        let says = |clause: &str, zh: &'static str, en: &'static str| {
+            clause.contains(&format!("<dt>{}</dt><dd>", Label::new(zh, en).get(lang)))
+        };
+        for clause in clauses {
+            assert!(!clause.contains("clause-title\"></span>"), "{clause}");
+            assert!(says(clause, "为什么", "Why"), "{clause}");
+            let by_rule = says(clause, "怎样判断", "How it is judged");
+            assert_ne!(by_rule, says(clause, "所需证据", "Evidence"), "{clause}");
         }
     }
 }

@@ -100,10 +100,7 @@ impl Session {
     pub(crate) fn text(&mut self, lang: Lang, what: &dyn Fn(&str) -> String) -> Answer {
         self.asked = true;
         match self.standard(None, &[]) {
-            Ok(standard) => {
-                let text = answer::standard(&standard, lang, what);
-                Answer::Fragment(fragment::standard(&text, lang))
-            }
+            Ok(standard) => Answer::Fragment(fragment::standard(&standard, lang, what)),
             Err(error) => Answer::Failed(error),
         }
     }

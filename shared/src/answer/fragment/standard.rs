@@ -1,27 +1,31 @@
 //! All clauses of the standard, folded: what the page of the standard shows and searches.
 
 use super::Html;
+use crate::answer::overview::grades;
 use crate::locale::Lang;
-use crate::protocol::{ClauseText, StandardText};
 use crate::report::points_text;
-use crate::standard::{Confidence, Dimension};
+use crate::rule::Meta;
+use crate::standard::{Clause, Confidence, Dimension, Per, Standard};
 
-/// The text of a standard. Sections of dimensions stand side by side at its top level, each with a heading that ends in
+/// The text of a standard; `what` tells by a rule's identifier what exactly the rule compares. Sections of dimensions stand side by side at its top level, each with a heading that ends in
 /// the number of its clauses, and with the clauses in one element.
-pub fn standard(standard: &StandardText, lang: Lang) -> String {
+pub fn standard(standard: &Standard, lang: Lang, what: &dyn Fn(&str) -> String) -> String {
+    let document = &standard.document;
     let mut html = Html::new(lang);
-    html.raw("<p class=\"lead\">").text(&standard.title).raw(" ");
-    html.text(&standard.version).raw("</p><p class=\"quiet\">");
+    html.raw("<p class=\"lead\">")
+        .text(document.title.get(lang))
+        .raw(" ");
+    html.text(&document.version).raw("</p><p class=\"quiet\">");
     html.fill(
         "自{0}起施行。",
         "In force from {0}.",
-        std::slice::from_ref(&standard.effective),
+        std::slice::from_ref(&document.effective),
     );
     html.raw(" <code>").text(&standard.digest).raw("</code></p>");
     html.raw("<div class=\"columns\"><section><h2>")
         .say("等级", "Grade");
     html.raw("</h2><ul class=\"inline\">");
-    for grade in &standard.grades {
+    for grade in grades(standard, None, lang) {
         html.raw("<li><span class=\"grade grade-")
             .text(&grade.id)
             .raw("\">");
@@ -32,10 +36,10 @@ pub fn standard(standard: &StandardText, lang: Lang) -> String {
     html.raw("</ul></section><section><h2>");
     html.say("各维度扣分上限", "Caps of dimensions");
     html.raw("</h2><ul class=\"inline\">");
-    for (dimension, cap) in &standard.caps {
+    for dimension in Dimension::ALL {
         html.raw("<li>").text(dimension.name().get(lang));
         html.raw(" <span class=\"number\">")
-            .number(points_text(*cap))
+            .number(points_text(standard.cap(*dimension)))
             .raw("</span></li>");
     }
     html.raw("</ul></section></div><p class=\"quiet\">").say(
@@ -45,10 +49,8 @@ pub fn standard(standard: &StandardText, lang: Lang) -> String {
     html.raw("</p>");
     for dimension in Dimension::ALL {
         let of_dimension = || {
-            standard
-                .clauses
-                .iter()
-                .filter(|clause| clause.dimension == *dimension)
+            let clauses = standard.clauses().iter().enumerate();
+            clauses.filter(|(_, clause)| clause.dimension == *dimension)
         };
         if of_dimension().next().is_none() {
             continue;
@@ -61,22 +63,27 @@ pub fn standard(standard: &StandardText, lang: Lang) -> String {
             .text(dimension.name().get(lang));
         html.raw(" <span class=\"quiet\">").number(of_dimension().count());
         html.raw("</span></h2><div class=\"clauses\">");
-        of_dimension().for_each(|clause| html.clause(clause));
+        for (index, clause) in of_dimension() {
+            let meta = standard.runner(index).map(|(meta, _)| meta);
+            html.clause(clause, meta, what);
+        }
         html.raw("</div></section>");
     }
     html.out
 }
 
 impl Html {
-    fn clause(&mut self, clause: &ClauseText) {
+    fn clause(&mut self, clause: &Clause, meta: Option<&Meta>, what: &dyn Fn(&str) -> String) {
+        let lang = self.lang;
+        let manual = clause.manual.as_ref();
         self.raw("<details class=\"clause\"><summary><span class=\"code\">")
             .text(&clause.code);
         self.raw("</span><span class=\"clause-title\">")
-            .text(&clause.title)
+            .text(clause.title.get(lang))
             .raw("</span>");
         self.severity(clause.severity);
         for (wanted, zh, en) in [
-            (!clause.evidence.is_empty(), "人工核查", "By people"),
+            (manual.is_some(), "人工核查", "By people"),
             (clause.proposed, "建议分值", "proposed points"),
         ] {
             if wanted {
@@ -88,7 +95,7 @@ impl Html {
         self.raw("<span class=\"number\">")
             .number(points_text(clause.points))
             .raw(" ");
-        if clause.per_occurrence {
+        if clause.per == Per::Occurrence {
             self.say("分/处", "per occurrence");
         } else {
             self.say("分/事项", "per item");
@@ -97,8 +104,17 @@ impl Html {
             self.fill("，最多{0}", ", at most {0}", &[points_text(cap)]);
         }
         self.raw("</span></summary><dl class=\"pairs\">");
-        self.pair("怎样判断", "How it is judged", &clause.what);
-        self.pair("为什么", "Why", &clause.why);
+        self.pair(
+            "怎样判断",
+            "How it is judged",
+            &meta.map_or_else(String::new, |meta| what(meta.id)),
+        );
+        let reason = || manual.map_or("", |manual| manual.reason.get(lang));
+        self.pair(
+            "为什么",
+            "Why",
+            meta.map_or_else(reason, |meta| meta.why.get(lang)),
+        );
         self.raw("<dt>")
             .say("依据", "Basis")
             .raw("</dt><dd><ul class=\"plain\">");
@@ -113,15 +129,16 @@ impl Html {
                 .raw(" <span class=\"tag tag-")
                 .raw(class)
                 .raw("\">");
-            let name = basis.confidence.name().get(self.lang);
+            let name = basis.confidence.name().get(lang);
             self.text(basis.confidence.id())
                 .raw(" ")
                 .text(name)
                 .raw("</span></li>");
         }
         self.raw("</ul></dd>");
-        self.pair("改法", "Advice", &clause.advice);
-        self.pair("所需证据", "Evidence", &clause.evidence);
+        self.pair("改法", "Advice", clause.advice.get(lang));
+        let evidence = manual.map_or("", |manual| manual.evidence.get(lang));
+        self.pair("所需证据", "Evidence", evidence);
         self.raw("</dl></details>");
     }
 
