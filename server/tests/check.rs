@@ -269,6 +269,21 @@ fn an_input_is_never_written_over() {
     assert_eq!(left.len(), 1, "nothing half-written stays");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_is_written_through() {
+    let folder = Folder::new("link", &["check"]);
+    folder.file("list.json", SOUND);
+    let target = folder.file("target.json", "old");
+    let link = folder.0.join("link.json");
+    std::os::unix::fs::symlink(&target, &link).expect("a link");
+    let output = folder.run(&["list.json", "--format", "json", "-o", "link.json"]);
+    assert_eq!(code(&output), 0);
+    assert!(link.is_symlink(), "the link stays");
+    let written = fs::read_to_string(target).expect("still there");
+    assert!(written.starts_with('{'), "{written}");
+}
+
 #[test]
 fn a_standard_may_be_a_version_a_layer_or_a_whole_file() {
     let folder = Folder::new("standard", &["check"]);

@@ -113,8 +113,8 @@ pub(crate) struct Memory {
     clause: AtomicUsize,
     /// Which items stand for themselves, see [`crate::versions::current`].
     pub(crate) current: OnceLock<Vec<bool>>,
-    /// Files that were copied from web pages, see [`crate::presence::doubt_unseen`].
-    pub(crate) of_pages: OnceLock<BTreeSet<SourceId>>,
+    /// Files whose blanks may hold something, see [`crate::presence::doubt_unseen`].
+    pub(crate) unseen: OnceLock<BTreeSet<SourceId>>,
     /// Which items are the same item of different places, see [`crate::versions::same`].
     pub(crate) same: OnceLock<Same>,
     /// The implementing codes of the list, see [`crate::versions::tasks`].
@@ -134,7 +134,7 @@ impl Memory {
             questions: rows(clauses * usize::from(QUESTIONS)),
             clause: AtomicUsize::new(0),
             current: OnceLock::new(),
-            of_pages: OnceLock::new(),
+            unseen: OnceLock::new(),
             same: OnceLock::new(),
             tasks: OnceLock::new(),
             telephones: OnceLock::new(),

@@ -54,10 +54,10 @@ impl NoticeSeverity {
 }
 
 notices! {
-    /// A long code was stored as a number; digits after the fifteenth are gone.
+    /// A long code was stored as a number; its last digits are gone.
     LongCodeDamaged, Damage,
-        "长编码“{0}”被表格软件当作数字保存，第15位以后的数字已丢失，无法还原。请把该列设为“文本”后，从平台重新导出或重新填写。",
-        "The long code “{0}” was stored as a number; digits after the 15th are lost. Format the column as text and export or enter it again.";
+        "长编码“{0}”被表格软件当作数字保存，后面的数字已丢失，无法还原。请把该列设为“文本”后，从平台重新导出或重新填写。",
+        "The long code “{0}” was stored as a number; its last digits are lost. Format the column as text and export or enter it again.";
     /// A code lost its leading zeros.
     LeadingZerosLost, Damage,
         "编码“{0}”少了前导零（应为{1}位，实为{2}位），多为表格软件当作数字保存所致。请把该列设为“文本”后重新填写。",
@@ -130,6 +130,14 @@ notices! {
     FormulaError, Damage,
         "单元格的公式出错（{0}），没有可用的值。请修正公式或改填数值。",
         "The cell's formula has an error ({0}) and no usable value. Mend the formula or enter the value.";
+    /// A formula whose value was never stored.
+    FormulaUnsaved, Damage,
+        "单元格是公式，但文件里没有保存它的结果，读不到值，这份文件里的空白只列为疑似。请用Excel或WPS打开文件，保存后再检查。",
+        "The cell is a formula whose result is not stored in the file, so there is no value to read; blanks of this file are only suspected. Open the file in Excel or WPS, save it and check again.";
+    /// A field of a delimited file begins with a quote that does not close where the field ends.
+    QuotesUnpaired, Warning,
+        "这一格的英文双引号没有成对（“{0}”），已尽量照Excel的读法读取，请核对这一行各列是否错位。请把其中的引号改为中文引号，或从表格软件重新导出。",
+        "The quotes of this field do not pair (“{0}”); it was read as Excel would. Check whether the columns of this row are shifted, and export the file again.";
     /// A text was longer than the limit and was cut.
     TextTruncated, Damage,
         "单元格文字超过{0}字，只读取了前{0}字。请精简内容或拆分单元格。",
@@ -190,6 +198,10 @@ notices! {
     PlatformFailure, Warning,
         "接口返回的状态为“{0}”（{1}），不是成功的响应。",
         "The interface answered with status “{0}” ({1}), which is not a success.";
+    /// A module of a response holds several main records.
+    RecordsIgnored, Warning,
+        "“{0}”里有{1}条记录，而一个事项只有一条，只读取了第一条。请让接口按事项分别返回。",
+        "“{0}” holds {1} records where an item has one; only the first was read. Have the interface return each item by itself.";
     /// The same item version was given twice.
     DuplicateItem, Warning,
         "事项“{0}”（版本{1}）在输入中出现{2}次，各次分别检查和计分。",

@@ -4,6 +4,7 @@
 use crate::element::{Element, Part};
 use crate::finding::{Certainty, Finding};
 use crate::item::{Fields, ItemView};
+use crate::notice::NoticeCode;
 use serde::Deserialize;
 
 /// Titles of columns for the web page that an item was copied from.
@@ -21,29 +22,32 @@ const PAGES: [&str; 9] = [
 
 /// Only suspects that something is missing where the item's file says from which web page it was copied: a blank element
 /// was not seen where the item stands on the page, but may stand once for all items of the page, or under another heading.
-/// What points to no value rests on something missing.
+/// Likewise where the file holds formulas without their results. What points to no value rests on something missing.
 pub fn doubt_unseen(item: &ItemView<'_>, found: &mut [Finding]) {
     let unseen = found
         .iter_mut()
         .filter(|finding| finding.certainty == Certainty::Fail && finding.value.is_none());
     let mut unseen = unseen.peekable();
-    if unseen.peek().is_some() && is_copied_from_page(item) {
+    if unseen.peek().is_some() && has_unseen_values(item) {
         unseen.for_each(|finding| finding.certainty = Certainty::Suspect);
     }
 }
 
-fn is_copied_from_page(item: &ItemView<'_>) -> bool {
+fn has_unseen_values(item: &ItemView<'_>) -> bool {
     let list = item.list();
     // A check may hold thousands of files, and each has its columns.
-    let of_pages = list.memory.of_pages.get_or_init(|| {
+    let unseen = list.memory.unseen.get_or_init(|| {
         let named = list
             .columns
             .iter()
             .filter(|column| column.element.is_none() && PAGES.contains(&column.title.as_str()));
         let sheets = named.filter_map(|column| list.sheets.get(usize::from(column.sheet)));
-        sheets.map(|sheet| sheet.source).collect()
+        let notices = list.notices.iter();
+        let unsaved = notices.filter(|notice| notice.code == NoticeCode::FormulaUnsaved);
+        let unsaved = unsaved.map(|notice| notice.source);
+        sheets.map(|sheet| sheet.source).chain(unsaved).collect()
     });
-    of_pages.contains(&item.item().source)
+    unseen.contains(&item.item().source)
 }
 
 /// The elements any of which may hold one and the same thing. In the standard a single identifier or a list of them.

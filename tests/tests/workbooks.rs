@@ -5,11 +5,14 @@ mod xlsb;
 
 use calamine::{Data, Reader};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use shared::element::Element;
+use shared::finding::Certainty;
 use shared::import::{Content, Flow, Limits, open};
 use shared::item::{List, Source};
 use shared::notice::NoticeCode;
 use shared::table::{CellKind, Merge, Table};
 use std::io::Cursor;
+use tests::check::check;
 use tests::workbook::{RELATIONSHIPS, Xlsx, Zip, xls};
 
 fn read(name: &str, bytes: &[u8]) -> (List, Vec<Table>) {
@@ -217,6 +220,51 @@ fn unusual_packages_are_read() {
         assert_eq!(shown(&list, &tables[0]), ["A1=1 Number"]);
         assert_eq!(list.sheets[0].name.as_deref(), Some("A&B"));
     }
+}
+
+/// Programs that write formulas without working them out leave it to Excel, which nobody has asked yet.
+#[test]
+fn formulas_without_a_result_are_said_and_their_blanks_only_suspected() {
+    let rows = |name: &str| {
+        format!(
+            r#"<row r="1"><c r="A1" t="inlineStr"><is><t>实施编码</t></is></c><c r="B1" t="inlineStr"><is><t>事项名称</t></is></c></row>
+            <row r="2"><c r="A2" t="inlineStr"><is><t>11450721MB155808114000119003000</t></is></c><c r="B2"{name}</c></row>"#
+        )
+    };
+    let unsaved = |name: &str| {
+        let result = check("a.xlsx", &Xlsx::rows(&rows(name)).bytes()).expect("a list");
+        let places = result
+            .list
+            .notices
+            .iter()
+            .filter(|notice| notice.code == NoticeCode::FormulaUnsaved);
+        let places: Vec<_> = places
+            .filter_map(|notice| notice.place)
+            .map(|place| (place.row, place.column))
+            .collect();
+        let blank = result
+            .findings
+            .iter()
+            .find(|stored| stored.finding.element == Element::TaskName);
+        (places, blank.map(|stored| stored.finding.certainty))
+    };
+    let lost = (vec![(1, 1)], Some(Certainty::Suspect));
+    assert_eq!(unsaved(r#"><f>"食品"&amp;"经营"</f><v></v>"#), lost);
+    assert_eq!(unsaved("><f>A1</f>"), lost);
+    assert_eq!(
+        unsaved(r#" t="str"><f>""</f><v></v>"#),
+        (Vec::new(), Some(Certainty::Fail))
+    );
+    assert_eq!(
+        unsaved(r#" t="str"><f>A1</f><v>取水许可</v>"#),
+        (Vec::new(), None)
+    );
+    let content = r#"<office:body><table:table table:name="表"><table:table-row><table:table-cell table:formula="of:=[.B1]"/></table:table-row></table:table></office:body>"#;
+    let file = Zip::default()
+        .with("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        .with("content.xml", content);
+    let (list, _) = read("a.ods", &file.bytes());
+    assert_eq!(list.notices[0].code, NoticeCode::FormulaUnsaved);
 }
 
 #[test]

@@ -43,6 +43,14 @@ pub(crate) fn write(output: Option<&Path>, bytes: &[u8]) -> anyhow::Result<()> {
             written => written.context("标准输出无法写入 (standard output cannot be written)"),
         };
     };
+    let failed = || format!("结果无法写入“{}” (cannot be written)", path.display());
+    // A device, a pipe or a link is written through, not put out of its place.
+    let through = match (fs::symlink_metadata(path), fs::canonicalize(path)) {
+        (Ok(_), Ok(target)) if target.is_file() => Some(target),
+        (Ok(_), _) => return fs::write(path, bytes).with_context(failed),
+        (Err(_), _) => None,
+    };
+    let path = through.as_deref().unwrap_or(path);
     let name = path
         .file_name()
         .with_context(|| format!("“{}”不是文件名 (not a file name)", path.display()))?;
@@ -54,7 +62,7 @@ pub(crate) fn write(output: Option<&Path>, bytes: &[u8]) -> anyhow::Result<()> {
         // Nothing half-written stays; that the file may not exist at all is no further error.
         let _ = fs::remove_file(&temporary);
     }
-    written.with_context(|| format!("结果无法写入“{}” (cannot be written)", path.display()))
+    written.with_context(failed)
 }
 
 /// Writes beside the target, makes it durable, then puts it in place in one step.

@@ -1,13 +1,21 @@
 //! CSV and TSV as they occur: any of several delimiters (also the Chinese comma, which is no single byte and so rules
 //! out the `csv` crate), quotes that never close, line ends of all kinds, rows of unequal length.
 
+mod quoted;
+mod sniff;
+
 use super::refusal::Refusal;
 use super::sink::Sink;
+use crate::notice::NoticeCode;
 use crate::table::CellKind;
+use quoted::Quoted;
+use sniff::sniff;
 use std::borrow::Cow;
 
 /// Bytes between two reports of progress.
 const STEP: usize = 256 << 10;
+/// Characters of a field that a notice shows.
+const SHOWN: usize = 20;
 /// Delimiters looked for, the likeliest first.
 const DELIMITERS: [char; 5] = [',', '\t', ';', '，', '|'];
 
@@ -19,6 +27,10 @@ pub(super) fn read(sink: &mut Sink<'_>, text: &str, tabs: bool) -> Result<(), Re
     let mut fields = Fields::new(text, delimiter);
     let (mut row, mut column, mut reported) = (0, 0, 0);
     while let Some((field, ends_row)) = fields.next() {
+        if std::mem::take(&mut fields.unpaired) {
+            let beginning = field.chars().take(SHOWN).collect();
+            sink.note_cell(NoticeCode::QuotesUnpaired, (row, column), vec![beginning]);
+        }
         sink.text(row, column, &unprotected(field), CellKind::Text);
         if ends_row {
             row += 1;
@@ -73,7 +85,7 @@ pub(super) fn each_field(text: &str, tabs: bool, take: &mut dyn FnMut(u32, u32, 
             end: skipped + fields.end,
             text,
             delimiter,
-            quotes: fields.quotes,
+            quotes: !std::mem::take(&mut fields.unpaired),
         };
         take(row, column, written);
         start = fields.at;
@@ -89,33 +101,6 @@ fn declared(text: &str) -> Option<(&str, char)> {
     Some((rest.strip_prefix('\n')?, delimiter))
 }
 
-/// The delimiter that divides the first rows into the same number of fields, and most rows and fields at that.
-fn sniff(text: &str) -> char {
-    let score = |delimiter: char| {
-        let (mut counts, mut count) = (Vec::new(), 0_usize);
-        let mut fields = Fields::new(text, delimiter);
-        while let Some((_, ends_row)) = fields.next()
-            && counts.len() < 20
-            && fields.at < STEP
-        {
-            count += 1;
-            if ends_row {
-                counts.push(std::mem::take(&mut count));
-            }
-        }
-        counts.extend((count > 0).then_some(count));
-        let first = counts.iter().copied().find(|count| *count > 1).unwrap_or(1);
-        let alike = counts.iter().filter(|count| **count == first).count();
-        if first > 1 { (alike, first) } else { (0, 0) }
-    };
-    // `max_by_key` takes the last of equals, and the likeliest stands first.
-    let best = DELIMITERS
-        .into_iter()
-        .rev()
-        .max_by_key(|delimiter| score(*delimiter));
-    best.unwrap_or(',')
-}
-
 /// Undoes what people and systems put around codes so that spreadsheets leave them alone: `="0123"` and `'0123`.
 pub(super) fn unprotected(field: Cow<'_, str>) -> Cow<'_, str> {
     let formula = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
@@ -128,6 +113,15 @@ pub(super) fn unprotected(field: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
+/// A field's text without the doubling of its quotes.
+fn unescaped(field: &str) -> Cow<'_, str> {
+    if field.contains('"') {
+        field.replace("\"\"", "\"").into()
+    } else {
+        field.into()
+    }
+}
+
 /// Splits a text into fields.
 struct Fields<'a> {
     text: &'a str,
@@ -137,7 +131,8 @@ struct Fields<'a> {
     #[cfg(feature = "authoring")]
     end: usize,
     pending: bool,
-    quotes: bool,
+    /// Whether the field given last begins with a quote that does not close at its end.
+    unpaired: bool,
 }
 
 impl<'a> Fields<'a> {
@@ -149,7 +144,7 @@ impl<'a> Fields<'a> {
             #[cfg(feature = "authoring")]
             end: 0,
             pending: false,
-            quotes: true,
+            unpaired: false,
         }
     }
 
@@ -159,13 +154,28 @@ impl<'a> Fields<'a> {
         if rest.is_empty() && !self.pending {
             return None;
         }
-        if self.quotes && rest.starts_with('"') {
-            if let Some((field, after)) = self.quoted(rest) {
-                return Some((field, self.end_field(self.at + after)));
+        if rest.starts_with('"') {
+            let ends = |rest: &str| rest.starts_with(self.delimiter) || rest.starts_with(['\n', '\r']);
+            match Quoted::read(rest, &ends) {
+                Quoted::Closed(end) => {
+                    let inside = &rest[1..end - 1];
+                    return Some((unescaped(inside), self.end_field(self.at + end)));
+                }
+                Quoted::Broken(quote) => {
+                    self.unpaired = true;
+                    let end = quote + 1 + self.plain(&rest[quote + 1..]);
+                    let field = unescaped(&rest[1..quote]) + &rest[quote + 1..end];
+                    return Some((field, self.end_field(self.at + end)));
+                }
+                Quoted::Open => self.unpaired = true,
             }
-            // Nothing closes this quote: from here on quotes are characters like any other.
-            self.quotes = false;
         }
+        let end = self.plain(rest);
+        Some((Cow::Borrowed(&rest[..end]), self.end_field(self.at + end)))
+    }
+
+    /// Where a field without quotes ends.
+    fn plain(&self, rest: &str) -> usize {
         let delimiter = self.delimiter.encode_utf8(&mut [0; 4]).as_bytes()[0];
         let bytes = rest.as_bytes();
         let mut end = 0;
@@ -183,40 +193,10 @@ impl<'a> Fields<'a> {
                 break;
             }
         }
-        if !self.stops_at(rest, end) {
-            end = rest.len();
-        }
-        Some((Cow::Borrowed(&rest[..end]), self.end_field(self.at + end)))
-    }
-
-    fn stops_at(&self, rest: &str, end: usize) -> bool {
-        rest[end..].starts_with(self.delimiter) || rest[end..].starts_with(['\n', '\r'])
-    }
-
-    /// A quoted field and the position after its closing quote, counted from `rest`. A quote closes only before a
-    /// delimiter, a line end or the end of the file; elsewhere it is a character.
-    fn quoted(&self, rest: &'a str) -> Option<(Cow<'a, str>, usize)> {
-        let mut owned = String::new();
-        let (mut from, mut at) = (1, 1);
-        loop {
-            at += rest[at..].find('"')?;
-            let after = at + 1;
-            if rest[after..].starts_with('"') {
-                owned.push_str(&rest[from..after]);
-                from = after + 1;
-                at = from;
-            } else if after == rest.len() || self.stops_at(rest, after) {
-                let tail = &rest[from..at];
-                let field = if owned.is_empty() {
-                    Cow::Borrowed(tail)
-                } else {
-                    owned.push_str(tail);
-                    Cow::Owned(owned)
-                };
-                return Some((field, after));
-            } else {
-                at = after;
-            }
+        if rest[end..].starts_with(self.delimiter) || rest[end..].starts_with(['\n', '\r']) {
+            end
+        } else {
+            rest.len()
         }
     }
 
@@ -278,7 +258,41 @@ mod tests {
     #[test]
     fn quotes_that_do_not_close_are_characters() {
         check("a,b\n\"1,2\n3,4", &[&["a", "b"], &["\"1", "2"], &["3", "4"]]);
-        check("a,b\n\"x\" y,2\n3,\"4\"", &[&["a", "b"], &["x\" y,2\n3,\"4"]]);
+        check(
+            "a,b\n\"1,2\n3,\"4\n5\"",
+            &[&["a", "b"], &["\"1", "2"], &["3", "4\n5"]],
+        );
+        check("a,b\n\"x,\"y\"z\",2", &[&["a", "b"], &["x,\"y\"z", "2"]]);
+    }
+
+    #[test]
+    fn a_quote_within_a_line_closes_it_as_in_excel() {
+        check(
+            "a,b\n\"x\" y,2\n3,\"4\"",
+            &[&["a", "b"], &["x y", "2"], &["3", "4"]],
+        );
+        check(
+            "a,b\n\"x\" y,\"2\"\n3,4",
+            &[&["a", "b"], &["x y", "2"], &["3", "4"]],
+        );
+        check("a,b\n\"x\"y,z\"\",2", &[&["a", "b"], &["xy", "z\"\"", "2"]]);
+        let text = "a,b\n\"x\" y,2";
+        let mut fields = Fields::new(text, ',');
+        let mut unpaired = Vec::new();
+        while fields.next().is_some() {
+            unpaired.push(std::mem::take(&mut fields.unpaired));
+        }
+        assert_eq!(unpaired, [false, false, true, false]);
+    }
+
+    #[test]
+    fn punctuation_within_cells_is_no_delimiter() {
+        let lines = "第一，甲\n第二，乙\n第三，丙\n".repeat(9);
+        let text = format!("名称,编码,条件\n甲,1,\"{lines}\"\n");
+        check(&text, &[&["名称", "编码", "条件"], &["甲", "1", &lines]]);
+        let text = format!("名称,编码,条件\n甲，乙，丙；丁,1,{}\n", "甲，".repeat(40));
+        assert_eq!(sniff(&text), ',');
+        assert_eq!(sniff(&format!("条件\t名称\n\"{lines}\"\t甲")), '\t');
     }
 
     #[test]

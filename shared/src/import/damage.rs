@@ -2,6 +2,7 @@
 //!
 //! Nothing is repaired: a repaired code would be a guess, and the text as it stands is the evidence.
 
+use crate::code::{CreditCode, is_number_damage};
 use crate::element::{Element, Kind};
 use crate::notice::NoticeCode;
 use crate::table::CellKind;
@@ -23,9 +24,8 @@ pub(crate) fn of(element: Element, kind: CellKind, text: &str) -> Option<(Notice
     let digits = || !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     match element.spec().kind {
         Kind::LongCode => {
-            if is_exponent(text)
-                || (kind == CellKind::Number && text.len() > 15 && text.ends_with('0') && digits())
-            {
+            let cut = kind == CellKind::Number && text.len() > 15 && text.ends_with('0') && digits();
+            if is_exponent(text) || cut || has_lost_its_end(element, text) {
                 return Some((NoticeCode::LongCodeDamaged, vec![text.to_owned()]));
             }
             // 000104002000 → 104002000: the structure gives both the length and the leading digits.
@@ -50,6 +50,16 @@ pub(crate) fn of(element: Element, kind: CellKind, text: &str) -> Option<(Notice
         }
         _ => None,
     }
+}
+
+/// Whether only the first fifteen digits are left of a text that was a number before it became a text, as when a damaged
+/// sheet is exported. These codes have more than fifteen digits, and as whole numbers do not end so.
+fn has_lost_its_end(element: Element, text: &str) -> bool {
+    matches!(
+        element,
+        Element::TaskCode | Element::HandleItemCode | Element::DeptCode
+    ) && is_number_damage(text)
+        && (element != Element::DeptCode || CreditCode::parse(text).is_err())
 }
 
 /// `1.14507E+30`, but not `4E5`, which may be a code: a written exponent has a sign or a fraction before it.
@@ -101,6 +111,12 @@ mod tests {
         assert_eq!(code(Element::TaskCode, Number, "1e+30"), damaged);
         assert_eq!(code(Element::TaskCode, Number, "1145072100001234000"), damaged);
         assert_eq!(code(Element::TaskCode, Text, "1145072100001234000"), None);
+        assert_eq!(
+            code(Element::TaskCode, Text, "1145010049103470000000000000000"),
+            damaged
+        );
+        assert_eq!(code(Element::DeptCode, Text, "114502008205837000"), damaged);
+        assert_eq!(code(Element::TownCode, Text, "450721100000000000"), None);
         assert_eq!(
             code(Element::TaskCode, Text, "11450721348531435D4001033002000"),
             None

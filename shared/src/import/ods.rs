@@ -8,6 +8,7 @@ use super::sink::{Prepared, Sink};
 use super::value::number_text;
 use super::xlsx::text_bytes;
 use super::xml::{Handler, Tag};
+use crate::notice::NoticeCode;
 use crate::table::CellKind;
 use std::collections::BTreeSet;
 
@@ -53,6 +54,8 @@ struct Cell {
     kind: String,
     value: String,
     is_error: bool,
+    /// Whether it holds a formula.
+    is_formula: bool,
     repeated: u32,
     text: String,
     paragraphs: u32,
@@ -132,6 +135,7 @@ impl<'s, 'a> Content<'s, 'a> {
         tag.attributes(|key, value| match key {
             "value-type" if value == "error" => cell.is_error = true,
             "value-type" => value.clone_into(&mut cell.kind),
+            "formula" => cell.is_formula = true,
             "value" | "date-value" | "time-value" | "boolean-value" => value.clone_into(&mut cell.value),
             "number-columns-spanned" => wide = value.parse().unwrap_or(1),
             "number-rows-spanned" => high = value.parse().unwrap_or(1),
@@ -151,6 +155,11 @@ impl<'s, 'a> Content<'s, 'a> {
         let first = self.column;
         self.column = first.saturating_add(cell.repeated).min(COLUMNS);
         let (text, kind) = cell.content();
+        // The type of a result is stored with it.
+        if cell.is_formula && cell.kind.is_empty() && text.is_empty() {
+            self.sink
+                .note_cell(NoticeCode::FormulaUnsaved, (self.row, first), Vec::new());
+        }
         if let Some(text) = self.sink.prepare(&text) {
             self.filled
                 .extend((first..self.column).map(|column| (column, text, kind)));

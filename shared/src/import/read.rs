@@ -14,7 +14,7 @@ use std::fmt::Write;
 
 /// Reads one file (or archive) into `list`: adds sources, sheets, texts, items, columns and notices.
 ///
-/// Content never makes it fail. After [`RefusalKind::NoItems`] the source, its sheets and notices stay in the list, for
+/// Content never makes it fail. After a [refusal for want of items](RefusalKind::is_without_items) the source, its sheets and notices stay in the list, for
 /// they say why; after any other refusal the list is as it was. A file of an archive that is refused becomes a notice.
 pub fn read(
     list: &mut List,
@@ -43,7 +43,7 @@ pub fn read_where(
     let result = file(list, name, bytes, choices, limits, wanted, progress);
     match &result {
         Ok(true) => say_duplicates(list, first),
-        Err(refusal) if refusal.kind == RefusalKind::NoItems => {}
+        Err(refusal) if refusal.kind.is_without_items() => {}
         Ok(false) | Err(_) => mark.restore(list),
     }
     result
@@ -97,13 +97,48 @@ fn file(
             }
             list.len() - first
         }
-        content => items(list, source, name, content, choices, limits, progress)?,
+        content => {
+            let (mark, is_json) = (Mark::of(list), matches!(content, Content::Json(_)));
+            let count = items(list, source, name, content, choices, limits, progress)?;
+            if count == 0 {
+                return Err(without_items(list, &mark, name, is_json));
+            }
+            count
+        }
     };
     if items == 0 {
         Err(Refusal::new(RefusalKind::NoItems, [name]))
     } else {
         Ok(true)
     }
+}
+
+/// Why a file that was read gave no item; the list holds what was said of it since `mark`.
+fn without_items(list: &List, mark: &Mark, name: &str, is_json: bool) -> Refusal {
+    let notices = list.notices.get(mark.notices..).unwrap_or_default();
+    let failure = notices
+        .iter()
+        .find(|notice| notice.code == NoticeCode::PlatformFailure);
+    if let Some(failure) = failure {
+        let args = std::iter::once(name.to_owned()).chain(failure.args.iter().cloned());
+        return Refusal::new(RefusalKind::PlatformFailure, args);
+    }
+    let columns = list.columns.get(mark.columns..).unwrap_or_default();
+    let has_key = columns.iter().any(|column| {
+        matches!(
+            column.element,
+            Some(Element::TaskName | Element::TaskCode | Element::HandleItemCode)
+        )
+    });
+    let nameless = |notice: &Notice| notice.code == NoticeCode::RowWithoutItem;
+    let kind = if is_json {
+        RefusalKind::NoItemsInJson
+    } else if has_key && !notices.iter().any(nameless) {
+        RefusalKind::NoRows
+    } else {
+        RefusalKind::NoItems
+    };
+    Refusal::new(kind, [name])
 }
 
 /// Reads a file of an archive. Only the user's wish to stop goes further than a notice.
@@ -120,15 +155,16 @@ fn inside(
     let path = format!("{name}/{}", member.name);
     let result = add_source(list, &path, &member.bytes).and_then(|source| {
         let content = open(list, source, &member.name, &member.bytes, limits, progress)?;
+        let (mark, is_json) = (Mark::of(list), matches!(content, Content::Json(_)));
         match items(list, source, &member.name, content, choices, limits, progress)? {
-            0 => Err(Refusal::new(RefusalKind::NoItems, [member.name.as_str()])),
+            0 => Err(without_items(list, &mark, &member.name, is_json)),
             _ => Ok(()),
         }
     });
     let Err(refusal) = result else { return Ok(()) };
     match refusal.kind {
         RefusalKind::Cancelled => return Err(Refusal::new(RefusalKind::Cancelled, [name])),
-        RefusalKind::NoItems => {}
+        kind if kind.is_without_items() => {}
         _ => mark.restore(list),
     }
     list.notices.push(Notice {

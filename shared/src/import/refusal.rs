@@ -76,6 +76,12 @@ refusals! {
     TooDeep, "文件“{0}”的JSON嵌套超过{1}层，不是清单数据。请重新导出。", "The JSON in “{0}” is nested more than {1} levels and is no list. Export it again.";
     /// Nothing in it could be taken for an item.
     NoItems, "文件“{0}”中没有找到任何事项。请对照导入模板检查表头，至少要有“事项名称”或“实施编码”列。", "No item was found in “{0}”. Compare its header with the import template; “事项名称” or “实施编码” is needed.";
+    /// A header, and nothing below it.
+    NoRows, "文件“{0}”只有表头，没有填写任何事项。请在表头下面填写后再检查。", "“{0}” has a header but no items below it. Fill in items and check again.";
+    /// JSON without an item.
+    NoItemsInJson, "文件“{0}”的JSON里没有找到任何事项。请使用桂通办接口的原始返回，或者把事项写成一个数组，键用要素的标识或名称（如“事项名称”）。", "The JSON in “{0}” holds no item. Use a response of the 桂通办 interface as it is, or an array of items whose keys are identifiers or names of elements (such as “事项名称”).";
+    /// The platform answered with a failure instead of a list.
+    PlatformFailure, "文件“{0}”是接口的失败响应（状态{1}：{2}），里面没有事项。请排除故障后重新获取。", "“{0}” is a failed response of the interface (status {1}: {2}) and holds no item. Mend the cause and fetch it again.";
     /// A reference list that does not say what it is.
     ReferenceUnknown, "文件“{0}”看不出是哪一种参考清单。请写明种类；可用的种类：{1}。", "It cannot be told which kind of reference list “{0}” is. Name the kind; kinds: {1}.";
     /// A reference list that may be of several kinds.
@@ -88,6 +94,16 @@ refusals! {
     ReferenceTooLong, "参考清单“{0}”超过单次读取的上限（{1}），只用其中一部分比对会得出错误结论。请拆成几个文件。", "The reference list “{0}” exceeds the limit of one reading ({1}); a part of it would give wrong results. Split it into several files.";
     /// The user cancelled.
     Cancelled, "已取消读取文件“{0}”。", "Reading “{0}” was cancelled.";
+}
+
+impl RefusalKind {
+    /// Whether the file was read, and only holds no item.
+    pub fn is_without_items(self) -> bool {
+        matches!(
+            self,
+            Self::NoItems | Self::NoRows | Self::NoItemsInJson | Self::PlatformFailure
+        )
+    }
 }
 
 impl Refusal {

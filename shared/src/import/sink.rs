@@ -37,8 +37,8 @@ pub(super) struct Sink<'a> {
     cells: usize,
     full: bool,
     cleaned: usize,
-    errors: usize,
-    cut: usize,
+    /// How many notices there were of each kind that cells bring.
+    of_cells: Vec<(NoticeCode, usize)>,
 }
 
 /// The sheet being read.
@@ -72,8 +72,7 @@ impl<'a> Sink<'a> {
             cells: 0,
             full: false,
             cleaned: 0,
-            errors: 0,
-            cut: 0,
+            of_cells: Vec::new(),
         }
     }
 
@@ -115,6 +114,26 @@ impl<'a> Sink<'a> {
             place,
             args,
         });
+    }
+
+    /// Notes something about a cell of the open sheet; of many alike the first ones.
+    pub(super) fn note_cell(&mut self, code: NoticeCode, (row, column): (u32, u32), args: Vec<String>) {
+        let known = self.of_cells.iter().position(|(known, _)| *known == code);
+        let known = known.unwrap_or_else(|| {
+            self.of_cells.push((code, 0));
+            self.of_cells.len() - 1
+        });
+        let count = &mut self.of_cells[known].1;
+        *count += 1;
+        if *count > LISTED {
+            return;
+        }
+        let place = self.sheet.as_ref().map(|open| Place {
+            sheet: open.table.sheet,
+            row,
+            column: u16::try_from(column).unwrap_or(u16::MAX),
+        });
+        self.note(code, place, args);
     }
 
     /// Begins a sheet.
@@ -234,24 +253,14 @@ impl<'a> Sink<'a> {
         });
         self.cells += 1;
         self.cleaned += usize::from(text.cleaned);
-        let place = Place {
-            sheet: open.table.sheet,
-            row,
-            column,
-        };
+        let place = (row, u32::from(column));
         if kind == CellKind::Error {
-            self.errors += 1;
-            if self.errors <= LISTED {
-                let error = self.list.texts.get(text.text).to_owned();
-                self.note(NoticeCode::FormulaError, Some(place), vec![error]);
-            }
+            let error = self.list.texts.get(text.text).to_owned();
+            self.note_cell(NoticeCode::FormulaError, place, vec![error]);
         }
         if text.cut {
-            self.cut += 1;
-            if self.cut <= LISTED {
-                let limit = self.limits.text_chars.to_string();
-                self.note(NoticeCode::TextTruncated, Some(place), vec![limit]);
-            }
+            let limit = self.limits.text_chars.to_string();
+            self.note_cell(NoticeCode::TextTruncated, place, vec![limit]);
         }
     }
 
@@ -343,7 +352,7 @@ impl<'a> Sink<'a> {
     /// The tables read.
     pub(super) fn finish(mut self) -> Vec<Table> {
         self.end();
-        for count in [self.errors, self.cut] {
+        for (_, count) in std::mem::take(&mut self.of_cells) {
             if count > LISTED {
                 let args = vec![LISTED.to_string(), (count - LISTED).to_string()];
                 self.note(NoticeCode::MoreAlike, None, args);

@@ -81,7 +81,17 @@ impl Reader<'_> {
                 }
             };
             if *part == Part::Main {
-                for fields in &rows {
+                if rows.len() > 1 {
+                    let place = Place {
+                        sheet,
+                        row,
+                        column: 0,
+                    };
+                    let count = rows.len().to_string();
+                    self.out
+                        .say(NoticeCode::RecordsIgnored, Some(place), [*name, &count]);
+                }
+                if let Some(fields) = rows.first() {
                     self.attributes(module, name, fields, row);
                 }
                 first = Some(sheet);

@@ -142,8 +142,10 @@ fn what_is_no_json_is_refused_with_its_place() {
     assert_eq!(kind, RefusalKind::BadJson);
     assert_eq!(args[..3], ["a.json", "2", "2"]);
     assert_eq!(refusal(&"[".repeat(100)).map(|r| r.0), Some(RefusalKind::TooDeep));
-    assert_eq!(refusal("[]").map(|r| r.0), Some(RefusalKind::NoItems));
-    assert_eq!(refusal("{}").map(|r| r.0), Some(RefusalKind::NoItems));
+    assert_eq!(refusal("[]").map(|r| r.0), Some(RefusalKind::NoItemsInJson));
+    assert_eq!(refusal("{}").map(|r| r.0), Some(RefusalKind::NoItemsInJson));
+    let failed = r#"{"STATUS":{"CODE":"401","TEXT":"token无效"},"data":{"list":[]}}"#;
+    assert_eq!(refusal(failed).map(|r| r.0), Some(RefusalKind::PlatformFailure));
     assert_eq!(
         refusal(r#"{"事项名称":"\ud800"}"#).map(|r| r.0),
         Some(RefusalKind::BadJson)

@@ -7,6 +7,7 @@ use super::super::sink::{Prepared, Sink};
 use super::super::value::{NumberFormat, shown};
 use super::super::xml::{Handler, Tag, is_true};
 use super::{COLUMNS, ROWS, boolean, text_bytes, unescape};
+use crate::notice::NoticeCode;
 use crate::table::CellKind;
 use crate::text::trimmed;
 use plain::PlainCell;
@@ -48,6 +49,8 @@ pub(super) struct Sheet<'s, 'a> {
     shown: String,
     cap: usize,
     inside: bool,
+    /// Whether the cell holds a formula.
+    formula: bool,
     phonetic: u32,
     columns_seen: u32,
 }
@@ -76,6 +79,7 @@ impl<'s, 'a> Sheet<'s, 'a> {
             value: String::new(),
             shown: String::new(),
             inside: false,
+            formula: false,
             phonetic: 0,
             columns_seen: 0,
         }
@@ -106,6 +110,7 @@ impl<'s, 'a> Sheet<'s, 'a> {
     fn open_cell(&mut self, tag: &Tag<'_>) {
         self.kind = Type::Number;
         self.style = 0;
+        self.formula = false;
         self.value.clear();
         let (mut row, mut column) = (self.row, self.next_column);
         tag.attributes(|key, value| match key {
@@ -129,10 +134,15 @@ impl<'s, 'a> Sheet<'s, 'a> {
     }
 
     fn close_cell(&mut self, value: &str) {
+        let (row, column) = (self.row, self.column);
         if value.is_empty() {
+            // A result that is an empty text says that it is a text.
+            if self.formula && self.kind == Type::Number {
+                self.sink
+                    .note_cell(NoticeCode::FormulaUnsaved, (row, column), Vec::new());
+            }
             return;
         }
-        let (row, column) = (self.row, self.column);
         match self.kind {
             Type::Shared => {
                 if let Ok(index) = trimmed(value).parse() {
@@ -206,6 +216,7 @@ impl Handler for Sheet<'_, '_> {
         match (self.section, name) {
             (Section::Data, "c") => self.open_cell(tag),
             (Section::Data, "v") => self.inside = true,
+            (Section::Data, "f") => self.formula = true,
             (Section::Data, "t") => self.inside = self.phonetic == 0,
             (Section::Data, "row") => self.open_row(tag),
             (Section::Data, "rPh") => self.phonetic += 1,
@@ -250,6 +261,7 @@ impl Handler for Sheet<'_, '_> {
         (self.row, self.column) = cell.place;
         self.next_column = self.column + 1;
         self.inside = false;
+        self.formula = false;
         self.value.clear();
         match cell.index {
             Some(index) => self.close_shared(index as usize),
