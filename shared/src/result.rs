@@ -1,8 +1,10 @@
 //! The one document that every page, report and submission is made from.
 
+use crate::element::Element;
 use crate::finding::Finding;
 use crate::item::{Fields, List};
 use crate::locale::Lang;
+use crate::place::Place;
 use crate::quotation::{Quotation, quotations};
 use crate::reference::Coverage;
 use crate::rule::{Context, Meta, OutcomeKind};
@@ -135,6 +137,32 @@ impl<'a> FindingView<'a> {
     /// The value as written; `None` where there is none.
     pub fn value(&self) -> Option<&'a str> {
         self.stored.finding.value.map(|id| self.result.list.text(id))
+    }
+
+    /// Where the value stands; of what is missing, where it belongs: the row of its item or entry, and the column of
+    /// its element where the sheet has one.
+    pub fn place(&self) -> Place {
+        let (finding, list) = (&self.stored.finding, &self.result.list);
+        if let Some(id) = finding.value {
+            return list.value(id).place();
+        }
+        let item = list.view(self.item);
+        let entry = finding.entry.and_then(|number| {
+            let entry = item
+                .entries(finding.element.part())
+                .find(|entry| entry.number() == number)?;
+            let first = Element::of(finding.element.part()).find_map(|element| entry.value(element))?;
+            Some(list.value(first).place())
+        });
+        let mut place = entry.unwrap_or(item.item().place);
+        let of_element = list
+            .columns
+            .iter()
+            .find(|column| column.sheet == place.sheet && column.element == Some(finding.element));
+        if let Some(column) = of_element {
+            place.column = column.column;
+        }
+        place
     }
 
     /// Points gained if only this were mended; 0 for a suspect.

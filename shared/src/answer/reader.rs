@@ -2,13 +2,13 @@
 
 use super::{Held, place_text};
 use crate::element::{Element, Part};
+use crate::item::Fields as _;
 use crate::locale::Lang;
 use crate::notice::{Notice, NoticeCode, NoticeSeverity};
 use crate::order::Arrange as _;
 use crate::protocol::{ColumnRow, ElementGroup, NoticeGroup, Notices, UncheckedRow};
 use crate::result::CheckResult;
 use crate::rule::{OutcomeKind, Runner};
-use crate::standard::Standard;
 
 /// Notices of one kind shown in full.
 const SHOWN: usize = 50;
@@ -126,7 +126,7 @@ pub fn unchecked(result: &CheckResult, lang: Lang) -> Vec<UncheckedRow> {
                 items,
                 detail: match (reason, manual) {
                     (OutcomeKind::Manual, Some(manual)) => manual.reason.get(lang).to_owned(),
-                    (OutcomeKind::NotProvided, _) => wanted(standard, index, lang),
+                    (OutcomeKind::NotProvided, _) => lacking(result, index, lang),
                     _ => String::new(),
                 },
                 evidence: manual.map_or_else(String::new, |manual| manual.evidence.get(lang).to_owned()),
@@ -136,24 +136,48 @@ pub fn unchecked(result: &CheckResult, lang: Lang) -> Vec<UncheckedRow> {
     rows
 }
 
-/// Names of the elements a clause's rule needs.
-fn wanted(standard: &Standard, clause: usize, lang: Lang) -> String {
-    let Some((meta, runner)) = standard.runner(clause) else {
+/// Names of the elements that a clause's rule needs and that files lack; none where the rule looks at others as well,
+/// any of which would do.
+fn lacking(result: &CheckResult, clause: usize, lang: Lang) -> String {
+    let Some((meta, runner)) = result.standard.runner(clause) else {
         return String::new();
     };
     let own = match runner {
         Runner::Item(rule) => rule.needs(),
         Runner::List(_) => Vec::new(),
     };
-    let names: Vec<String> = meta
+    let unchecked = |item: &usize| result.outcomes_of(*item).get(clause) == Some(&OutcomeKind::NotProvided);
+    let lacks = |element: &Element| {
+        let mut items = (0..result.items.len()).filter(unchecked);
+        items.any(|item| !result.list.view(item).is_provided(*element))
+    };
+    let needed = meta
         .needs
         .iter()
         .copied()
         .chain(own)
-        .map(|element: Element| super::element_name(element, lang))
-        .collect();
+        .chain(named(&result.standard.clauses()[clause].params));
+    let mut names = Vec::new();
+    for name in needed
+        .filter(lacks)
+        .map(|element| super::element_name(element, lang))
+    {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
     names.join(match lang {
         Lang::ZhCn => "、",
         Lang::En => ", ",
     })
+}
+
+/// The elements that a clause's parameters name.
+fn named(params: &serde_json::Value) -> Vec<Element> {
+    match params {
+        serde_json::Value::String(id) => Element::from_id(id).into_iter().collect(),
+        serde_json::Value::Array(inside) => inside.iter().flat_map(named).collect(),
+        serde_json::Value::Object(inside) => inside.values().flat_map(named).collect(),
+        _ => Vec::new(),
+    }
 }

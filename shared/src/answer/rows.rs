@@ -45,9 +45,7 @@ pub(super) fn finding_row(view: &FindingView<'_>, lang: Lang) -> FindingRow {
     let finding = &view.stored.finding;
     let list = &view.result.list;
     let item = list.view(view.item);
-    let place = finding
-        .value
-        .map_or_else(|| item.item().place, |id| list.value(id).place());
+    let place = view.place();
     let mut name = element_name(finding.element, lang);
     if let Some(entry) = finding.entry {
         name = format!("{name} [{}]", entry.saturating_add(1));

@@ -77,7 +77,7 @@ refusals! {
     /// Nothing in it could be taken for an item.
     NoItems, "文件“{0}”中没有找到任何事项。请对照导入模板检查表头，至少要有“事项名称”或“实施编码”列。", "No item was found in “{0}”. Compare its header with the import template; “事项名称” or “实施编码” is needed.";
     /// A header, and nothing below it.
-    NoRows, "文件“{0}”只有表头，没有填写任何事项。请在表头下面填写后再检查。", "“{0}” has a header but no items below it. Fill in items and check again.";
+    NoRows, "文件“{0}”只读到表头，下面没有读到任何事项。请在表头下面填写事项；已经填写的，请用Excel或WPS打开后另存，再重新选择。", "“{0}” has a header, but no item was found below it. Fill in items; if they are there, open and save the file in Excel or WPS and choose it again.";
     /// JSON without an item.
     NoItemsInJson, "文件“{0}”的JSON里没有找到任何事项。请使用桂通办接口的原始返回，或者把事项写成一个数组，键用要素的标识或名称（如“事项名称”）。", "The JSON in “{0}” holds no item. Use a response of the 桂通办 interface as it is, or an array of items whose keys are identifiers or names of elements (such as “事项名称”).";
     /// The platform answered with a failure instead of a list.

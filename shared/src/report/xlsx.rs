@@ -186,9 +186,7 @@ fn problem(sheets: &mut Sheets<'_>, view: &FindingView<'_>, number: u64, lang: L
         |code| crate::dictionary::Dictionary::UseLevel.label(code, lang),
     );
     let basis: Vec<_> = clause.basis.iter().map(|basis| basis.text.as_str()).collect();
-    let place = finding
-        .value
-        .map_or(item.item().place, |id| result.list.value(id).place());
+    let place = view.place();
     sheets.row(&[
         Cell::Count(number),
         Cell::Text(&level),

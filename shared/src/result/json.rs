@@ -252,8 +252,8 @@ struct FindingLine<'a> {
     element: Element,
     #[serde(skip_serializing_if = "Option::is_none")]
     entry: Option<u16>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    position: Option<Position>,
+    /// Of what is missing: where it belongs.
+    position: Position,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<&'a str>,
     message: String,
@@ -342,9 +342,7 @@ fn finding_line<'a>(view: &FindingView<'a>, lang: Lang) -> FindingLine<'a> {
         outcome: finding.certainty,
         element: finding.element,
         entry: finding.entry.map(|number| number.saturating_add(1)),
-        position: finding
-            .value
-            .map(|id| Position::of(view.result, view.result.list.value(id).place())),
+        position: Position::of(view.result, view.place()),
         value: view.value(),
         message: view.message(lang),
         advice: clause.advice.get(lang),

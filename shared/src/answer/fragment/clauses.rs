@@ -47,7 +47,7 @@ pub fn unchecked(result: &CheckResult, lang: Lang) -> String {
             .count(row.items)
             .raw("<td>");
         if row.reason == OutcomeKind::NotProvided && !row.detail.is_empty() {
-            html.fill("所需要素：{0}", "Needs: {0}", &[row.detail]);
+            html.fill("文件中没有：{0}", "Not in the file: {0}", &[row.detail]);
         } else {
             html.text(&row.detail);
         }

@@ -34,7 +34,7 @@ impl Report<'_> {
                 let mut remark = Vec::new();
                 match row.reason {
                     OutcomeKind::NotProvided if !row.detail.is_empty() => {
-                        let text = self.sentence("需要要素：{0}", "Needs: {0}", &[&row.detail]);
+                        let text = self.sentence("文件中没有：{0}", "Not in the file: {0}", &[&row.detail]);
                         remark.push(text.into());
                     }
                     _ if row.detail.is_empty() => {}
