@@ -1,5 +1,6 @@
 //! Runs a standard over a list: every clause on every item, in order, with progress and cancel.
 
+use crate::compared::Compared;
 use crate::element::Element;
 use crate::finding::{Certainty, Finding};
 use crate::import::{Flow, Progress};
@@ -40,6 +41,7 @@ pub fn check(
     let plan = Plan::new(&standard, &context);
     let kinds = Kinds::of(&list, &plan);
     let mut across = plan.run_list_rules(&list, &context, &kinds);
+    list.memory.compared = Compared::default();
     let total = list.len();
     let mut findings: Vec<StoredFinding> = Vec::new();
     let mut items = Vec::with_capacity(total);
@@ -311,17 +313,17 @@ impl Kinds {
         let mut numbers: HashMap<(u16, Facets), u32> = HashMap::new();
         let (mut open, mut beforehand) = (Vec::new(), Vec::new());
         let mut of_items = Vec::with_capacity(list.len());
-        for item in list.views() {
+        for item in list.outlines() {
             let provided = item.provided_set();
             // Most items write type and level as one before them did.
             let as_written = [Element::TaskType, Element::UseLevel].map(|element| item.text_id(element));
             let kind = *written.entry((provided, as_written)).or_insert_with(|| {
                 *numbers
-                    .entry((provided, Facets::of(&item)))
+                    .entry((provided, Facets::of(&item.view())))
                     .or_insert_with_key(|(_, facets)| {
-                        let clauses = 0..plan.runners.len();
+                        let (clauses, view) = (0..plan.runners.len(), item.view());
                         let decided: Vec<_> =
-                            clauses.map(|clause| plan.before(clause, &item, facets)).collect();
+                            clauses.map(|clause| plan.before(clause, &view, facets)).collect();
                         open.push(decided.iter().map(Option::is_none).collect());
                         let pass = |decided: Option<_>| decided.unwrap_or(OutcomeKind::Pass);
                         beforehand.push(decided.into_iter().map(pass).collect());

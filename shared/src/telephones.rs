@@ -1,12 +1,12 @@
 //! Telephone numbers of a list's own texts, read once for all rules that compare them. Numbers stand for normal forms, so
 //! that comparing needs no text.
 
+use crate::compared::{Pairs, place_of};
 use crate::element::Element;
-use crate::item::{Fields, ItemView, List};
-use crate::table::TextId;
+use crate::item::{Fields, List, Outline};
 use crate::text::phone::own_numbers;
+use crate::versions::same;
 use hashbrown::HashMap;
-use std::ops::Range;
 
 /// Elements that are compared.
 const ELEMENTS: [Element; 2] = [Element::LinkWay, Element::SuperviseWay];
@@ -15,29 +15,39 @@ const ELEMENTS: [Element; 2] = [Element::LinkWay, Element::SuperviseWay];
 pub type Number = u32;
 
 /// The numbers that texts hold, landlines and mobiles; no services.
-#[derive(Default)]
 pub struct Telephones {
     normal_forms: Vec<String>,
     numbers: Vec<Number>,
-    of_texts: HashMap<TextId, Range<usize>>,
+    /// Where the numbers of each text that was read begin, and last where those of the last one end.
+    starts: Vec<u32>,
+    /// By the place of a text which of the texts read it is, counted from 1.
+    of_texts: Vec<u32>,
 }
 
 /// The telephones of a list.
 pub fn telephones(list: &List) -> &Telephones {
-    // Several rules ask, and nothing changes while a list is checked.
-    list.memory.telephones.get_or_init(|| Telephones::of(list))
+    list.memory
+        .compared
+        .telephones
+        .get_or_init(|| Telephones::of(list))
 }
 
 impl Telephones {
     fn of(list: &List) -> Self {
-        let mut found = Self::default();
+        let mut found = Self {
+            normal_forms: Vec::new(),
+            numbers: Vec::new(),
+            starts: vec![0],
+            of_texts: vec![0; list.texts.places()],
+        };
         let mut known: HashMap<String, Number> = HashMap::new();
-        for item in list.views() {
+        for item in list.outlines() {
             for id in ELEMENTS.into_iter().filter_map(|element| item.text_id(element)) {
-                if found.of_texts.contains_key(&id) {
+                let read = &mut found.of_texts[place_of(Some(id))];
+                if *read > 0 {
                     continue;
                 }
-                let start = found.numbers.len();
+                *read = found.starts.len() as u32;
                 for number in own_numbers(list.texts.trimmed(id)) {
                     let next = found.normal_forms.len() as Number;
                     let number = *known.entry_ref(number.as_str()).or_insert_with(|| {
@@ -46,22 +56,63 @@ impl Telephones {
                     });
                     found.numbers.push(number);
                 }
-                found.of_texts.insert(id, start..found.numbers.len());
+                found.starts.push(found.numbers.len() as u32);
             }
         }
         found
     }
 
     /// The numbers in the text of `element`, in the order as written; none where it has none.
-    pub fn of_element(&self, item: &ItemView<'_>, element: Element) -> &[Number] {
-        let range = item.text_id(element).and_then(|id| self.of_texts.get(&id));
-        range
-            .and_then(|range| self.numbers.get(range.clone()))
-            .unwrap_or_default()
+    pub fn of_element(&self, item: &Outline<'_>, element: Element) -> &[Number] {
+        let of_text = |read: u32| {
+            let end = *self.starts.get(read as usize)?;
+            let start = *self.starts.get((read as usize).checked_sub(1)?)?;
+            self.numbers.get(start as usize..end as usize)
+        };
+        let read = self.of_texts.get(place_of(item.text_id(element)));
+        read.and_then(|read| of_text(*read)).unwrap_or_default()
     }
 
     /// The normal form of a number.
     pub fn normal_form(&self, number: Number) -> &str {
         self.normal_forms.get(number as usize).map_or("", String::as_str)
+    }
+}
+
+/// Who gives which number for enquiries.
+pub struct Enquiries {
+    /// Numbers with the authorities that give them, see [`crate::versions::Same::authority`].
+    given: Pairs,
+    /// Of each number how many authorities give it.
+    units: Vec<u32>,
+}
+
+/// The numbers for enquiries of a list.
+pub fn enquiries(list: &List) -> &Enquiries {
+    list.memory.compared.enquiries.get_or_init(|| {
+        let telephones = telephones(list);
+        let numbers = telephones.normal_forms.len();
+        let (mut given, mut units) = (Pairs::new(numbers), vec![0; numbers]);
+        for (item, &authority) in list.outlines().zip(&same(list).authority) {
+            for &number in telephones.of_element(&item, Element::LinkWay) {
+                let next = given.len();
+                if given.number(number as usize, authority as usize) as usize == next {
+                    units[number as usize] += 1;
+                }
+            }
+        }
+        Enquiries { given, units }
+    })
+}
+
+impl Enquiries {
+    /// Whether the authority gives the number.
+    pub fn has(&self, number: Number, authority: u32) -> bool {
+        self.given.has(number as usize, authority as usize)
+    }
+
+    /// How many authorities give the number.
+    pub fn units(&self, number: Number) -> usize {
+        self.units.get(number as usize).map_or(0, |units| *units as usize)
     }
 }

@@ -161,11 +161,6 @@ impl<'a> ItemView<'a> {
         self.index
     }
 
-    /// Number of the set of elements its file carries; items of one source mostly share it.
-    pub(crate) fn provided_set(&self) -> u16 {
-        self.item.provided
-    }
-
     /// The item's own data.
     pub fn item(&self) -> &'a Item {
         self.item
@@ -225,14 +220,6 @@ impl<'a> ItemView<'a> {
         unknown
             .filter(move |column| of_file(column.sheet))
             .map(|column| column.title.as_str())
-    }
-
-    /// What tells its authority from others: the authority's code, else its name, else empty.
-    pub fn authority(&self) -> &'a str {
-        match self.text(Element::DeptCode) {
-            "" => self.text(Element::DeptName),
-            code => code,
-        }
     }
 
     /// The identifying code: handling-item code, else implementing code, else empty.

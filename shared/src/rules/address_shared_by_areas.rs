@@ -1,14 +1,14 @@
 //! `address-shared-by-areas`
 
+use crate::compared::{Pairs, place_of};
 use crate::element::Element::{AreaCode, TransactAddress, WindowAddress};
 use crate::element::Part;
 use crate::finding::Finding;
-use crate::item::{Fields, ItemView, List, ValueId};
+use crate::item::{Fields, ItemView, List, Outline, ValueId};
 use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Reason, Rule};
-use crate::table::TextId;
 use crate::text::address::{Precision, precision};
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 use serde::Deserialize;
 
 /// The rule.
@@ -41,20 +41,31 @@ struct AddressSharedByAreas {}
 
 impl ListRule for AddressSharedByAreas {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
-        let mut areas: HashMap<TextId, HashSet<&str>> = HashMap::new();
-        for item in list.views() {
-            if let (Some((_, _, value)), Some(area)) = (place(&item), area(&item)) {
-                areas.entry(list.value(value).text).or_default().insert(area);
+        let mut areas: HashMap<&str, usize> = HashMap::new();
+        let mut given = Pairs::new(list.texts.places());
+        // By the place of an address's text in how many areas it is given.
+        let mut counts = vec![0_u32; list.texts.places()];
+        let mut places = Vec::with_capacity(list.len());
+        for item in list.outlines() {
+            let found = area(&item).and_then(|area| Some((area, place(&item.view())?)));
+            if let Some((area, (_, _, value))) = found {
+                let next = areas.len();
+                let area = *areas.entry(area).or_insert(next);
+                let (address, next) = (place_of(Some(list.value(value).text)), given.len());
+                if given.number(address, area) as usize == next {
+                    counts[address] += 1;
+                }
             }
+            places.push(found.map(|(_, place)| place));
         }
-        for item in list.views() {
+        for (item, place) in list.outlines().zip(places) {
             let carried = item.is_provided(TransactAddress) || item.is_provided(WindowAddress);
-            let (Some((element, entry, value)), Some(_)) = (place(&item), area(&item)) else {
+            let Some((element, entry, value)) = place else {
                 let reason = Outcome::NotChecked(Reason::NotProvided);
                 report.say(item.index(), if carried { Outcome::NotApplicable } else { reason });
                 continue;
             };
-            let count = areas.get(&list.value(value).text).map_or(0, HashSet::len);
+            let count = counts[place_of(Some(list.value(value).text))] as usize;
             let text = list.text(value);
             if count > 1 && precision(text) >= Precision::Door {
                 let finding = Finding::suspect(element, 0).value(Some(value)).arg(text).arg(count);
@@ -77,6 +88,6 @@ fn place(item: &ItemView<'_>) -> Option<(crate::element::Element, Option<u16>, V
     }
 }
 
-fn area<'a>(item: &ItemView<'a>) -> Option<&'a str> {
+fn area<'a>(item: &Outline<'a>) -> Option<&'a str> {
     item.text(AreaCode).get(..6)
 }

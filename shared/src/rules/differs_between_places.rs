@@ -85,7 +85,7 @@ impl ListRule for DiffersBetweenPlaces {
             }
             let mut levels: Vec<(Option<&str>, Vec<usize>)> = Vec::new();
             for index in group {
-                let level = list.view(index).code(UseLevel);
+                let level = list.outline(index).code(UseLevel);
                 match levels.iter_mut().find(|(known, _)| *known == level) {
                     Some((_, members)) => members.push(index),
                     None => levels.push((level, vec![index])),
@@ -95,7 +95,7 @@ impl ListRule for DiffersBetweenPlaces {
                 compare(members, report);
             }
         }
-        for (item, compared) in list.views().zip(compared) {
+        for (item, compared) in list.outlines().zip(compared) {
             if !self.elements.iter().any(|element| item.is_provided(*element)) {
                 report.say(item.index(), Outcome::NotChecked(Reason::NotProvided));
             } else if !compared {
@@ -138,7 +138,7 @@ impl DiffersBetweenPlaces {
         }
         for (index, findings) in group.iter().zip(found) {
             // What the file does not carry is said for all items at the end.
-            if self.elements.iter().any(|element| list.view(*index).is_provided(*element)) {
+            if self.elements.iter().any(|element| list.outline(*index).is_provided(*element)) {
                 report.say(*index, Outcome::of(findings));
             }
         }

@@ -5,7 +5,7 @@ use crate::element::Element::{
 };
 use crate::element::Part;
 use crate::finding::Finding;
-use crate::item::{Fields, ItemView, List};
+use crate::item::{Fields, ItemView, List, Outline};
 use crate::locale::Label;
 use crate::order::numbers_by_key;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
@@ -45,19 +45,19 @@ struct HandlingItemsAlike {}
 impl ListRule for HandlingItemsAlike {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
         let tasks = tasks(list);
-        let task = |item: &ItemView<'_>, current: bool| {
+        let task = |item: &Outline<'_>, current: bool| {
             let concerned = current && !item.is_empty(HandleItemCode);
             concerned.then(|| tasks.key(item.index())).flatten()
         };
         let mut counts = vec![0_u32; tasks.len()];
-        for (item, &current) in list.views().zip(current(list)) {
+        for (item, &current) in list.outlines().zip(current(list)) {
             if let Some(task) = task(&item, current) {
                 counts[task] += 1;
             }
         }
         // Most items have a code of their own, and nothing to be compared with.
         let mut concerned = Vec::new();
-        for (item, &current) in list.views().zip(current(list)) {
+        for (item, &current) in list.outlines().zip(current(list)) {
             if task(&item, current).is_some_and(|task| counts[task] > 1) {
                 concerned.push(item.index() as u32);
             } else {
