@@ -4,19 +4,19 @@
 use crate::compared::{Pairs, place_of};
 use crate::element::Element;
 use crate::item::{Fields, List, Outline};
+use crate::table::{TextId, Texts};
 use crate::text::phone::own_numbers;
 use crate::versions::same;
-use hashbrown::HashMap;
 
 /// Elements that are compared.
 const ELEMENTS: [Element; 2] = [Element::LinkWay, Element::SuperviseWay];
 
-/// A telephone number by its place among the distinct ones of a list.
-pub type Number = u32;
+/// A telephone number among the distinct ones of a list: that of its normal form.
+pub type Number = TextId;
 
 /// The numbers that texts hold, landlines and mobiles; no services.
 pub struct Telephones {
-    normal_forms: Vec<String>,
+    normal_forms: Texts,
     numbers: Vec<Number>,
     /// Where the numbers of each text that was read begin, and last where those of the last one end.
     starts: Vec<u32>,
@@ -35,12 +35,11 @@ pub fn telephones(list: &List) -> &Telephones {
 impl Telephones {
     fn of(list: &List) -> Self {
         let mut found = Self {
-            normal_forms: Vec::new(),
+            normal_forms: Texts::default(),
             numbers: Vec::new(),
             starts: vec![0],
             of_texts: vec![0; list.texts.places()],
         };
-        let mut known: HashMap<String, Number> = HashMap::new();
         for item in list.outlines() {
             for id in ELEMENTS.into_iter().filter_map(|element| item.text_id(element)) {
                 let read = &mut found.of_texts[place_of(Some(id))];
@@ -49,12 +48,7 @@ impl Telephones {
                 }
                 *read = found.starts.len() as u32;
                 for number in own_numbers(list.texts.trimmed(id)) {
-                    let next = found.normal_forms.len() as Number;
-                    let number = *known.entry_ref(number.as_str()).or_insert_with(|| {
-                        found.normal_forms.push(number.clone());
-                        next
-                    });
-                    found.numbers.push(number);
+                    found.numbers.extend(found.normal_forms.intern(&number));
                 }
                 found.starts.push(found.numbers.len() as u32);
             }
@@ -75,7 +69,7 @@ impl Telephones {
 
     /// The normal form of a number.
     pub fn normal_form(&self, number: Number) -> &str {
-        self.normal_forms.get(number as usize).map_or("", String::as_str)
+        self.normal_forms.get(number)
     }
 }
 
@@ -96,8 +90,8 @@ pub fn enquiries(list: &List) -> &Enquiries {
         for (item, &authority) in list.outlines().zip(&same(list).authority) {
             for &number in telephones.of_element(&item, Element::LinkWay) {
                 let next = given.len();
-                if given.number(number as usize, authority as usize) as usize == next {
-                    units[number as usize] += 1;
+                if given.number(number.index(), authority as usize) as usize == next {
+                    units[number.index()] += 1;
                 }
             }
         }
@@ -108,11 +102,11 @@ pub fn enquiries(list: &List) -> &Enquiries {
 impl Enquiries {
     /// Whether the authority gives the number.
     pub fn has(&self, number: Number, authority: u32) -> bool {
-        self.given.has(number as usize, authority as usize)
+        self.given.has(number.index(), authority as usize)
     }
 
     /// How many authorities give the number.
     pub fn units(&self, number: Number) -> usize {
-        self.units.get(number as usize).map_or(0, |units| *units as usize)
+        self.units.get(number.index()).map_or(0, |units| *units as usize)
     }
 }
