@@ -117,10 +117,10 @@ impl Chunk<'_> {
                     *place = kind;
                 }
             };
-            let mut keep = |position: usize, found: Vec<Finding>| {
-                let (position, clause) = (position as u16, clause as u16);
-                let found = found.into_iter().map(|finding| StoredFinding { clause, finding });
-                self.found.extend(found.map(|stored| (position, stored)));
+            let mut keep = |position: usize, finding: Finding| {
+                let clause = clause as u16;
+                self.found
+                    .push((position as u16, StoredFinding { clause, finding }));
             };
             match runner {
                 Some(Runner::Item(rule)) => {
@@ -143,7 +143,7 @@ impl Chunk<'_> {
                         }
                         mark(position, outcome.kind());
                         if let Outcome::Found(found) = outcome {
-                            keep(position, found);
+                            found.into_iter().for_each(|finding| keep(position, finding));
                         }
                     }
                 }
@@ -154,8 +154,9 @@ impl Chunk<'_> {
                             mark(position, *kind);
                         }
                     }
-                    while let Some((index, found)) = across.found.next_if(|(index, _)| *index < end) {
-                        keep(index - start, found);
+                    let own = |found: &(u32, _)| (found.0 as usize) < end;
+                    while let Some((index, finding)) = across.found.next_if(own) {
+                        keep(index as usize - start, finding);
                     }
                 }
                 None => {}
@@ -194,7 +195,7 @@ struct Across {
     /// Outcomes by item; items without one pass.
     kinds: Vec<Option<OutcomeKind>>,
     /// Findings with their items, in order of items.
-    found: Peekable<IntoIter<(usize, Vec<Finding>)>>,
+    found: Peekable<IntoIter<(u32, Finding)>>,
 }
 
 /// The clauses made ready for one run.

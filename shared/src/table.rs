@@ -59,6 +59,15 @@ pub struct Texts {
 }
 
 impl Texts {
+    /// No texts yet, and room for so many: growing asks for every text's hash anew, wherever it lies.
+    pub(crate) fn with_capacity(texts: usize) -> Self {
+        Self {
+            texts: Vec::with_capacity(texts),
+            table: HashTable::with_capacity(texts),
+            hasher: DefaultHashBuilder::default(),
+        }
+    }
+
     /// The id of `text`, storing it when it is new. `None` when a billion distinct texts are reached.
     pub fn intern(&mut self, text: &str) -> Option<TextId> {
         let hash = self.hasher.hash_one(text);

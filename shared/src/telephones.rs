@@ -20,7 +20,7 @@ pub struct Telephones {
     numbers: Vec<Number>,
     /// Where the numbers of each text that was read begin, and last where those of the last one end.
     starts: Vec<u32>,
-    /// By the place of a text which of the texts read it is, counted from 1.
+    /// By the place of a text which of the texts read it is, counted from 1; 0 for others.
     of_texts: Vec<u32>,
 }
 
@@ -34,26 +34,37 @@ pub fn telephones(list: &List) -> &Telephones {
 
 impl Telephones {
     fn of(list: &List) -> Self {
-        let mut found = Self {
-            normal_forms: Texts::default(),
-            numbers: Vec::new(),
-            starts: vec![0],
-            of_texts: vec![0; list.texts.places()],
-        };
-        for item in list.outlines() {
-            for id in ELEMENTS.into_iter().filter_map(|element| item.text_id(element)) {
-                let read = &mut found.of_texts[place_of(Some(id))];
-                if *read > 0 {
-                    continue;
-                }
-                *read = found.starts.len() as u32;
-                for number in own_numbers(list.texts.trimmed(id)) {
-                    found.numbers.extend(found.normal_forms.intern(&number));
-                }
-                found.starts.push(found.numbers.len() as u32);
+        let mut of_texts = vec![0; list.texts.places()];
+        let ids = |item: Outline<'_>| ELEMENTS.map(|element| item.text_id(element));
+        let all = || list.outlines().flat_map(ids).flatten();
+        let mut texts = 0;
+        for id in all() {
+            let read = &mut of_texts[place_of(Some(id))];
+            if *read == 0 {
+                texts += 1;
+                *read = texts;
             }
         }
-        found
+        // Mostly one number each.
+        let texts = texts as usize;
+        let mut starts = Vec::with_capacity(texts + 1);
+        let mut numbers = Vec::with_capacity(texts);
+        let mut normal_forms = Texts::with_capacity(texts);
+        starts.push(0);
+        for id in all() {
+            if of_texts[place_of(Some(id))] as usize == starts.len() {
+                for number in own_numbers(list.texts.trimmed(id)) {
+                    numbers.extend(normal_forms.intern(&number));
+                }
+                starts.push(numbers.len() as u32);
+            }
+        }
+        Self {
+            normal_forms,
+            numbers,
+            starts,
+            of_texts,
+        }
     }
 
     /// The numbers in the text of `element`, in the order as written; none where it has none.

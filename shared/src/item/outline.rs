@@ -5,12 +5,12 @@
 use super::{Fields, ItemView, List, Provided, ValueId};
 use crate::element::Element::{
     self, AcceptStandard, AreaCode, CatalogCode, DeptCode, DeptName, HandleItemCode, ItemId, LinkWay,
-    PublishStatus, SuperviseWay, TaskCode, TaskName, TaskState, TaskType, TaskVersion, UseLevel, VersionDate,
+    PublishStatus, SuperviseWay, TaskCode, TaskName, TaskState, TaskType, TaskVersion, TransactAddress, UseLevel, VersionDate,
 };
 use crate::table::TextId;
 
 /// What is copied: elements of the item itself that a rule reads of all items.
-const COPIED: [Element; 17] = [
+const COPIED: [Element; 18] = [
     AcceptStandard,
     AreaCode,
     CatalogCode,
@@ -26,6 +26,7 @@ const COPIED: [Element; 17] = [
     TaskState,
     TaskType,
     TaskVersion,
+    TransactAddress,
     UseLevel,
     VersionDate,
 ];
@@ -82,11 +83,6 @@ impl<'a> Outline<'a> {
     /// Number of the set of elements its file carries; items of one source mostly share it.
     pub(crate) fn provided_set(&self) -> u16 {
         self.list.items[self.index].provided
-    }
-
-    /// The text of `element` without surrounding space: equal for equal texts, `None` for an empty one.
-    pub fn plain(&self, element: Element) -> Option<TextId> {
-        self.list.plain(self.text_id(element)?)
     }
 
     /// What tells its authority from others: the authority's code, else its name.

@@ -21,6 +21,11 @@ pub trait Fields<'a> {
         self.value(element).map(|id| self.list().value(id).text)
     }
 
+    /// The number of its text without surrounding space: equal for equal texts, `None` for an empty one.
+    fn plain(&self, element: Element) -> Option<TextId> {
+        self.list().plain(self.text_id(element)?)
+    }
+
     /// Text as written; empty where there is none.
     fn raw(&self, element: Element) -> &'a str {
         self.text_id(element).map_or("", |id| self.list().texts.get(id))

@@ -4,9 +4,10 @@ use crate::compared::{Pairs, place_of};
 use crate::element::Element::{AreaCode, TransactAddress, WindowAddress};
 use crate::element::Part;
 use crate::finding::Finding;
-use crate::item::{Fields, ItemView, List, Outline, ValueId};
+use crate::item::{EntryView, Fields, List, Outline};
 use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Reason, Rule};
+use crate::table::TextId;
 use crate::text::address::{Precision, precision};
 use hashbrown::HashMap;
 use serde::Deserialize;
@@ -45,34 +46,29 @@ impl ListRule for AddressSharedByAreas {
         let mut given = Pairs::new(list.texts.places());
         // By the place of an address's text in how many areas it is given.
         let mut counts = vec![0_u32; list.texts.places()];
-        let mut places = Vec::with_capacity(list.len());
+        let mut addresses = Vec::with_capacity(list.len());
         for item in list.outlines() {
-            let found = area(&item).and_then(|area| Some((area, place(&item.view())?)));
-            if let Some((area, (_, _, value))) = found {
+            let found = area(&item).and_then(|area| Some((area, Address::of(&item)?)));
+            if let Some((area, address)) = &found {
                 let next = areas.len();
                 let area = *areas.entry(area).or_insert(next);
-                let (address, next) = (place_of(Some(list.value(value).text)), given.len());
-                if given.number(address, area) as usize == next {
-                    counts[address] += 1;
+                let (place, next) = (place_of(Some(address.text)), given.len());
+                if given.number(place, area) as usize == next {
+                    counts[place] += 1;
                 }
             }
-            places.push(found.map(|(_, place)| place));
+            addresses.push(found.map(|(_, address)| address));
         }
-        for (item, place) in list.outlines().zip(places) {
-            let carried = item.is_provided(TransactAddress) || item.is_provided(WindowAddress);
-            let Some((element, entry, value)) = place else {
+        for (item, address) in list.outlines().zip(addresses) {
+            let Some(address) = address else {
+                let carried = item.is_provided(TransactAddress) || item.is_provided(WindowAddress);
                 let reason = Outcome::NotChecked(Reason::NotProvided);
                 report.say(item.index(), if carried { Outcome::NotApplicable } else { reason });
                 continue;
             };
-            let count = counts[place_of(Some(list.value(value).text))] as usize;
-            let text = list.text(value);
+            let (count, text) = (counts[place_of(Some(address.text))] as usize, list.texts.get(address.text));
             if count > 1 && precision(text) >= Precision::Door {
-                let finding = Finding::suspect(element, 0).value(Some(value)).arg(text).arg(count);
-                let finding = match entry {
-                    Some(number) => finding.entry(number),
-                    None => finding,
-                };
+                let finding = address.locate(&item).arg(text).arg(count);
                 report.say(item.index(), Outcome::Found(vec![finding]));
             }
         }
@@ -80,11 +76,32 @@ impl ListRule for AddressSharedByAreas {
 }
 
 /// The item's place: that of its first counter, else its own.
-fn place(item: &ItemView<'_>) -> Option<(crate::element::Element, Option<u16>, ValueId)> {
-    let counter = item.entries(Part::Window).find_map(|row| Some((row.number(), row.value(WindowAddress)?)));
-    match counter {
-        Some((number, value)) => Some((WindowAddress, Some(number), value)),
-        None => Some((TransactAddress, None, item.value(TransactAddress)?)),
+struct Address {
+    /// As written.
+    text: TextId,
+    /// Number of the counter.
+    counter: Option<u16>,
+}
+
+impl Address {
+    fn of(item: &Outline<'_>) -> Option<Self> {
+        let counter = |row: EntryView<'_>| Some((row.number(), row.text_id(WindowAddress)?));
+        match item.view().entries(Part::Window).find_map(counter) {
+            Some((number, text)) => Some(Self { text, counter: Some(number) }),
+            None => Some(Self { text: item.text_id(TransactAddress)?, counter: None }),
+        }
+    }
+
+    /// A suspicion about it.
+    fn locate(&self, item: &Outline<'_>) -> Finding {
+        match self.counter {
+            Some(number) => {
+                let row = item.view().entries(Part::Window).nth(usize::from(number));
+                let value = row.and_then(|row| row.value(WindowAddress));
+                Finding::suspect(WindowAddress, 0).value(value).entry(number)
+            }
+            None => Finding::suspect(TransactAddress, 0).value(item.value(TransactAddress)),
+        }
     }
 }
 

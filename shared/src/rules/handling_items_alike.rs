@@ -1,5 +1,6 @@
 //! `handling-items-alike`
 
+use crate::compared::{Pairs, place_of};
 use crate::element::Element::{
     AcceptCondition, HandleItemCode, MaterialName, PromiseDay, TaskCode, TaskName,
 };
@@ -7,8 +8,8 @@ use crate::element::Part;
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView, List, Outline};
 use crate::locale::Label;
-use crate::order::numbers_by_key;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
+use crate::table::{TextId, Texts};
 use crate::text::similar::normal_name;
 use crate::versions::{current, tasks};
 use hashbrown::HashMap;
@@ -55,43 +56,68 @@ impl ListRule for HandlingItemsAlike {
                 counts[task] += 1;
             }
         }
-        // Most items have a code of their own, and nothing to be compared with.
-        let mut concerned = Vec::new();
+        let mut names = Names::new(list);
+        let mut contents: HashMap<Vec<Option<TextId>>, u64> = HashMap::new();
+        // Names and contents that items of a code have, each with the item that has it first.
+        let (mut named, mut filled) = (Pairs::new(tasks.len()), Pairs::new(tasks.len()));
+        let (mut first_named, mut first_filled) = (Vec::new(), Vec::new());
         for (item, &current) in list.outlines().zip(current(list)) {
-            if task(&item, current).is_some_and(|task| counts[task] > 1) {
-                concerned.push(item.index() as u32);
-            } else {
-                report.say(item.index(), Outcome::NotApplicable);
+            let index = item.index();
+            // Most items have a code of their own, and nothing to be compared with.
+            let Some(task) = task(&item, current).filter(|task| counts[*task] > 1) else {
+                report.say(index, Outcome::NotApplicable);
+                continue;
+            };
+            let same_name = names.of(&item).and_then(|name| first(named.number(task, place_of(Some(name))), index, &mut first_named));
+            let same_content = content(&item.view()).and_then(|content| {
+                let next = contents.len() as u64;
+                let content = *contents.entry(content).or_insert(next);
+                first(filled.number(task, content as usize), index, &mut first_filled)
+            });
+            let found = same_name.map(|first| (0, first)).or(same_content.map(|first| (1, first)));
+            if let Some((message, first)) = found {
+                let finding = Finding::suspect(TaskName, message).value(item.value(TaskName));
+                report.say(index, Outcome::Found(vec![finding.arg(list.outline(first).text(TaskName))]));
             }
-        }
-        let number = |index: u32| tasks.of_items.get(index as usize).copied();
-        numbers_by_key(&mut concerned, &|index| number(index).map_or(-1, i64::from));
-        for group in concerned.chunk_by(|a, b| number(*a) == number(*b)) {
-            compare(list, group, report);
         }
     }
 }
 
-fn compare(list: &List, group: &[u32], report: &mut ListReport) {
-    let mut names: HashMap<String, usize> = HashMap::new();
-    let mut contents: HashMap<Vec<&str>, usize> = HashMap::new();
-    for index in group.iter().map(|index| *index as usize) {
-        let item = list.view(index);
-        let name = normal_name(item.text(TaskName));
-        let same_name = (!name.is_empty()).then(|| *names.entry(name).or_insert(index));
-        let same_content = content(&item).map(|content| *contents.entry(content).or_insert(index));
-        let other = |first: Option<usize>| first.filter(|first| *first != index);
-        let found = other(same_name).map(|first| (0, first)).or(other(same_content).map(|first| (1, first)));
-        if let Some((message, first)) = found {
-            let finding = Finding::suspect(TaskName, message).value(item.value(TaskName));
-            report.say(index, Outcome::Found(vec![finding.arg(list.view(first).text(TaskName))]));
+/// The item that had this number first, unless it is this one.
+fn first(number: u32, index: usize, firsts: &mut Vec<usize>) -> Option<usize> {
+    let known = firsts.get(number as usize).copied();
+    if known.is_none() {
+        firsts.push(index);
+    }
+    known
+}
+
+/// Names in the form in which they are compared, each read once.
+struct Names {
+    written: Pairs,
+    normal: Vec<Option<TextId>>,
+    texts: Texts,
+}
+
+impl Names {
+    fn new(list: &List) -> Self {
+        Self { written: Pairs::new(list.texts.places()), normal: Vec::new(), texts: Texts::default() }
+    }
+
+    /// The item's name in numbers that only tell names apart; `None` where nothing of it counts.
+    fn of(&mut self, item: &Outline<'_>) -> Option<TextId> {
+        let number = self.written.number(place_of(item.plain(TaskName)), 0) as usize;
+        if number == self.normal.len() {
+            let name = normal_name(item.text(TaskName));
+            self.normal.push(if name.is_empty() { None } else { self.texts.intern(&name) });
         }
+        self.normal.get(number).copied().flatten()
     }
 }
 
 /// What tells handling items apart; `None` where a part of it is blank.
-fn content<'a>(item: &ItemView<'a>) -> Option<Vec<&'a str>> {
-    let mut parts: Vec<&str> = [AcceptCondition, PromiseDay].map(|element| item.text(element)).to_vec();
-    parts.extend(item.entries(Part::Material).map(|row| row.text(MaterialName)));
-    (parts.len() > 2 && parts.iter().all(|part| !part.is_empty())).then_some(parts)
+fn content(item: &ItemView<'_>) -> Option<Vec<Option<TextId>>> {
+    let mut parts: Vec<_> = [AcceptCondition, PromiseDay].map(|element| item.plain(element)).to_vec();
+    parts.extend(item.entries(Part::Material).map(|row| row.plain(MaterialName)));
+    (parts.len() > 2 && parts.iter().all(Option::is_some)).then_some(parts)
 }
