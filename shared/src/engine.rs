@@ -143,7 +143,9 @@ impl Chunk<'_> {
                         }
                         mark(position, outcome.kind());
                         if let Outcome::Found(found) = outcome {
-                            found.into_iter().for_each(|finding| keep(position, finding));
+                            for finding in found {
+                                keep(position, finding);
+                            }
                         }
                     }
                 }

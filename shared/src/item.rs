@@ -1,7 +1,7 @@
 //! Implementation lists as checked: every value knows its element, its place and its text as written.
 //!
 //! A check may hold 100,000 items, so values of all items stand in one array and an item is a range of it.
-//! Rules never see this arrangement: they read through [`ItemView`] and [`EntryView`].
+//! Rules never see this arrangement: they read through [`ItemView`] and [`EntryView`], those across items through [`Outline`].
 
 mod codes;
 mod layout;

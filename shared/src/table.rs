@@ -71,14 +71,25 @@ impl Texts {
     /// The id of `text`, storing it when it is new. `None` when a billion distinct texts are reached.
     pub fn intern(&mut self, text: &str) -> Option<TextId> {
         let hash = self.hasher.hash_one(text);
-        let Self { texts, table, hasher } = self;
-        if let Some(&found) = table.find(hash, |&id| &*texts[id.index()] == text) {
+        if let Some(found) = self.find_hashed(hash, text) {
             return Some(found);
         }
+        let Self { texts, table, hasher } = self;
         let id = TextId::new(texts.len(), text)?;
         texts.push(text.into());
         table.insert_unique(hash, id, |&id| hasher.hash_one(&*texts[id.index()]));
         Some(id)
+    }
+
+    /// The id of `text`, where it is known.
+    pub(crate) fn find(&self, text: &str) -> Option<TextId> {
+        self.find_hashed(self.hasher.hash_one(text), text)
+    }
+
+    #[inline]
+    fn find_hashed(&self, hash: u64, text: &str) -> Option<TextId> {
+        let found = self.table.find(hash, |&id| self.get(id) == text);
+        found.copied()
     }
 
     /// The text of `id`.
@@ -101,9 +112,9 @@ impl Texts {
         let mut within: HashMap<&str, TextId> = HashMap::new();
         let plain = |id: TextId| {
             let text = self.trimmed(id);
-            let is_text = |known: &TextId| self.get(*known) == text;
-            let found = self.table.find(self.hasher.hash_one(text), is_text).copied();
-            let found = found.unwrap_or_else(|| *within.entry(text).or_insert(id));
+            let found = self
+                .find(text)
+                .unwrap_or_else(|| *within.entry(text).or_insert(id));
             (!text.is_empty()).then_some(found)
         };
         WithinSpace(

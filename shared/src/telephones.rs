@@ -2,22 +2,20 @@
 //! that comparing needs no text.
 
 use crate::compared::{Pairs, place_of};
-use crate::element::Element;
+use crate::element::Element::{self, LinkWay, SuperviseWay};
 use crate::item::{Fields, List, Outline};
 use crate::table::{TextId, Texts};
 use crate::text::phone::own_numbers;
 use crate::versions::same;
 
-/// Elements that are compared.
-const ELEMENTS: [Element; 2] = [Element::LinkWay, Element::SuperviseWay];
-
-/// A telephone number among the distinct ones of a list: that of its normal form.
+/// A telephone number for enquiries among the distinct ones of a list: that of its normal form.
 pub type Number = TextId;
 
-/// The numbers that texts hold, landlines and mobiles; no services.
+/// The numbers for enquiries and complaints that texts hold, landlines and mobiles; no services. A number that nobody gives
+/// for enquiries equals no other one: it is `None`.
 pub struct Telephones {
     normal_forms: Texts,
-    numbers: Vec<Number>,
+    numbers: Vec<Option<Number>>,
     /// Where the numbers of each text that was read begin, and last where those of the last one end.
     starts: Vec<u32>,
     /// By the place of a text which of the texts read it is, counted from 1; 0 for others.
@@ -35,29 +33,33 @@ pub fn telephones(list: &List) -> &Telephones {
 impl Telephones {
     fn of(list: &List) -> Self {
         let mut of_texts = vec![0; list.texts.places()];
-        let ids = |item: Outline<'_>| ELEMENTS.map(|element| item.text_id(element));
-        let all = || list.outlines().flat_map(ids).flatten();
-        let mut texts = 0;
-        for id in all() {
+        let ids = |element| list.outlines().filter_map(move |item| item.text_id(element));
+        let mut of_enquiries = 0;
+        for id in ids(LinkWay) {
             let read = &mut of_texts[place_of(Some(id))];
             if *read == 0 {
-                texts += 1;
-                *read = texts;
+                of_enquiries += 1;
+                *read = of_enquiries;
             }
         }
         // Mostly one number each.
-        let texts = texts as usize;
-        let mut starts = Vec::with_capacity(texts + 1);
-        let mut numbers = Vec::with_capacity(texts);
-        let mut normal_forms = Texts::with_capacity(texts);
-        starts.push(0);
-        for id in all() {
-            if of_texts[place_of(Some(id))] as usize == starts.len() {
-                for number in own_numbers(list.texts.trimmed(id)) {
-                    numbers.extend(normal_forms.intern(&number));
-                }
-                starts.push(numbers.len() as u32);
+        let mut normal_forms = Texts::with_capacity(of_enquiries as usize);
+        let (mut starts, mut numbers) = (vec![0], Vec::new());
+        for id in ids(LinkWay).chain(ids(SuperviseWay)) {
+            let read = &mut of_texts[place_of(Some(id))];
+            let next = starts.len() as u32;
+            if *read != next && *read != 0 {
+                continue;
             }
+            *read = next;
+            for number in own_numbers(list.texts.trimmed(id)) {
+                numbers.push(if next <= of_enquiries {
+                    normal_forms.intern(&number)
+                } else {
+                    normal_forms.find(&number)
+                });
+            }
+            starts.push(numbers.len() as u32);
         }
         Self {
             normal_forms,
@@ -68,7 +70,7 @@ impl Telephones {
     }
 
     /// The numbers in the text of `element`, in the order as written; none where it has none.
-    pub fn of_element(&self, item: &Outline<'_>, element: Element) -> &[Number] {
+    pub fn of_element(&self, item: &Outline<'_>, element: Element) -> &[Option<Number>] {
         let of_text = |read: u32| {
             let end = *self.starts.get(read as usize)?;
             let start = *self.starts.get((read as usize).checked_sub(1)?)?;
@@ -99,7 +101,7 @@ pub fn enquiries(list: &List) -> &Enquiries {
         let numbers = telephones.normal_forms.len();
         let (mut given, mut units) = (Pairs::new(numbers), vec![0; numbers]);
         for (item, &authority) in list.outlines().zip(&same(list).authority) {
-            for &number in telephones.of_element(&item, Element::LinkWay) {
+            for &number in telephones.of_element(&item, LinkWay).iter().flatten() {
                 let next = given.len();
                 if given.number(number.index(), authority as usize) as usize == next {
                     units[number.index()] += 1;

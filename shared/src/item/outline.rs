@@ -5,7 +5,8 @@
 use super::{Fields, ItemView, List, Provided, ValueId};
 use crate::element::Element::{
     self, AcceptStandard, AreaCode, CatalogCode, DeptCode, DeptName, HandleItemCode, ItemId, LinkWay,
-    PublishStatus, SuperviseWay, TaskCode, TaskName, TaskState, TaskType, TaskVersion, TransactAddress, UseLevel, VersionDate,
+    PublishStatus, SuperviseWay, TaskCode, TaskName, TaskState, TaskType, TaskVersion, TransactAddress,
+    UseLevel, VersionDate,
 };
 use crate::table::TextId;
 

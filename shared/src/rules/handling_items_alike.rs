@@ -8,6 +8,7 @@ use crate::element::Part;
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView, List, Outline};
 use crate::locale::Label;
+use crate::order::numbers_by_key;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
 use crate::table::{TextId, Texts};
 use crate::text::similar::normal_name;
@@ -58,38 +59,46 @@ impl ListRule for HandlingItemsAlike {
         }
         let mut names = Names::new(list);
         let mut contents: HashMap<Vec<Option<TextId>>, u64> = HashMap::new();
-        // Names and contents that items of a code have, each with the item that has it first.
-        let (mut named, mut filled) = (Pairs::new(tasks.len()), Pairs::new(tasks.len()));
-        let (mut first_named, mut first_filled) = (Vec::new(), Vec::new());
+        // Of each item to be compared its place in the list, and its code with the number of its name and of its content.
+        let (mut concerned, mut by_name, mut by_content) = (Vec::new(), Vec::new(), Vec::new());
         for (item, &current) in list.outlines().zip(current(list)) {
-            let index = item.index();
             // Most items have a code of their own, and nothing to be compared with.
             let Some(task) = task(&item, current).filter(|task| counts[*task] > 1) else {
-                report.say(index, Outcome::NotApplicable);
+                report.say(item.index(), Outcome::NotApplicable);
                 continue;
             };
-            let same_name = names.of(&item).and_then(|name| first(named.number(task, place_of(Some(name))), index, &mut first_named));
-            let same_content = content(&item.view()).and_then(|content| {
+            let with = |number: u64| (task as u64) << 32 | number;
+            concerned.push(item.index());
+            by_name.push(names.of(&item).map(|name| with(name.index() as u64)));
+            by_content.push(content(&item.view()).map(|content| {
                 let next = contents.len() as u64;
-                let content = *contents.entry(content).or_insert(next);
-                first(filled.number(task, content as usize), index, &mut first_filled)
-            });
+                with(*contents.entry(content).or_insert(next))
+            }));
+        }
+        let found = firsts(&by_name).into_iter().zip(firsts(&by_content));
+        for (index, (same_name, same_content)) in concerned.iter().zip(found) {
             let found = same_name.map(|first| (0, first)).or(same_content.map(|first| (1, first)));
             if let Some((message, first)) = found {
-                let finding = Finding::suspect(TaskName, message).value(item.value(TaskName));
-                report.say(index, Outcome::Found(vec![finding.arg(list.outline(first).text(TaskName))]));
+                let first = list.outline(concerned[first as usize]).text(TaskName);
+                let finding = Finding::suspect(TaskName, message).value(list.view(*index).value(TaskName));
+                report.say(*index, Outcome::Found(vec![finding.arg(first)]));
             }
         }
     }
 }
 
-/// The item that had this number first, unless it is this one.
-fn first(number: u32, index: usize, firsts: &mut Vec<usize>) -> Option<usize> {
-    let known = firsts.get(number as usize).copied();
-    if known.is_none() {
-        firsts.push(index);
+/// Of each key the place of the first equal one, where that is before it.
+fn firsts(keys: &[Option<u64>]) -> Vec<Option<u32>> {
+    let key = |place: u32| keys[place as usize];
+    let mut firsts = vec![None; keys.len()];
+    let mut places: Vec<u32> = (0..keys.len() as u32).filter(|place| key(*place).is_some()).collect();
+    numbers_by_key(&mut places, &|place| key(place).map_or(0, u64::cast_signed));
+    for equal in places.chunk_by(|a, b| key(*a) == key(*b)) {
+        for place in equal.iter().skip(1) {
+            firsts[*place as usize] = equal.first().copied();
+        }
     }
-    known
+    firsts
 }
 
 /// Names in the form in which they are compared, each read once.

@@ -47,7 +47,7 @@ impl ListRule for PhoneSharedByUnits {
                 report.say(item.index(), Outcome::NotApplicable);
                 continue;
             }
-            let shared = numbers.iter().find_map(|number| {
+            let shared = numbers.iter().flatten().find_map(|number| {
                 let count = enquiries.units(*number);
                 (count >= self.units).then(|| (telephones.normal_form(*number), count))
             });

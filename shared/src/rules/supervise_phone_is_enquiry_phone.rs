@@ -52,12 +52,12 @@ impl ListRule for SupervisePhoneIsEnquiryPhone {
             let finding = if complaints.iter().all(|number| own.contains(number)) {
                 let small = item.code(UseLevel).is_none_or(|level| matches!(level, "5" | "6"));
                 Some(if small { Finding::suspect(SuperviseWay, 0) } else { Finding::fail(SuperviseWay, 0) })
-            } else if complaints.iter().all(|number| enquiries.has(*number, authority)) {
+            } else if complaints.iter().all(|number| number.is_some_and(|number| enquiries.has(number, authority))) {
                 Some(Finding::suspect(SuperviseWay, 1))
             } else {
                 None
             };
-            if let Some(finding) = finding {
+            if let Some((finding, first)) = finding.zip(first) {
                 let finding = finding.value(item.value(SuperviseWay)).arg(telephones.normal_form(first));
                 report.say(item.index(), Outcome::Found(vec![finding]));
             }
