@@ -163,10 +163,9 @@ pub fn tasks(list: &List) -> &Tasks {
 
 fn identify(list: &List) -> Identified {
     let mut codes = Pairs::new(list.texts.places());
-    let mut newest: Vec<usize> = Vec::new();
+    let mut newest: Vec<(i64, usize)> = Vec::new();
     let mut current = Vec::with_capacity(list.len());
     let mut keys = Vec::with_capacity(list.len());
-    let version = |index| list.outline(index).integer(TaskVersion).unwrap_or(0);
     for item in list.outlines() {
         let in_use = item.code(TaskState) != Some("3");
         current.push(in_use);
@@ -175,15 +174,17 @@ fn identify(list: &List) -> Identified {
         let Some(key) = key.filter(|_| in_use) else {
             continue;
         };
+        let own = (item.integer(TaskVersion).unwrap_or(0), item.index());
         let number = codes.number(place_of(Some(key)), 0) as usize;
         let Some(known) = newest.get_mut(number) else {
-            newest.push(item.index());
+            newest.push(own);
             continue;
         };
-        let mut loser = item.index();
-        if version(loser) > version(*known) {
-            loser = std::mem::replace(known, loser);
-        }
+        let loser = if own.0 > known.0 {
+            std::mem::replace(known, own).1
+        } else {
+            own.1
+        };
         if let Some(flag) = current.get_mut(loser) {
             *flag = false;
         }
