@@ -1,5 +1,6 @@
 //! Runs a standard over a list: every clause on every item, in order, with progress and cancel.
 
+use crate::compared::Compared;
 use crate::element::Element;
 use crate::finding::{Certainty, Finding};
 use crate::import::{Flow, Progress};
@@ -40,6 +41,7 @@ pub fn check(
     let plan = Plan::new(&standard, &context);
     let kinds = Kinds::of(&list, &plan);
     let mut across = plan.run_list_rules(&list, &context, &kinds);
+    list.memory.compared = Compared::default();
     let total = list.len();
     let mut findings: Vec<StoredFinding> = Vec::new();
     let mut items = Vec::with_capacity(total);
@@ -115,10 +117,10 @@ impl Chunk<'_> {
                     *place = kind;
                 }
             };
-            let mut keep = |position: usize, found: Vec<Finding>| {
-                let (position, clause) = (position as u16, clause as u16);
-                let found = found.into_iter().map(|finding| StoredFinding { clause, finding });
-                self.found.extend(found.map(|stored| (position, stored)));
+            let mut keep = |position: usize, finding: Finding| {
+                let clause = clause as u16;
+                self.found
+                    .push((position as u16, StoredFinding { clause, finding }));
             };
             match runner {
                 Some(Runner::Item(rule)) => {
@@ -141,7 +143,9 @@ impl Chunk<'_> {
                         }
                         mark(position, outcome.kind());
                         if let Outcome::Found(found) = outcome {
-                            keep(position, found);
+                            for finding in found {
+                                keep(position, finding);
+                            }
                         }
                     }
                 }
@@ -152,8 +156,9 @@ impl Chunk<'_> {
                             mark(position, *kind);
                         }
                     }
-                    while let Some((index, found)) = across.found.next_if(|(index, _)| *index < end) {
-                        keep(index - start, found);
+                    let own = |found: &(u32, _)| (found.0 as usize) < end;
+                    while let Some((index, finding)) = across.found.next_if(own) {
+                        keep(index as usize - start, finding);
                     }
                 }
                 None => {}
@@ -192,7 +197,7 @@ struct Across {
     /// Outcomes by item; items without one pass.
     kinds: Vec<Option<OutcomeKind>>,
     /// Findings with their items, in order of items.
-    found: Peekable<IntoIter<(usize, Vec<Finding>)>>,
+    found: Peekable<IntoIter<(u32, Finding)>>,
 }
 
 /// The clauses made ready for one run.
@@ -311,17 +316,17 @@ impl Kinds {
         let mut numbers: HashMap<(u16, Facets), u32> = HashMap::new();
         let (mut open, mut beforehand) = (Vec::new(), Vec::new());
         let mut of_items = Vec::with_capacity(list.len());
-        for item in list.views() {
+        for item in list.outlines() {
             let provided = item.provided_set();
             // Most items write type and level as one before them did.
             let as_written = [Element::TaskType, Element::UseLevel].map(|element| item.text_id(element));
             let kind = *written.entry((provided, as_written)).or_insert_with(|| {
                 *numbers
-                    .entry((provided, Facets::of(&item)))
+                    .entry((provided, Facets::of(&item.view())))
                     .or_insert_with_key(|(_, facets)| {
-                        let clauses = 0..plan.runners.len();
+                        let (clauses, view) = (0..plan.runners.len(), item.view());
                         let decided: Vec<_> =
-                            clauses.map(|clause| plan.before(clause, &item, facets)).collect();
+                            clauses.map(|clause| plan.before(clause, &view, facets)).collect();
                         open.push(decided.iter().map(Option::is_none).collect());
                         let pass = |decided: Option<_>| decided.unwrap_or(OutcomeKind::Pass);
                         beforehand.push(decided.into_iter().map(pass).collect());

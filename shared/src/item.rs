@@ -1,13 +1,16 @@
 //! Implementation lists as checked: every value knows its element, its place and its text as written.
 //!
 //! A check may hold 100,000 items, so values of all items stand in one array and an item is a range of it.
-//! Rules never see this arrangement: they read through [`ItemView`] and [`EntryView`].
+//! Rules never see this arrangement: they read through [`ItemView`] and [`EntryView`], those across items through [`Outline`].
 
 mod codes;
 mod layout;
+mod outline;
 mod view;
 
 pub use codes::{SEPARATORS, split_codes};
+pub(crate) use outline::Columns;
+pub use outline::Outline;
 pub use view::{EntryView, Fields, ItemView};
 
 use crate::element::{Element, Part};
@@ -339,6 +342,28 @@ impl List {
     /// Reads all items in order.
     pub fn views(&self) -> impl ExactSizeIterator<Item = ItemView<'_>> {
         (0..self.items.len()).map(|index| self.view(index))
+    }
+
+    /// Reads item number `index` as rules across items do.
+    pub fn outline(&self, index: usize) -> Outline<'_> {
+        #[cfg(test)]
+        VIEWS.with(|views| views.set(views.get() + 1));
+        let columns = self.memory.compared.columns.get_or_init(|| Columns::of(self));
+        Outline::new(self, columns, index)
+    }
+
+    /// Reads all items in order as rules across items do.
+    pub fn outlines(&self) -> impl ExactSizeIterator<Item = Outline<'_>> {
+        (0..self.items.len()).map(|index| self.outline(index))
+    }
+
+    /// The text without surrounding space: equal for equal texts, `None` for an empty one.
+    fn plain(&self, id: TextId) -> Option<TextId> {
+        if !id.is_padded() {
+            return Some(id);
+        }
+        let texts = &self.memory.compared.within_space;
+        texts.get_or_init(|| self.texts.within_space()).plain(id)
     }
 }
 

@@ -14,6 +14,7 @@ pub mod basis;
 pub mod case;
 pub mod cells;
 pub mod code;
+mod compared;
 pub mod condition;
 pub mod dictionary;
 pub mod division;

@@ -1,12 +1,11 @@
 //! What one check remembers of texts. A list of 100,000 items holds few distinct addresses, hours, legal bases and codes,
 //! so a judgement that depends on nothing but a text is made once for each text and looked up afterwards.
 
+use crate::compared::Compared;
 use crate::dictionary::{Dictionary, Entry};
 use crate::item::split_codes;
 use crate::place::SourceId;
 use crate::table::{TextId, Texts};
-use crate::telephones::Telephones;
-use crate::versions::{Same, Tasks};
 use hashbrown::HashMap;
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering::Relaxed};
@@ -111,16 +110,10 @@ pub(crate) struct Memory {
     /// Per clause and question.
     questions: Box<[OnceLock<Row>]>,
     clause: AtomicUsize,
-    /// Which items stand for themselves, see [`crate::versions::current`].
-    pub(crate) current: OnceLock<Vec<bool>>,
     /// Files whose blanks may hold something, see [`crate::presence::doubt_unseen`].
     pub(crate) unseen: OnceLock<BTreeSet<SourceId>>,
-    /// Which items are the same item of different places, see [`crate::versions::same`].
-    pub(crate) same: OnceLock<Same>,
-    /// The implementing codes of the list, see [`crate::versions::tasks`].
-    pub(crate) tasks: OnceLock<Tasks>,
-    /// The telephones of the list, see [`crate::telephones::telephones`].
-    pub(crate) telephones: OnceLock<Telephones>,
+    /// What rules across items share.
+    pub(crate) compared: Compared,
 }
 
 impl Memory {
@@ -133,11 +126,8 @@ impl Memory {
             named: Mutex::default(),
             questions: rows(clauses * usize::from(QUESTIONS)),
             clause: AtomicUsize::new(0),
-            current: OnceLock::new(),
             unseen: OnceLock::new(),
-            same: OnceLock::new(),
-            tasks: OnceLock::new(),
-            telephones: OnceLock::new(),
+            compared: Compared::default(),
         }
     }
 

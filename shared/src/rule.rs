@@ -212,13 +212,13 @@ pub trait ListRule: Send + Sync {
 }
 
 /// Findings with the numbers of their items.
-pub type FindingsByItem = Vec<(usize, Vec<Finding>)>;
+pub type FindingsByItem = Vec<(u32, Finding)>;
 
 /// Where a [`ListRule`] puts its outcomes.
 pub struct ListReport {
     concerned: Vec<bool>,
     kinds: Vec<Option<OutcomeKind>>,
-    found: Vec<(usize, Vec<Finding>)>,
+    found: FindingsByItem,
 }
 
 impl ListReport {
@@ -246,7 +246,8 @@ impl ListReport {
         };
         *kind = Some(outcome.kind());
         if let Outcome::Found(findings) = outcome {
-            self.found.push((index, findings));
+            let of_item = findings.into_iter().map(|finding| (index as u32, finding));
+            self.found.extend(of_item);
         }
     }
 

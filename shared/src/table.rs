@@ -3,14 +3,16 @@
 //! A list of 100,000 items has four million cells, most of them repeated (authority, address, hours), so texts are
 //! interned: each distinct text is stored once and a cell is twelve bytes.
 
+use crate::order::Arrange as _;
 use crate::place::SheetId;
 use crate::text::{is_placeholder, trimmed};
-use hashbrown::{DefaultHashBuilder, HashTable};
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 use std::hash::BuildHasher;
+use std::num::NonZeroU32;
 
 /// A text in [`Texts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TextId(u32);
+pub struct TextId(NonZeroU32);
 
 impl TextId {
     /// What rules ask of every text is part of its number, so that they need no look at the text itself: whether space
@@ -21,24 +23,29 @@ impl TextId {
 
     /// The text after so many others. `None` when all numbers are used.
     fn new(index: usize, text: &str) -> Option<Self> {
-        let number = u32::try_from(index).ok()?.checked_mul(Self::FLAGS)?;
+        // Counted from 1, so that having no text needs no room.
+        let number = u32::try_from(index)
+            .ok()?
+            .checked_add(1)?
+            .checked_mul(Self::FLAGS)?;
         let flag = |set: bool, flag: u32| if set { flag } else { 0 };
         let padded = flag(trimmed(text).len() < text.len(), Self::PADDED);
-        Some(Self(number | padded | flag(is_placeholder(text), Self::EMPTY)))
+        let flags = padded | flag(is_placeholder(text), Self::EMPTY);
+        NonZeroU32::new(number | flags).map(Self)
     }
 
     /// Its number: texts count up from 0 in order of first appearance, so tables indexed by it are possible.
     pub const fn index(self) -> usize {
-        (self.0 / Self::FLAGS) as usize
+        (self.0.get() / Self::FLAGS) as usize - 1
     }
 
     /// Whether the text is blank or a placeholder such as “无”; see [`is_placeholder`].
     pub const fn says_nothing(self) -> bool {
-        self.0 & Self::EMPTY != 0
+        self.0.get() & Self::EMPTY != 0
     }
 
-    const fn is_padded(self) -> bool {
-        self.0 & Self::PADDED != 0
+    pub(crate) const fn is_padded(self) -> bool {
+        self.0.get() & Self::PADDED != 0
     }
 }
 
@@ -52,17 +59,37 @@ pub struct Texts {
 }
 
 impl Texts {
+    /// No texts yet, and room for so many: growing asks for every text's hash anew, wherever it lies.
+    pub(crate) fn with_capacity(texts: usize) -> Self {
+        Self {
+            texts: Vec::with_capacity(texts),
+            table: HashTable::with_capacity(texts),
+            hasher: DefaultHashBuilder::default(),
+        }
+    }
+
     /// The id of `text`, storing it when it is new. `None` when a billion distinct texts are reached.
     pub fn intern(&mut self, text: &str) -> Option<TextId> {
         let hash = self.hasher.hash_one(text);
-        let Self { texts, table, hasher } = self;
-        if let Some(&found) = table.find(hash, |&id| &*texts[id.index()] == text) {
+        if let Some(found) = self.find_hashed(hash, text) {
             return Some(found);
         }
+        let Self { texts, table, hasher } = self;
         let id = TextId::new(texts.len(), text)?;
         texts.push(text.into());
         table.insert_unique(hash, id, |&id| hasher.hash_one(&*texts[id.index()]));
         Some(id)
+    }
+
+    /// The id of `text`, where it is known.
+    pub(crate) fn find(&self, text: &str) -> Option<TextId> {
+        self.find_hashed(self.hasher.hash_one(text), text)
+    }
+
+    #[inline]
+    fn find_hashed(&self, hash: u64, text: &str) -> Option<TextId> {
+        let found = self.table.find(hash, |&id| self.get(id) == text);
+        found.copied()
     }
 
     /// The text of `id`.
@@ -78,6 +105,32 @@ impl Texts {
         if id.is_padded() { text.trim() } else { text }
     }
 
+    /// The texts that space surrounds, without it.
+    pub(crate) fn within_space(&self) -> WithinSpace {
+        let mut padded: Vec<TextId> = self.table.iter().copied().filter(|id| id.is_padded()).collect();
+        padded.arrange();
+        let mut within: HashMap<&str, TextId> = HashMap::new();
+        let plain = |id: TextId| {
+            let text = self.trimmed(id);
+            let found = self
+                .find(text)
+                .unwrap_or_else(|| *within.entry(text).or_insert(id));
+            (!text.is_empty()).then_some(found)
+        };
+        WithinSpace(
+            padded
+                .iter()
+                .copied()
+                .zip(padded.iter().copied().map(plain))
+                .collect(),
+        )
+    }
+
+    /// Room that a table with a place for each text needs, and one for no text; see [`crate::compared::place_of`].
+    pub(crate) fn places(&self) -> usize {
+        self.texts.len() + 1
+    }
+
     /// Number of distinct texts.
     pub fn len(&self) -> usize {
         self.texts.len()
@@ -86,6 +139,17 @@ impl Texts {
     /// Whether there is no text at all.
     pub fn is_empty(&self) -> bool {
         self.texts.is_empty()
+    }
+}
+
+/// What texts that space surrounds are without it: the text itself, where there is one, else the first of those that are the
+/// same without space; `None` where there is nothing else.
+pub(crate) struct WithinSpace(HashMap<TextId, Option<TextId>>);
+
+impl WithinSpace {
+    /// The text without surrounding space.
+    pub(crate) fn plain(&self, id: TextId) -> Option<TextId> {
+        self.0.get(&id).copied().unwrap_or(Some(id))
     }
 }
 

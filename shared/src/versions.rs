@@ -1,21 +1,33 @@
 //! Which items of a list stand for themselves when items are compared: interfaces give every version of an item.
 
 use crate::code::is_number_damage;
+use crate::compared::{Pairs, place_of};
 use crate::element::Element::{CatalogCode, HandleItemCode, TaskCode, TaskName, TaskState, TaskVersion};
 use crate::item::{Fields, List};
-use hashbrown::HashMap;
+use crate::table::TextId;
 
 /// Whether a code tells items apart: neither blank nor damaged by a spreadsheet, which makes many codes one.
 pub fn is_key(code: &str) -> bool {
     !code.is_empty() && !is_number_damage(code)
 }
 
+/// What the items of a list are known by.
+pub struct Identified {
+    /// The identifying code of each item, where it tells items apart.
+    pub keys: Vec<Option<TextId>>,
+    current: Vec<bool>,
+}
+
+/// The identifying codes of the list's items.
+pub fn identified(list: &List) -> &Identified {
+    list.memory.compared.identified.get_or_init(|| identify(list))
+}
+
 /// For each item, whether it is to be compared with others: the newest version of its code in the list (the first of
 /// equal ones), and not cancelled. Items without a code, or with one that a
 /// spreadsheet has damaged, stand for themselves.
 pub fn current(list: &List) -> &[bool] {
-    // Several rules ask, and nothing changes while a list is checked.
-    list.memory.current.get_or_init(|| find_current(list))
+    &identified(list).current
 }
 
 /// Which items are the same item of different places, in numbers that only tell items apart.
@@ -52,23 +64,26 @@ impl Same {
 
 /// The items with the same basic code; see [`current`] for those that are compared.
 pub fn same(list: &List) -> &Same {
-    list.memory.same.get_or_init(|| find_same(list))
+    list.memory.compared.same.get_or_init(|| find_same(list))
 }
 
 fn find_same(list: &List) -> Same {
-    let mut groups: HashMap<(&str, &str), u32> = HashMap::new();
-    let mut authorities: HashMap<&str, u32> = HashMap::new();
-    let (mut group, mut authority) = (Vec::new(), Vec::new());
-    for (item, &current) in list.views().zip(current(list)) {
-        let basic = item.text(CatalogCode);
-        group.push((current && is_key(basic)).then(|| {
+    let places = list.texts.places();
+    let (mut groups, mut authorities) = (Pairs::new(places), Pairs::new(places));
+    let (mut group, mut authority) = (Vec::with_capacity(list.len()), Vec::with_capacity(list.len()));
+    for (item, &current) in list.outlines().zip(current(list)) {
+        let code = item.plain(CatalogCode);
+        let basic = code.filter(|code| current && is_key(list.texts.trimmed(*code)));
+        group.push(basic.map(|basic| {
+            let basic = place_of(Some(basic));
             let handled = !item.is_empty(HandleItemCode);
-            let name = if handled { item.text(TaskName) } else { "" };
-            let next = groups.len() as u32;
-            *groups.entry((basic, name)).or_insert(next)
+            match item.plain(TaskName).filter(|_| handled) {
+                // Nearly every name has one basic code, and few basic codes have one name.
+                Some(name) => groups.number(place_of(Some(name)), basic),
+                None => groups.number(basic, place_of(None)),
+            }
         }));
-        let next = authorities.len() as u32;
-        authority.push(*authorities.entry(item.authority()).or_insert(next));
+        authority.push(authorities.number(place_of(item.authority()), 0));
     }
     let mut several = vec![false; groups.len()];
     let mut first: Vec<Option<u32>> = vec![None; groups.len()];
@@ -131,43 +146,48 @@ impl Tasks {
 
 /// The implementing codes of the list's items.
 pub fn tasks(list: &List) -> &Tasks {
-    list.memory.tasks.get_or_init(|| {
-        let mut numbers: HashMap<&str, u32> = HashMap::new();
+    list.memory.compared.tasks.get_or_init(|| {
+        let mut numbers = Pairs::new(list.texts.places());
         let (mut of_items, mut are_keys) = (Vec::with_capacity(list.len()), Vec::new());
-        for item in list.views() {
-            let code = item.text(TaskCode);
-            let number = *numbers.entry(code).or_insert_with(|| {
-                are_keys.push(is_key(code));
-                are_keys.len() as u32 - 1
-            });
+        for item in list.outlines() {
+            let code = item.plain(TaskCode);
+            let number = numbers.number(place_of(code), 0);
+            if number as usize == are_keys.len() {
+                are_keys.push(code.is_some_and(|code| is_key(list.texts.trimmed(code))));
+            }
             of_items.push(number);
         }
         Tasks { of_items, are_keys }
     })
 }
 
-fn find_current(list: &List) -> Vec<bool> {
-    let mut newest: HashMap<&str, (i64, usize)> = HashMap::new();
+fn identify(list: &List) -> Identified {
+    let mut codes = Pairs::new(list.texts.places());
+    let mut newest: Vec<(i64, usize)> = Vec::new();
     let mut current = Vec::with_capacity(list.len());
-    for item in list.views() {
+    let mut keys = Vec::with_capacity(list.len());
+    for item in list.outlines() {
         let in_use = item.code(TaskState) != Some("3");
         current.push(in_use);
-        let key = item.key();
-        if !in_use || !is_key(key) {
+        let key = item.key().filter(|key| is_key(list.texts.trimmed(*key)));
+        keys.push(key);
+        let Some(key) = key.filter(|_| in_use) else {
             continue;
-        }
-        let version = item.integer(TaskVersion).unwrap_or(0);
-        let known = newest.entry(key).or_insert((version, item.index()));
-        let loser = if version > known.0 {
-            std::mem::replace(known, (version, item.index())).1
-        } else {
-            item.index()
         };
-        if known.1 != loser
-            && let Some(flag) = current.get_mut(loser)
-        {
+        let own = (item.integer(TaskVersion).unwrap_or(0), item.index());
+        let number = codes.number(place_of(Some(key)), 0) as usize;
+        let Some(known) = newest.get_mut(number) else {
+            newest.push(own);
+            continue;
+        };
+        let loser = if own.0 > known.0 {
+            std::mem::replace(known, own).1
+        } else {
+            own.1
+        };
+        if let Some(flag) = current.get_mut(loser) {
             *flag = false;
         }
     }
-    current
+    Identified { keys, current }
 }

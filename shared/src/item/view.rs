@@ -21,6 +21,11 @@ pub trait Fields<'a> {
         self.value(element).map(|id| self.list().value(id).text)
     }
 
+    /// The number of its text without surrounding space: equal for equal texts, `None` for an empty one.
+    fn plain(&self, element: Element) -> Option<TextId> {
+        self.list().plain(self.text_id(element)?)
+    }
+
     /// Text as written; empty where there is none.
     fn raw(&self, element: Element) -> &'a str {
         self.text_id(element).map_or("", |id| self.list().texts.get(id))
@@ -161,11 +166,6 @@ impl<'a> ItemView<'a> {
         self.index
     }
 
-    /// Number of the set of elements its file carries; items of one source mostly share it.
-    pub(crate) fn provided_set(&self) -> u16 {
-        self.item.provided
-    }
-
     /// The item's own data.
     pub fn item(&self) -> &'a Item {
         self.item
@@ -225,14 +225,6 @@ impl<'a> ItemView<'a> {
         unknown
             .filter(move |column| of_file(column.sheet))
             .map(|column| column.title.as_str())
-    }
-
-    /// What tells its authority from others: the authority's code, else its name, else empty.
-    pub fn authority(&self) -> &'a str {
-        match self.text(Element::DeptCode) {
-            "" => self.text(Element::DeptName),
-            code => code,
-        }
     }
 
     /// The identifying code: handling-item code, else implementing code, else empty.

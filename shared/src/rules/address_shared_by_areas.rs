@@ -1,14 +1,15 @@
 //! `address-shared-by-areas`
 
+use crate::compared::{Pairs, place_of};
 use crate::element::Element::{AreaCode, TransactAddress, WindowAddress};
 use crate::element::Part;
 use crate::finding::Finding;
-use crate::item::{Fields, ItemView, List, ValueId};
+use crate::item::{EntryView, Fields, List, Outline};
 use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Reason, Rule};
 use crate::table::TextId;
 use crate::text::address::{Precision, precision};
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 use serde::Deserialize;
 
 /// The rule.
@@ -41,27 +42,33 @@ struct AddressSharedByAreas {}
 
 impl ListRule for AddressSharedByAreas {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
-        let mut areas: HashMap<TextId, HashSet<&str>> = HashMap::new();
-        for item in list.views() {
-            if let (Some((_, _, value)), Some(area)) = (place(&item), area(&item)) {
-                areas.entry(list.value(value).text).or_default().insert(area);
+        let mut areas: HashMap<&str, usize> = HashMap::new();
+        let mut given = Pairs::new(list.texts.places());
+        // By the place of an address's text in how many areas it is given.
+        let mut counts = vec![0_u32; list.texts.places()];
+        let mut addresses = Vec::with_capacity(list.len());
+        for item in list.outlines() {
+            let found = area(&item).and_then(|area| Some((area, Address::of(&item)?)));
+            if let Some((area, address)) = &found {
+                let next = areas.len();
+                let area = *areas.entry(area).or_insert(next);
+                let (place, next) = (place_of(Some(address.text)), given.len());
+                if given.number(place, area) as usize == next {
+                    counts[place] += 1;
+                }
             }
+            addresses.push(found.map(|(_, address)| address));
         }
-        for item in list.views() {
-            let carried = item.is_provided(TransactAddress) || item.is_provided(WindowAddress);
-            let (Some((element, entry, value)), Some(_)) = (place(&item), area(&item)) else {
+        for (item, address) in list.outlines().zip(addresses) {
+            let Some(address) = address else {
+                let carried = item.is_provided(TransactAddress) || item.is_provided(WindowAddress);
                 let reason = Outcome::NotChecked(Reason::NotProvided);
                 report.say(item.index(), if carried { Outcome::NotApplicable } else { reason });
                 continue;
             };
-            let count = areas.get(&list.value(value).text).map_or(0, HashSet::len);
-            let text = list.text(value);
+            let (count, text) = (counts[place_of(Some(address.text))] as usize, list.texts.get(address.text));
             if count > 1 && precision(text) >= Precision::Door {
-                let finding = Finding::suspect(element, 0).value(Some(value)).arg(text).arg(count);
-                let finding = match entry {
-                    Some(number) => finding.entry(number),
-                    None => finding,
-                };
+                let finding = address.locate(&item).arg(text).arg(count);
                 report.say(item.index(), Outcome::Found(vec![finding]));
             }
         }
@@ -69,14 +76,35 @@ impl ListRule for AddressSharedByAreas {
 }
 
 /// The item's place: that of its first counter, else its own.
-fn place(item: &ItemView<'_>) -> Option<(crate::element::Element, Option<u16>, ValueId)> {
-    let counter = item.entries(Part::Window).find_map(|row| Some((row.number(), row.value(WindowAddress)?)));
-    match counter {
-        Some((number, value)) => Some((WindowAddress, Some(number), value)),
-        None => Some((TransactAddress, None, item.value(TransactAddress)?)),
+struct Address {
+    /// As written.
+    text: TextId,
+    /// Number of the counter.
+    counter: Option<u16>,
+}
+
+impl Address {
+    fn of(item: &Outline<'_>) -> Option<Self> {
+        let counter = |row: EntryView<'_>| Some((row.number(), row.text_id(WindowAddress)?));
+        match item.view().entries(Part::Window).find_map(counter) {
+            Some((number, text)) => Some(Self { text, counter: Some(number) }),
+            None => Some(Self { text: item.text_id(TransactAddress)?, counter: None }),
+        }
+    }
+
+    /// A suspicion about it.
+    fn locate(&self, item: &Outline<'_>) -> Finding {
+        match self.counter {
+            Some(number) => {
+                let row = item.view().entries(Part::Window).nth(usize::from(number));
+                let value = row.and_then(|row| row.value(WindowAddress));
+                Finding::suspect(WindowAddress, 0).value(value).entry(number)
+            }
+            None => Finding::suspect(TransactAddress, 0).value(item.value(TransactAddress)),
+        }
     }
 }
 
-fn area<'a>(item: &ItemView<'a>) -> Option<&'a str> {
+fn area<'a>(item: &Outline<'a>) -> Option<&'a str> {
     item.text(AreaCode).get(..6)
 }

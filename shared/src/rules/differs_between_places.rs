@@ -1,10 +1,11 @@
 //! `differs-between-places`
 
 use crate::basis::basis_texts;
+use crate::compared::place_of;
 use crate::element::Element::{self, ByLaw, CatalogCode, DeptCode, DeptName, LawName, MaterialName, UseLevel};
 use crate::element::{Kind, Part};
 use crate::finding::{Finding, excerpt};
-use crate::item::{Fields, ItemView, List};
+use crate::item::{Fields, ItemView, List, Outline};
 use crate::locale::Label;
 use crate::order::Arrange as _;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Reason, Rule};
@@ -85,7 +86,7 @@ impl ListRule for DiffersBetweenPlaces {
             }
             let mut levels: Vec<(Option<&str>, Vec<usize>)> = Vec::new();
             for index in group {
-                let level = list.view(index).code(UseLevel);
+                let level = list.outline(index).code(UseLevel);
                 match levels.iter_mut().find(|(known, _)| *known == level) {
                     Some((_, members)) => members.push(index),
                     None => levels.push((level, vec![index])),
@@ -95,7 +96,7 @@ impl ListRule for DiffersBetweenPlaces {
                 compare(members, report);
             }
         }
-        for (item, compared) in list.views().zip(compared) {
+        for (item, compared) in list.outlines().zip(compared) {
             if !self.elements.iter().any(|element| item.is_provided(*element)) {
                 report.say(item.index(), Outcome::NotChecked(Reason::NotProvided));
             } else if !compared {
@@ -112,7 +113,7 @@ impl DiffersBetweenPlaces {
         let mut written = Vec::with_capacity(list.len() * self.elements.len());
         for index in 0..list.len() {
             if same(list).is_elsewhere(index) && report.concerns(index) {
-                let item = list.view(index);
+                let item = list.outline(index);
                 written.extend(self.elements.iter().map(|element| as_written(&item, *element, &mut sequences)));
             } else {
                 written.extend(self.elements.iter().map(|_| 0));
@@ -138,7 +139,7 @@ impl DiffersBetweenPlaces {
         }
         for (index, findings) in group.iter().zip(found) {
             // What the file does not carry is said for all items at the end.
-            if self.elements.iter().any(|element| list.view(*index).is_provided(*element)) {
+            if self.elements.iter().any(|element| list.outline(*index).is_provided(*element)) {
                 report.say(*index, Outcome::of(findings));
             }
         }
@@ -193,9 +194,9 @@ fn compare_element<'n>(list: &List, group: &[usize], element: Element, written: 
 
 /// A number for what an item has in `element`, the same for the very same texts, as most items of a group have them:
 /// only what differs is read closely. `sequences` numbers the texts of sub-lists.
-fn as_written(item: &ItemView<'_>, element: Element, sequences: &mut HashMap<Vec<Option<TextId>>, u64>) -> u64 {
+fn as_written(item: &Outline<'_>, element: Element, sequences: &mut HashMap<Vec<Option<TextId>>, u64>) -> u64 {
     let list = item.list();
-    let number = |text: Option<TextId>| text.map_or(0, |text| text.index() as u64 + 1);
+    let number = |text| place_of(text) as u64;
     let mut sequence = |texts: Vec<Option<TextId>>| {
         let next = sequences.len() as u64;
         *sequences.entry(texts).or_insert(next)
@@ -204,10 +205,10 @@ fn as_written(item: &ItemView<'_>, element: Element, sequences: &mut HashMap<Vec
     let with_unit = |unit| number(item.text_id(element)) << 32 | number(item.text_id(unit));
     match element {
         LawName | ByLaw => {
-            let texts = basis_texts(item).into_iter().map(|basis| basis.value.map(|value| list.value(value).text));
+            let texts = basis_texts(&item.view()).into_iter().map(|basis| basis.value.map(|value| list.value(value).text));
             sequence(texts.collect())
         }
-        MaterialName => sequence(item.entries(Part::Material).map(|row| row.text_id(MaterialName)).collect()),
+        MaterialName => sequence(item.view().entries(Part::Material).map(|row| row.text_id(MaterialName)).collect()),
         Element::AnticipateDay => with_unit(Element::AnticipateType),
         Element::PromiseDay => with_unit(Element::PromiseType),
         _ => number(item.text_id(element)),

@@ -42,17 +42,17 @@ impl ListRule for HandlingItemContradictsMain {
         let tasks = tasks(list);
         let mut mains: Vec<Option<usize>> = vec![None; tasks.len()];
         let mut any = false;
-        for (item, &current) in list.views().zip(current(list)) {
+        for (item, &current) in list.outlines().zip(current(list)) {
             if let Some(task) = tasks.key(item.index()).filter(|_| current && item.is_empty(HandleItemCode)) {
                 mains[task].get_or_insert(item.index());
                 any = true;
             }
         }
-        for item in list.views() {
+        for item in list.outlines() {
             let handled = tasks.key(item.index()).filter(|_| any && !item.is_empty(HandleItemCode));
             let outcome = match handled.map(|task| mains[task]) {
                 None => Outcome::NotApplicable,
-                Some(Some(main)) => Outcome::of(differences(&item, &list.view(main))),
+                Some(Some(main)) => Outcome::of(differences(&item.view(), &list.view(main))),
                 Some(None) => {
                     let finding = Finding::suspect(HandleItemCode, 0).value(item.value(HandleItemCode));
                     Outcome::Found(vec![finding.arg(item.text(TaskCode))])

@@ -43,7 +43,7 @@ impl ListRule for HandlingItemNumbersGap {
         let tasks = tasks(list);
         let mut present = vec![0_u128; tasks.len()];
         let mut serials = Vec::with_capacity(list.len());
-        for (item, &task) in list.views().zip(&tasks.of_items) {
+        for (item, &task) in list.outlines().zip(&tasks.of_items) {
             let code = item.text(HandleItemCode);
             let parsed = ItemCode::parse(CodeKind::Handling, code).ok();
             let serial: Option<u8> = parsed.and_then(|code| code.handling_serial()?.parse().ok()).filter(|n| *n < 100);
@@ -52,7 +52,7 @@ impl ListRule for HandlingItemNumbersGap {
             }
             serials.push(serial);
         }
-        for ((item, serial), &task) in list.views().zip(serials).zip(&tasks.of_items) {
+        for ((item, serial), &task) in list.outlines().zip(serials).zip(&tasks.of_items) {
             let outcome = match serial {
                 None if item.is_empty(HandleItemCode) => Outcome::NotApplicable,
                 None => Outcome::NotChecked(Reason::Unreadable),

@@ -1,14 +1,16 @@
 //! `handling-items-alike`
 
+use crate::compared::{Pairs, place_of};
 use crate::element::Element::{
     AcceptCondition, HandleItemCode, MaterialName, PromiseDay, TaskCode, TaskName,
 };
 use crate::element::Part;
 use crate::finding::Finding;
-use crate::item::{Fields, ItemView, List};
+use crate::item::{Fields, ItemView, List, Outline};
 use crate::locale::Label;
 use crate::order::numbers_by_key;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
+use crate::table::{TextId, Texts};
 use crate::text::similar::normal_name;
 use crate::versions::{current, tasks};
 use hashbrown::HashMap;
@@ -45,53 +47,86 @@ struct HandlingItemsAlike {}
 impl ListRule for HandlingItemsAlike {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
         let tasks = tasks(list);
-        let task = |item: &ItemView<'_>, current: bool| {
+        let task = |item: &Outline<'_>, current: bool| {
             let concerned = current && !item.is_empty(HandleItemCode);
             concerned.then(|| tasks.key(item.index())).flatten()
         };
         let mut counts = vec![0_u32; tasks.len()];
-        for (item, &current) in list.views().zip(current(list)) {
+        for (item, &current) in list.outlines().zip(current(list)) {
             if let Some(task) = task(&item, current) {
                 counts[task] += 1;
             }
         }
-        // Most items have a code of their own, and nothing to be compared with.
-        let mut concerned = Vec::new();
-        for (item, &current) in list.views().zip(current(list)) {
-            if task(&item, current).is_some_and(|task| counts[task] > 1) {
-                concerned.push(item.index() as u32);
-            } else {
+        let mut names = Names::new(list);
+        let mut contents: HashMap<Vec<Option<TextId>>, u64> = HashMap::new();
+        // Of each item to be compared its place in the list, and its code with the number of its name and of its content.
+        let (mut concerned, mut by_name, mut by_content) = (Vec::new(), Vec::new(), Vec::new());
+        for (item, &current) in list.outlines().zip(current(list)) {
+            // Most items have a code of their own, and nothing to be compared with.
+            let Some(task) = task(&item, current).filter(|task| counts[*task] > 1) else {
                 report.say(item.index(), Outcome::NotApplicable);
-            }
+                continue;
+            };
+            let with = |number: u64| (task as u64) << 32 | number;
+            concerned.push(item.index());
+            by_name.push(names.of(&item).map(|name| with(name.index() as u64)));
+            by_content.push(content(&item.view()).map(|content| {
+                let next = contents.len() as u64;
+                with(*contents.entry(content).or_insert(next))
+            }));
         }
-        let number = |index: u32| tasks.of_items.get(index as usize).copied();
-        numbers_by_key(&mut concerned, &|index| number(index).map_or(-1, i64::from));
-        for group in concerned.chunk_by(|a, b| number(*a) == number(*b)) {
-            compare(list, group, report);
+        let found = firsts(&by_name).into_iter().zip(firsts(&by_content));
+        for (index, (same_name, same_content)) in concerned.iter().zip(found) {
+            let found = same_name.map(|first| (0, first)).or(same_content.map(|first| (1, first)));
+            if let Some((message, first)) = found {
+                let first = list.outline(concerned[first as usize]).text(TaskName);
+                let finding = Finding::suspect(TaskName, message).value(list.view(*index).value(TaskName));
+                report.say(*index, Outcome::Found(vec![finding.arg(first)]));
+            }
         }
     }
 }
 
-fn compare(list: &List, group: &[u32], report: &mut ListReport) {
-    let mut names: HashMap<String, usize> = HashMap::new();
-    let mut contents: HashMap<Vec<&str>, usize> = HashMap::new();
-    for index in group.iter().map(|index| *index as usize) {
-        let item = list.view(index);
-        let name = normal_name(item.text(TaskName));
-        let same_name = (!name.is_empty()).then(|| *names.entry(name).or_insert(index));
-        let same_content = content(&item).map(|content| *contents.entry(content).or_insert(index));
-        let other = |first: Option<usize>| first.filter(|first| *first != index);
-        let found = other(same_name).map(|first| (0, first)).or(other(same_content).map(|first| (1, first)));
-        if let Some((message, first)) = found {
-            let finding = Finding::suspect(TaskName, message).value(item.value(TaskName));
-            report.say(index, Outcome::Found(vec![finding.arg(list.view(first).text(TaskName))]));
+/// Of each key the place of the first equal one, where that is before it.
+fn firsts(keys: &[Option<u64>]) -> Vec<Option<u32>> {
+    let key = |place: u32| keys[place as usize];
+    let mut firsts = vec![None; keys.len()];
+    let mut places: Vec<u32> = (0..keys.len() as u32).filter(|place| key(*place).is_some()).collect();
+    numbers_by_key(&mut places, &|place| key(place).map_or(0, u64::cast_signed));
+    for equal in places.chunk_by(|a, b| key(*a) == key(*b)) {
+        for place in equal.iter().skip(1) {
+            firsts[*place as usize] = equal.first().copied();
         }
+    }
+    firsts
+}
+
+/// Names in the form in which they are compared, each read once.
+struct Names {
+    written: Pairs,
+    normal: Vec<Option<TextId>>,
+    texts: Texts,
+}
+
+impl Names {
+    fn new(list: &List) -> Self {
+        Self { written: Pairs::new(list.texts.places()), normal: Vec::new(), texts: Texts::default() }
+    }
+
+    /// The item's name in numbers that only tell names apart; `None` where nothing of it counts.
+    fn of(&mut self, item: &Outline<'_>) -> Option<TextId> {
+        let number = self.written.number(place_of(item.plain(TaskName)), 0) as usize;
+        if number == self.normal.len() {
+            let name = normal_name(item.text(TaskName));
+            self.normal.push(if name.is_empty() { None } else { self.texts.intern(&name) });
+        }
+        self.normal.get(number).copied().flatten()
     }
 }
 
 /// What tells handling items apart; `None` where a part of it is blank.
-fn content<'a>(item: &ItemView<'a>) -> Option<Vec<&'a str>> {
-    let mut parts: Vec<&str> = [AcceptCondition, PromiseDay].map(|element| item.text(element)).to_vec();
-    parts.extend(item.entries(Part::Material).map(|row| row.text(MaterialName)));
-    (parts.len() > 2 && parts.iter().all(|part| !part.is_empty())).then_some(parts)
+fn content(item: &ItemView<'_>) -> Option<Vec<Option<TextId>>> {
+    let mut parts: Vec<_> = [AcceptCondition, PromiseDay].map(|element| item.plain(element)).to_vec();
+    parts.extend(item.entries(Part::Material).map(|row| row.plain(MaterialName)));
+    (parts.len() > 2 && parts.iter().all(Option::is_some)).then_some(parts)
 }

@@ -1,12 +1,12 @@
 //! `item-listed-twice`
 
+use crate::compared::{Pairs, place_of};
 use crate::element::Element::{DeptName, HandleItemCode, TaskCode, TaskName, TaskVersion};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView, List};
 use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
-use crate::versions::is_key;
-use hashbrown::HashMap;
+use crate::versions::{identified, is_key};
 use serde::Deserialize;
 
 /// The rule.
@@ -41,21 +41,21 @@ struct ItemListedTwice {}
 
 impl ListRule for ItemListedTwice {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
-        // Code and version, or authority and name.
-        let mut known: HashMap<(&str, &str, bool), usize> = HashMap::new();
-        for item in list.views() {
-            let (code, name) = (if is_key(item.key()) { item.key() } else { "" }, item.text(TaskName));
-            let key = match (code, name) {
-                ("", "") => {
+        // Code and version, or name and authority; the second half tells which.
+        let mut known = Pairs::new(list.texts.places());
+        let mut firsts = Vec::new();
+        for (item, code) in list.outlines().zip(&identified(list).keys) {
+            let number = match (code, item.plain(TaskName)) {
+                (None, None) => {
                     report.say(item.index(), Outcome::NotApplicable);
                     continue;
                 }
-                ("", name) => (item.text(DeptName), name, false),
-                (code, _) => (code, item.text(TaskVersion), true),
+                (None, name) => known.number(place_of(name), 2 * place_of(item.plain(DeptName))),
+                (code, _) => known.number(place_of(*code), 2 * place_of(item.plain(TaskVersion)) + 1),
             };
-            let first = *known.entry(key).or_insert(item.index());
-            if first != item.index() {
-                report.say(item.index(), Outcome::Found(vec![finding(&item, &list.view(first))]));
+            match firsts.get(number as usize) {
+                Some(first) => report.say(item.index(), Outcome::Found(vec![finding(&item.view(), &list.view(*first))])),
+                None => firsts.push(item.index()),
             }
         }
     }

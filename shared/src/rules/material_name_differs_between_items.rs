@@ -46,17 +46,17 @@ impl ListRule for MaterialNameDiffersBetweenItems {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
         let tasks = tasks(list);
         let mut mains: Vec<Option<(i64, usize)>> = vec![None; tasks.len()];
-        for (item, &task) in list.views().zip(&tasks.of_items).filter(|(item, _)| item.is_empty(HandleItemCode)) {
+        for (item, &task) in list.outlines().zip(&tasks.of_items).filter(|(item, _)| item.is_empty(HandleItemCode)) {
             let version = item.integer(TaskVersion).unwrap_or(0);
             let known = mains[task as usize].get_or_insert((version, item.index()));
             if version > known.0 {
                 *known = (version, item.index());
             }
         }
-        for (item, &task) in list.views().zip(&tasks.of_items) {
+        for (item, &task) in list.outlines().zip(&tasks.of_items) {
             let main = mains[task as usize].filter(|_| !item.is_empty(HandleItemCode) && !item.is_empty(TaskCode));
             let outcome = match main {
-                Some((_, main)) => self.compare(&item, &list.view(main)),
+                Some((_, main)) => self.compare(&item.view(), &list.view(main)),
                 None => Outcome::NotApplicable,
             };
             report.say(item.index(), outcome);

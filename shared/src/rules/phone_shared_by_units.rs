@@ -5,9 +5,7 @@ use crate::finding::Finding;
 use crate::item::{Fields, List};
 use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
-use crate::telephones::{Number, telephones};
-use crate::versions::same;
-use hashbrown::{HashMap, HashSet};
+use crate::telephones::{enquiries, telephones};
 use serde::Deserialize;
 
 /// The rule.
@@ -42,24 +40,15 @@ struct PhoneSharedByUnits {
 
 impl ListRule for PhoneSharedByUnits {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
-        let telephones = telephones(list);
-        let mut given: HashSet<(Number, u32)> = HashSet::new();
-        let mut units: HashMap<Number, usize> = HashMap::new();
-        for (item, &authority) in list.views().zip(&same(list).authority) {
-            for &number in telephones.of_element(&item, LinkWay) {
-                if given.insert((number, authority)) {
-                    *units.entry(number).or_default() += 1;
-                }
-            }
-        }
-        for item in list.views() {
+        let (telephones, enquiries) = (telephones(list), enquiries(list));
+        for item in list.outlines() {
             let numbers = telephones.of_element(&item, LinkWay);
             if numbers.is_empty() {
                 report.say(item.index(), Outcome::NotApplicable);
                 continue;
             }
-            let shared = numbers.iter().find_map(|number| {
-                let count = units.get(number).copied().unwrap_or(0);
+            let shared = numbers.iter().flatten().find_map(|number| {
+                let count = enquiries.units(*number);
                 (count >= self.units).then(|| (telephones.normal_form(*number), count))
             });
             if let Some((number, count)) = shared {

@@ -2,9 +2,8 @@
 
 use crate::element::Element::{AcceptStandard, CatalogCode, TaskName};
 use crate::finding::{Finding, excerpt};
-use crate::item::{Fields, ItemView, List};
+use crate::item::{Fields, List, Outline};
 use crate::locale::Label;
-use crate::text::is_placeholder;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
 use crate::table::TextId;
 use crate::text::similar::repeated_block;
@@ -54,15 +53,13 @@ struct Known<'a> {
 impl ListRule for ReviewStandardCopied {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
         let mut known: HashMap<TextId, Known<'_>> = HashMap::new();
-        for item in list.views() {
-            let text = item.text(AcceptStandard);
-            let Some(value) = item.value(AcceptStandard).filter(|_| !is_placeholder(text)) else {
+        for item in list.outlines() {
+            let Some(id) = item.text_id(AcceptStandard).filter(|id| !id.says_nothing()) else {
                 report.say(item.index(), Outcome::NotApplicable);
                 continue;
             };
-            let id = list.value(value).text;
             let own = (item.text(CatalogCode), item.text(TaskName));
-            let known = known.entry(id).or_insert_with(|| self.look(text, own));
+            let known = known.entry(id).or_insert_with(|| self.look(list.texts.trimmed(id), own));
             report.say(item.index(), Outcome::of(judge(&item, own, known)));
         }
     }
@@ -77,7 +74,7 @@ impl ReviewStandardCopied {
     }
 }
 
-fn judge(item: &ItemView<'_>, own: (&str, &str), known: &Known<'_>) -> Vec<Finding> {
+fn judge(item: &Outline<'_>, own: (&str, &str), known: &Known<'_>) -> Vec<Finding> {
     let finding = |message| Finding::suspect(AcceptStandard, message).value(item.value(AcceptStandard));
     let mut found = Vec::new();
     if let Some((block, times)) = &known.repeat {

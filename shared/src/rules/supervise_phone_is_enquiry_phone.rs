@@ -5,9 +5,8 @@ use crate::finding::Finding;
 use crate::item::{Fields, List};
 use crate::locale::Label;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Rule};
-use crate::telephones::{Number, telephones};
+use crate::telephones::{enquiries, telephones};
 use crate::versions::same;
-use hashbrown::HashSet;
 use serde::Deserialize;
 
 /// The rule.
@@ -43,14 +42,8 @@ struct SupervisePhoneIsEnquiryPhone {}
 
 impl ListRule for SupervisePhoneIsEnquiryPhone {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
-        let telephones = telephones(list);
-        let authorities = &same(list).authority;
-        let mut enquiries: HashSet<(u32, Number)> = HashSet::new();
-        for (item, &authority) in list.views().zip(authorities) {
-            let numbers = telephones.of_element(&item, LinkWay).iter();
-            enquiries.extend(numbers.map(|number| (authority, *number)));
-        }
-        for (item, &authority) in list.views().zip(authorities) {
+        let (telephones, enquiries) = (telephones(list), enquiries(list));
+        for (item, &authority) in list.outlines().zip(&same(list).authority) {
             let [own, complaints] = [LinkWay, SuperviseWay].map(|element| telephones.of_element(&item, element));
             let (false, Some(&first)) = (own.is_empty(), complaints.first()) else {
                 report.say(item.index(), Outcome::NotApplicable);
@@ -59,12 +52,12 @@ impl ListRule for SupervisePhoneIsEnquiryPhone {
             let finding = if complaints.iter().all(|number| own.contains(number)) {
                 let small = item.code(UseLevel).is_none_or(|level| matches!(level, "5" | "6"));
                 Some(if small { Finding::suspect(SuperviseWay, 0) } else { Finding::fail(SuperviseWay, 0) })
-            } else if complaints.iter().all(|number| enquiries.contains(&(authority, *number))) {
+            } else if complaints.iter().all(|number| number.is_some_and(|number| enquiries.has(number, authority))) {
                 Some(Finding::suspect(SuperviseWay, 1))
             } else {
                 None
             };
-            if let Some(finding) = finding {
+            if let Some((finding, first)) = finding.zip(first) {
                 let finding = finding.value(item.value(SuperviseWay)).arg(telephones.normal_form(first));
                 report.say(item.index(), Outcome::Found(vec![finding]));
             }

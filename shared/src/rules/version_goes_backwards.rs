@@ -1,13 +1,13 @@
 //! `version-goes-backwards`
 
+use crate::compared::{Pairs, place_of};
 use crate::element::Element::{ItemId, PublishStatus, TaskState, TaskVersion, VersionDate};
 use crate::finding::Finding;
-use crate::item::{Fields, ItemView, List};
+use crate::item::{Fields, List, Outline};
 use crate::locale::Label;
 use crate::order::Arrange as _;
 use crate::rule::{Context, ListReport, ListRule, Meta, Outcome, Reason, Rule};
 use crate::text::date;
-use hashbrown::HashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use time::Date;
@@ -56,27 +56,26 @@ struct Version {
 impl ListRule for VersionGoesBackwards {
     fn check(&self, list: &List, _: &Context, report: &mut ListReport) {
         // Most items have one version: only of others there is a group.
-        let mut first: HashMap<&str, usize> = HashMap::new();
-        let mut versions: BTreeMap<&str, Vec<Version>> = BTreeMap::new();
-        for item in list.views() {
-            let id = match item.text(ItemId) {
-                "" => item.key(),
-                id => id,
+        let mut ids = Pairs::new(list.texts.places());
+        let mut first = Vec::new();
+        let mut versions: BTreeMap<u32, Vec<Version>> = BTreeMap::new();
+        for item in list.outlines() {
+            let id = item.plain(ItemId).or_else(|| item.key());
+            let Some((id, own)) = id.zip(version(&item)) else { continue };
+            let number = ids.number(place_of(Some(id)), 0);
+            let Some(known) = first.get(number as usize) else {
+                first.push(item.index());
+                continue;
             };
-            if let (false, Some(own)) = (id.is_empty(), version(&item)) {
-                let known = *first.entry(id).or_insert(item.index());
-                if known != item.index() {
-                    let group = versions.entry(id);
-                    group.or_insert_with(|| version(&list.view(known)).into_iter().collect()).push(own);
-                }
-            }
+            let group = versions.entry(number);
+            group.or_insert_with(|| version(&list.outline(*known)).into_iter().collect()).push(own);
         }
         let mut orders: BTreeMap<usize, Order> = BTreeMap::new();
         for group in versions.values_mut() {
             group.arrange_by_key(|version| (version.number, version.index));
             compare(list, group, &mut orders);
         }
-        for item in list.views() {
+        for item in list.outlines() {
             let order = orders.remove(&item.index()).unwrap_or(Order::Single);
             report.say(item.index(), outcome(&item, order));
         }
@@ -90,7 +89,7 @@ enum Order {
     Backwards(Finding),
 }
 
-fn version(item: &ItemView<'_>) -> Option<Version> {
+fn version(item: &Outline<'_>) -> Option<Version> {
     Some(Version {
         number: item.integer(TaskVersion)?,
         day: date::parse(item.text(VersionDate))?,
@@ -114,7 +113,7 @@ fn compare(list: &List, group: &[Version], orders: &mut BTreeMap<usize, Order>) 
     }
 }
 
-fn outcome(item: &ItemView<'_>, order: Order) -> Outcome {
+fn outcome(item: &Outline<'_>, order: Order) -> Outcome {
     let states = !item.is_empty(TaskState) && !item.is_empty(PublishStatus);
     if matches!(order, Order::Single) && !states {
         let carried =
