@@ -45,7 +45,7 @@ impl ItemRule for CrossProvinceReachMissing {
         let subject = Subject::of(item);
         let found = match context.references.listing(Kind::CrossProvince, &subject) {
             Listing::Listed(found) => found,
-            Listing::Absent { .. } => return Outcome::NotApplicable,
+            Listing::Absent => return Outcome::NotApplicable,
             Listing::Outside => return Outcome::NotChecked(Reason::NoReference),
         };
         let Some(entry) = found.entries.iter().find(|entry| entry.is_of_level(&subject)) else {

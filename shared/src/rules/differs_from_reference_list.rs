@@ -98,7 +98,7 @@ impl ItemRule for DiffersFromReferenceList {
         let subject = Subject::of(item);
         let found = match context.references.listing(self.list, &subject) {
             Listing::Listed(found) => found,
-            Listing::Absent { .. } => return Outcome::NotApplicable,
+            Listing::Absent => return Outcome::NotApplicable,
             Listing::Outside => return Outcome::NotChecked(Reason::NoReference),
         };
         let mut findings = Vec::new();

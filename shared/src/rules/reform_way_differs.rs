@@ -52,11 +52,11 @@ impl ItemRule for ReformWayDiffers {
         match context.references.listing(Kind::Reform, &subject) {
             Listing::Outside => Outcome::NotChecked(Reason::NoReference),
             Listing::Listed(found) => listed(item, &found, &subject),
-            Listing::Absent { .. } if item.flag(IsCertSeparate) == Some(true) => {
+            Listing::Absent if item.flag(IsCertSeparate) == Some(true) => {
                 let finding = Finding::suspect(IsCertSeparate, 3).value(item.value(IsCertSeparate));
                 Outcome::Found(vec![finding.arg(Kind::Reform.name())])
             }
-            Listing::Absent { .. } => Outcome::NotApplicable,
+            Listing::Absent => Outcome::NotApplicable,
         }
     }
 }

@@ -46,7 +46,7 @@ impl Reader<'_> {
         if entries.is_empty() {
             return;
         }
-        let mut scope = Scope::named_in(&format!("{name} {title}"));
+        let mut scope = Scope::named_in(plan.kind, self.file, name, &title);
         scope.partial |= skipped;
         complete_scope(&mut scope, entries);
         let codes = entries.iter().filter_map(|entry| entry.code);
