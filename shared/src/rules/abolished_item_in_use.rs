@@ -80,7 +80,7 @@ impl Decision {
         match text {
             "取消" | "直接取消" | "予以取消" | "全部取消" | "取消审批" => Self::Abolished,
             "" if title.contains("取消") && !title.contains("下放") => Self::Abolished,
-            _ if text.contains("保留") => Self::Kept,
+            _ if ["保留", "不予取消", "暂不取消", "不取消"].iter().any(|word| text.contains(word)) => Self::Kept,
             _ if text.contains("下放") && !text.contains("取消") => Self::HandedDown,
             _ => Self::Unclear,
         }
