@@ -127,12 +127,20 @@ fn doubt(entry: &LawEntry) -> Option<String> {
     if let Some((law, most)) = known.and_then(|law| Some((law, law.last_article()?)))
         && most > last
     {
-        said.push(format!("只收到第{last}条，内置法律库记有{most}条（{}版本）", law.version_text()));
+        said.push(format!(
+            "只收到第{last}条，内置法律库记有{most}条（{}版本）",
+            law.version_text()
+        ));
     }
-    let gaps: Vec<String> = text.gaps().iter().take(GAPS).map(|gap| match gap {
-        (0, first) => format!("从第{first}条开始"),
-        (before, after) => format!("第{before}条之后是第{after}条"),
-    }).collect();
+    let gaps: Vec<String> = text
+        .gaps()
+        .iter()
+        .take(GAPS)
+        .map(|gap| match gap {
+            (0, first) => format!("从第{first}条开始"),
+            (before, after) => format!("第{before}条之后是第{after}条"),
+        })
+        .collect();
     if !gaps.is_empty() {
         let more = if text.gaps().len() > GAPS { "等" } else { "" };
         said.push(format!("条号不连续（{}{more}）", gaps.join("，")));

@@ -7,7 +7,8 @@ use folder::{Folder, code, json, stderr, stdout};
 use serde_json::Value;
 use std::fs;
 
-const OLD: &str = "某某设施管理条例\n（2010年3月1日国务院令第500号公布）\n第一条　旧的条文，自公布之日起施行。\n";
+const OLD: &str =
+    "某某设施管理条例\n（2010年3月1日国务院令第500号公布）\n第一条　旧的条文，自公布之日起施行。\n";
 
 const NEW: &str = "# 某某设施管理条例\n\n（2020年3月1日国务院令第900号修订　自2020年5月1日起施行）\n\n## 第一章 总则\n\n\
     第一条　为了加强某某设施管理，制定本条例。\n\n第二条　主管部门应当自受理申请之日起20日内作出决定。\n\n\
@@ -34,7 +35,10 @@ fn a_folder_of_texts_becomes_an_index_that_checks_use() {
         "2026-06-01",
     ]);
     assert_eq!(code(&built), 0, "{}", stderr(&built));
-    assert!(stderr(&built).starts_with("收录2部（含旧版），4条，截至2026-06-01；其中0部可能没有收全，没有收录0个文件"));
+    assert!(
+        stderr(&built)
+            .starts_with("收录2部（含旧版），4条，截至2026-06-01；其中0部可能没有收全，没有收录0个文件")
+    );
     let index: Value =
         serde_json::from_slice(&fs::read(folder.0.join("laws.json")).expect("written")).expect("JSON");
     assert_eq!(index["schema"], "qingcha/laws/1");
@@ -90,12 +94,25 @@ fn a_folder_of_texts_becomes_an_index_that_checks_use() {
 #[test]
 fn a_text_that_was_cut_off_is_named_and_accuses_nobody() {
     let folder = Folder::new("cut", &[]);
-    let licensing = "中华人民共和国行政许可法\n（2019年4月23日修正）\n第一条　甲。\n第二条　乙。\n第三条　丙。\n";
+    let licensing =
+        "中华人民共和国行政许可法\n（2019年4月23日修正）\n第一条　甲。\n第二条　乙。\n第三条　丙。\n";
     folder.file("texts/许可.txt", licensing);
     let fire = "中华人民共和国消防法\n（2021年4月29日修正）\n第一条　甲。\n第二条　乙。\n第七十四条　本法自2009年5月1日起施行。\n";
     folder.file("texts/消防.txt", fire);
-    folder.file("texts/条例.txt", "某某条例\n（2020年3月1日国务院令第900号）\n第一条　甲。\n");
-    let built = folder.run(&["standard", "laws", "build", "texts", "-o", "laws.json", "--as-of", "2026-06-01"]);
+    folder.file(
+        "texts/条例.txt",
+        "某某条例\n（2020年3月1日国务院令第900号）\n第一条　甲。\n",
+    );
+    let built = folder.run(&[
+        "standard",
+        "laws",
+        "build",
+        "texts",
+        "-o",
+        "laws.json",
+        "--as-of",
+        "2026-06-01",
+    ]);
     assert_eq!(code(&built), 0, "{}", stderr(&built));
     let said = stderr(&built);
     for words in [
@@ -111,11 +128,22 @@ fn a_text_that_was_cut_off_is_named_and_accuses_nobody() {
         {"法律名称":"《某某条例》","文号":"国务院令第900号","条款号":"第九条","条款内容":"甲"}]}]"#;
     folder.file("item.json", item);
     let result = json(&folder.run(&[
-        "check", "item.json", "--laws", "laws.json", "--date", "2026-06-01", "--no-progress", "--format", "json",
+        "check",
+        "item.json",
+        "--laws",
+        "laws.json",
+        "--date",
+        "2026-06-01",
+        "--no-progress",
+        "--format",
+        "json",
     ]));
     let findings = result["items"][0]["findings"].as_array().expect("findings");
-    let outcomes: Vec<&Value> =
-        findings.iter().filter(|finding| finding["clause"] == "L20").map(|finding| &finding["outcome"]).collect();
+    let outcomes: Vec<&Value> = findings
+        .iter()
+        .filter(|finding| finding["clause"] == "L20")
+        .map(|finding| &finding["outcome"])
+        .collect();
     assert_eq!(outcomes, ["suspect"]);
 }
 

@@ -101,7 +101,10 @@ impl LawText {
 
     /// Whether the last article says from when the law is in force, as last articles do. A text that was cut off does not.
     pub fn ends(&self) -> bool {
-        let last = self.spans.last().and_then(|span| self.text.get(span.start..span.end));
+        let last = self
+            .spans
+            .last()
+            .and_then(|span| self.text.get(span.start..span.end));
         last.is_some_and(|text| ["施行", "实施", "生效"].iter().any(|word| text.contains(word)))
     }
 

@@ -238,7 +238,15 @@ mod tests {
         read_items(&mut list, "a.json", items.as_bytes(), &choices, &limits, go_on).expect("read");
         let mut references = References::default();
         let kind = Some(Kind::Catalogue);
-        read(&mut references, kind, "a.csv", catalogue.as_bytes(), &limits, go_on).expect("read");
+        read(
+            &mut references,
+            kind,
+            "a.csv",
+            catalogue.as_bytes(),
+            &limits,
+            go_on,
+        )
+        .expect("read");
         (coverage(&list, &references), references)
     }
 
@@ -249,9 +257,18 @@ mod tests {
             items,
             "基本编码,事项名称,行使层级\n000119003000,取水许可,县级\n000131001000,别的部门,县级\n",
         );
-        let [line] = lines.as_slice() else { panic!("{lines:?}") };
-        assert_eq!((line.items, line.listed, line.expected, line.elsewhere), (1, 0, 1, 1));
-        let missing: Vec<&str> = line.missing.iter().map(|id| references.entry(*id).text(Field::Name)).collect();
+        let [line] = lines.as_slice() else {
+            panic!("{lines:?}")
+        };
+        assert_eq!(
+            (line.items, line.listed, line.expected, line.elsewhere),
+            (1, 0, 1, 1)
+        );
+        let missing: Vec<&str> = line
+            .missing
+            .iter()
+            .map(|id| references.entry(*id).text(Field::Name))
+            .collect();
         assert_eq!(missing, ["取水许可"]);
     }
 

@@ -19,7 +19,10 @@ pub struct Edition {
 impl Edition {
     /// Whether it is out by this day and no more than `years` calendar years old.
     pub fn is_current(self, today: Date, years: u8) -> bool {
-        let now = Self { year: today.year(), month: u8::from(today.month()) };
+        let now = Self {
+            year: today.year(),
+            month: u8::from(today.month()),
+        };
         let out = self.year < now.year || (self.year == now.year && self.month <= now.month);
         out && now.year - self.year <= i32::from(years)
     }
@@ -43,10 +46,29 @@ const WORDS: [&str; 13] = [
 ];
 
 /// Names of sheets that say nothing of what stands on them, numbers aside.
-const SHEETS: [&str; 9] = ["", "sheet", "table", "表", "工作表", "附件", "附表", "清单", "目录"];
+const SHEETS: [&str; 9] = [
+    "",
+    "sheet",
+    "table",
+    "表",
+    "工作表",
+    "附件",
+    "附表",
+    "清单",
+    "目录",
+];
 
 /// Words that make a list of any kind a part.
-const PARTS: [&str; 8] = ["部分", "节选", "摘录", "征求意见", "草案", "试行稿", "送审稿", "讨论稿"];
+const PARTS: [&str; 8] = [
+    "部分",
+    "节选",
+    "摘录",
+    "征求意见",
+    "草案",
+    "试行稿",
+    "送审稿",
+    "讨论稿",
+];
 
 /// Words in a file's name that make it a part; of the titles nothing but known words is taken.
 const FILE_PARTS: [&str; 7] = ["首批", "一批", "二批", "三批", "四批", "新增", "调整"];
@@ -60,7 +82,11 @@ fn is_complete_by_law(kind: Kind) -> bool {
 pub(super) fn claim(kind: Kind, file: &str, sheet: &str, title: &str) -> (bool, Option<Edition>) {
     let sheet = narrow(sheet).to_lowercase();
     let plain = sheet.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
-    let sheet = if SHEETS.contains(&plain) { "" } else { sheet.as_str() };
+    let sheet = if SHEETS.contains(&plain) {
+        ""
+    } else {
+        sheet.as_str()
+    };
     let text = format!("{sheet} {}", narrow(title));
     let (mut rest, editions) = without_editions(&text);
     let edition = editions.first().copied();
@@ -100,6 +126,9 @@ fn without_places(text: &str) -> String {
     rest
 }
 
+/// What may follow a year.
+const ENDS: [&str; 6] = ["修订版", "修订", "版本", "版", "本", "度"];
+
 /// Takes years out: `2026年版`, `2026版`, `2026年1月修订`, `2026年度`.
 fn without_editions(text: &str) -> (String, Vec<Edition>) {
     let mut rest = String::new();
@@ -118,9 +147,11 @@ fn without_editions(text: &str) -> (String, Vec<Edition>) {
         let after = after.strip_prefix('年').unwrap_or(after);
         let (month, after) = part(after, '月', 12);
         let (_, after) = part(after, '日', 31);
-        const ENDS: [&str; 6] = ["修订版", "修订", "版本", "版", "本", "度"];
         // 2026本级: 本 belongs to what follows.
-        let end = ENDS.iter().find_map(|word| after.strip_prefix(word)).filter(|rest| !rest.starts_with('级'));
+        let end = ENDS
+            .iter()
+            .find_map(|word| after.strip_prefix(word))
+            .filter(|rest| !rest.starts_with('级'));
         tail = end.unwrap_or(after);
         rest.push(' ');
         editions.push(Edition { year, month });
@@ -139,7 +170,9 @@ fn number(text: &str) -> (Option<i32>, &str) {
 /// `3月` at the start; 0 where it is not there.
 fn part(text: &str, unit: char, most: i32) -> (u8, &str) {
     let (value, rest) = number(text);
-    let value = value.filter(|value| (1..=most).contains(value)).and_then(|value| u8::try_from(value).ok());
+    let value = value
+        .filter(|value| (1..=most).contains(value))
+        .and_then(|value| u8::try_from(value).ok());
     match (value, rest.strip_prefix(unit)) {
         (Some(value), Some(rest)) => (value, rest),
         _ => (0, text),
@@ -192,8 +225,24 @@ mod tests {
         assert!(!claim(Kind::Licence, "a.xlsx", "水利", title).0);
         assert!(claim(Kind::Licence, "a.xlsx", "灵山县行政许可事项清单", "").0);
         assert!(!claim(Kind::Licence, "清单（第一批）.xlsx", "1", title).0);
-        assert!(claim(Kind::Catalogue, "a.csv", "1", "广西壮族自治区政务服务事项基本目录").0);
-        assert!(!claim(Kind::Catalogue, "a.csv", "1", "广西壮族自治区行政许可事项基本目录").0);
+        assert!(
+            claim(
+                Kind::Catalogue,
+                "a.csv",
+                "1",
+                "广西壮族自治区政务服务事项基本目录"
+            )
+            .0
+        );
+        assert!(
+            !claim(
+                Kind::Catalogue,
+                "a.csv",
+                "1",
+                "广西壮族自治区行政许可事项基本目录"
+            )
+            .0
+        );
     }
 
     #[test]
@@ -204,8 +253,18 @@ mod tests {
         assert_eq!(edition("2026年7月版行政许可事项清单"), of(2026, 7));
         assert_eq!(edition("行政许可事项清单"), None);
         let today = date!(2026 - 06 - 01);
-        for (year, month, current) in [(2026, 0, true), (2026, 7, false), (2027, 0, false), (2024, 12, true), (2023, 0, false)] {
-            assert_eq!(Edition { year, month }.is_current(today, 2), current, "{year}-{month}");
+        for (year, month, current) in [
+            (2026, 0, true),
+            (2026, 7, false),
+            (2027, 0, false),
+            (2024, 12, true),
+            (2023, 0, false),
+        ] {
+            assert_eq!(
+                Edition { year, month }.is_current(today, 2),
+                current,
+                "{year}-{month}"
+            );
         }
     }
 }

@@ -120,7 +120,9 @@ impl Phone {
 pub fn own_numbers(text: &str) -> Vec<String> {
     let phones = phones_in(text).into_iter();
     let own = phones.filter(|phone| match &phone.kind {
-        Kind::Landline { extension, .. } => !extension.as_ref().is_some_and(|extension| extension.contains('、')),
+        Kind::Landline { extension, .. } => !extension
+            .as_ref()
+            .is_some_and(|extension| extension.contains('、')),
         Kind::Mobile(_) => true,
         _ => false,
     });
@@ -196,7 +198,12 @@ mod tests {
 
     #[test]
     fn extensions() {
-        let texts = ["0777-6428820转8012", "0777-6428820-8012", "（0777）6428820 转 8012", "0777-6428820（分机8012）"];
+        let texts = [
+            "0777-6428820转8012",
+            "0777-6428820-8012",
+            "（0777）6428820 转 8012",
+            "0777-6428820（分机8012）",
+        ];
         for text in texts {
             let phones = phones_in(text);
             assert_eq!(phones.len(), 1, "{text}");
@@ -210,7 +217,10 @@ mod tests {
 
     #[test]
     fn several_extensions_are_nobodys() {
-        assert_eq!(own_numbers("0777-6428820（咨询转1，投诉转3）；0777-6428880"), ["0777-6428880"]);
+        assert_eq!(
+            own_numbers("0777-6428820（咨询转1，投诉转3）；0777-6428880"),
+            ["0777-6428880"]
+        );
         assert_eq!(own_numbers("0777-6428820（转1咨询）"), ["0777-6428820-1"]);
     }
 
@@ -218,7 +228,16 @@ mod tests {
     fn the_letter_o_is_no_digit() {
         for text in ["O777-6428820", "o7776428820", "0777-642882O"] {
             let phones = phones_in(text);
-            assert!(matches!(phones[0].kind, Kind::Malformed { why: Malformed::Letter, .. }), "{text}: {phones:?}");
+            assert!(
+                matches!(
+                    phones[0].kind,
+                    Kind::Malformed {
+                        why: Malformed::Letter,
+                        ..
+                    }
+                ),
+                "{text}: {phones:?}"
+            );
             assert_eq!(phones[0].range, 0..text.len());
         }
         // Part of a word, or of something else.

@@ -134,6 +134,10 @@ fn what_a_row_says_of_its_reach_is_kept() {
     assert_eq!(references.entry_count(), 1);
     assert!(references.lists()[0].scope.partial);
     assert_eq!(codes(&references), [NoticeCode::ReferenceValueUnknown]);
+    // So does an entry without a name.
+    let text = "灵山县县级基本目录\n基本编码,事项名称\n000119003000,取水许可\n000119004000,\n";
+    let references = read_text(Some(Kind::Catalogue), "a.csv", text).expect("read");
+    assert!(references.lists()[0].scope.partial);
 }
 
 #[test]

@@ -42,7 +42,9 @@ pub(super) fn behind(after: &str) -> Option<(usize, String)> {
 /// The next word before an extension, from byte `from` on.
 fn next(remark: &str, from: usize) -> Option<(usize, &'static str)> {
     let rest = remark.get(from..)?;
-    let places = WORDS.iter().filter_map(|word| Some((from + rest.find(word)?, *word)));
+    let places = WORDS
+        .iter()
+        .filter_map(|word| Some((from + rest.find(word)?, *word)));
     places.min_by_key(|(at, _)| *at)
 }
 

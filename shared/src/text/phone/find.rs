@@ -112,7 +112,10 @@ pub fn phones_in(text: &str) -> Vec<Phone> {
         return vec![Phone { range, kind }];
     }
     if let Some(digits) = with_digits(text) {
-        return found_in(&digits).into_iter().filter_map(|phone| lettered(phone, text)).collect();
+        return found_in(&digits)
+            .into_iter()
+            .filter_map(|phone| lettered(phone, text))
+            .collect();
     }
     found_in(text)
 }
@@ -130,7 +133,14 @@ fn found_in(text: &str) -> Vec<Phone> {
         let mut own = classify(&run);
         if let Some(Phone {
             kind:
-                Kind::Landline { extension: extension @ None, .. } | Kind::NoArea { extension: extension @ None, .. },
+                Kind::Landline {
+                    extension: extension @ None,
+                    ..
+                }
+                | Kind::NoArea {
+                    extension: extension @ None,
+                    ..
+                },
             ..
         }) = own.last_mut()
             && let Some((end, digits)) = extension::behind(after)
@@ -155,7 +165,9 @@ fn with_digits(text: &str) -> Option<String> {
     if !(0..bytes.len()).any(beside) {
         return None;
     }
-    let chars = text.char_indices().map(|(at, c)| if beside(at) { '0' } else { c });
+    let chars = text
+        .char_indices()
+        .map(|(at, c)| if beside(at) { '0' } else { c });
     Some(chars.collect())
 }
 
