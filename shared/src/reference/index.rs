@@ -181,11 +181,7 @@ impl References {
     /// see [`super::ReferenceList::proves_absence`], and its edition is out on the day and no more than `years` old.
     pub fn prove_absence(&self, kind: Kind, subject: &Subject<'_>, today: Date, years: u8) -> bool {
         self.lists().iter().any(|list| {
-            let current = list
-                .scope
-                .edition
-                .is_none_or(|edition| edition.is_current(today, years));
-            list.kind == kind && current && list.proves_absence(subject)
+            list.kind == kind && list.scope.is_in_force(today, years) && list.proves_absence(subject)
         })
     }
 }

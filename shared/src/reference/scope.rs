@@ -1,11 +1,12 @@
 //! What a reference list says of its own reach: where it holds and at which levels. Without that, “not on the list”
 //! proves nothing.
 
-use super::whole::claim;
+use super::whole::{claim, is_draft};
 use super::{Edition, Kind, Subject};
 use crate::dictionary::Dictionary;
 use crate::division::{Division, Level};
 use crate::item::split_codes;
+use time::Date;
 
 /// A set of levels of exercise, by the digits of [`Dictionary::UseLevel`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -168,6 +169,8 @@ pub struct Scope {
     /// Nothing shows that it is whole: it calls itself more than the list of its place, so it may be a part, a draft
     /// or a department's.
     pub partial: bool,
+    /// It calls itself a draft.
+    pub draft: bool,
     /// The year it is of, if its title says so.
     pub edition: Option<Edition>,
 }
@@ -200,8 +203,16 @@ impl Scope {
             area,
             levels,
             partial: !whole,
+            draft: is_draft(file, &titles),
             edition,
         }
+    }
+
+    /// Whether nothing says that the list does not hold on this day: it is no draft, and its edition is out and no more
+    /// than `years` old.
+    pub fn is_in_force(&self, today: Date, years: u8) -> bool {
+        let current = |edition: Edition| edition.is_current(today, years);
+        !self.draft && self.edition.is_none_or(current)
     }
 
     /// Whether the list is about the subject.

@@ -70,6 +70,25 @@ const PARTS: [&str; 8] = [
     "讨论稿",
 ];
 
+/// Words of a list that is only going to be decided, so that nothing follows from it for certain.
+const DRAFTS: [&str; 8] = [
+    "征求意见",
+    "草案",
+    "试行稿",
+    "送审稿",
+    "讨论稿",
+    "拟取消",
+    "拟予取消",
+    "拟下放",
+];
+
+/// Whether a list calls itself a draft.
+pub(super) fn is_draft(file: &str, titles: &str) -> bool {
+    DRAFTS
+        .iter()
+        .any(|word| titles.contains(word) || file.contains(word))
+}
+
 /// Words in a file's name that make it a part; of the titles nothing but known words is taken.
 const FILE_PARTS: [&str; 7] = ["首批", "一批", "二批", "三批", "四批", "新增", "调整"];
 

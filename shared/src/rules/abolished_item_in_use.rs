@@ -5,7 +5,7 @@ use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
 use crate::order::Arrange as _;
-use crate::reference::{EntryView, Field, How, Kind, Listing, ReferenceList, Subject};
+use crate::reference::{EntryView, Field, How, Kind, Listing, Subject};
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use crate::text::date;
 use crate::text::similar::normal_name;
@@ -153,7 +153,7 @@ fn judge(entry: &EntryView<'_>, subject: &Subject<'_>, how: How, today: Date) ->
         Decision::Abolished if how == How::Code && !same_name(entry, subject) => Some((OTHER_NAME, false)),
         Decision::Abolished if !same_level(entry, subject) => Some((OTHER_LEVEL, false)),
         Decision::Abolished => {
-            let proved = how == How::Code && dated && holds(entry, subject) && !is_draft(entry.list());
+            let proved = how == How::Code && dated && holds(entry, subject) && entry.list().scope.is_in_force(today, u8::MAX);
             Some((0, proved))
         }
         Decision::Unclear => Some((1, false)),
@@ -188,9 +188,4 @@ fn same_level(entry: &EntryView<'_>, subject: &Subject<'_>) -> bool {
         return entry.text(Field::Level).is_empty();
     }
     !subject.levels.is_empty() && subject.levels.iter().all(|level| levels.contains(level))
-}
-
-/// Whether the list is only going to be decided.
-fn is_draft(list: &ReferenceList) -> bool {
-    ["拟取消", "拟予取消", "征求意见", "草案", "送审", "讨论稿", "试行稿"].iter().any(|word| list.title.contains(word))
 }
