@@ -84,6 +84,13 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<ExitCode> {
             options.folder.display()
         );
     }
+    let mut doubtful = 0_usize;
+    for (path, entry) in taken.values() {
+        if let Some(doubt) = doubt(entry) {
+            doubtful += 1;
+            eprintln!("请核对“{}”：{doubt}", path.display());
+        }
+    }
     let laws = versions(taken);
     let as_of = match &options.as_of {
         Some(text) => {
@@ -103,11 +110,56 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<ExitCode> {
         .map(shared::law::LawText::len)
         .sum();
     eprintln!(
-        "收录{}部（含旧版），{articles}条，截至{as_of}；没有收录{passed}个文件 (laws, articles, files passed over)",
+        "收录{}部（含旧版），{articles}条，截至{as_of}；其中{doubtful}部可能没有收全，没有收录{passed}个文件 (laws, articles, perhaps cut off, files passed over)",
         laws.len()
     );
     Ok(ExitCode::from(if passed == 0 { DONE } else { PARTLY }))
 }
+
+/// Why a text may not be the whole law: fewer articles than the built-in index knows, numbers left out, no end. Such a law
+/// is taken in, but nobody is told for certain that an article of it does not exist.
+fn doubt(entry: &LawEntry) -> Option<String> {
+    let text = entry.text.as_ref()?;
+    let last = text.last_article()?;
+    let mut said = Vec::new();
+    let builtin = Laws::builtin();
+    let known = builtin.version(&entry.title, entry.version);
+    if let Some((law, most)) = known.and_then(|law| Some((law, law.last_article()?)))
+        && most > last
+    {
+        said.push(format!(
+            "只收到第{last}条，内置法律库记有{most}条（{}版本）",
+            law.version_text()
+        ));
+    }
+    let gaps: Vec<String> = text
+        .gaps()
+        .iter()
+        .take(GAPS)
+        .map(|gap| match gap {
+            (0, first) => format!("从第{first}条开始"),
+            (before, after) => format!("第{before}条之后是第{after}条"),
+        })
+        .collect();
+    if !gaps.is_empty() {
+        let more = if text.gaps().len() > GAPS { "等" } else { "" };
+        said.push(format!("条号不连续（{}{more}）", gaps.join("，")));
+    }
+    if said.is_empty() && !text.ends() {
+        said.push(format!("最后一条（第{last}条）没有写明施行日期"));
+    }
+    let found = text.len();
+    (!said.is_empty()).then(|| {
+        format!(
+            "《{}》找到{found}条，{}，可能没有收全；已经收录，引用它的条款是否存在只提示疑似 (perhaps not the whole law)",
+            entry.title,
+            said.join("；")
+        )
+    })
+}
+
+/// Gaps that are named; of more it says so.
+const GAPS: usize = 5;
 
 /// All entries by title, from new to old; of a title the newest is in force.
 fn versions(taken: BTreeMap<(String, Option<Date>), (PathBuf, LawEntry)>) -> Vec<LawEntry> {

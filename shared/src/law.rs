@@ -206,6 +206,15 @@ impl Laws {
         self.all().filter(|law| law.status == Status::Repealed)
     }
 
+    /// The version of a title that was passed on `version`; without a day, the one in force.
+    pub fn version(&self, title: &str, version: Option<Date>) -> Option<&Law> {
+        let mut versions = self.versions_of(&normal_title(title)).iter().map(|(_, law)| law);
+        versions.find(|law| match version {
+            Some(_) => law.version == version,
+            None => law.status == Status::Current,
+        })
+    }
+
     fn versions_of(&self, key: &str) -> &[(String, Law)] {
         let start = self.versions.partition_point(|entry| entry.0.as_str() < key);
         let end = self.versions.partition_point(|entry| entry.0.as_str() <= key);

@@ -12,6 +12,7 @@ mod recognise;
 mod scope;
 mod tell;
 mod template;
+mod whole;
 
 pub use coverage::{Coverage, coverage};
 pub use entry::{Entry, EntryView, ReferenceList, References};
@@ -20,6 +21,7 @@ pub use read::{read, reform_way};
 pub use scope::{Area, Cover, Levels, Scope};
 pub use tell::holds_items;
 pub use template::template;
+pub use whole::Edition;
 
 use crate::element::Element;
 use crate::locale::Label;

@@ -280,6 +280,10 @@ impl Laws {
             }
             law.national |= known.national;
             law.version = law.version.or(known.version);
+            // A text with fewer articles than the version is known to have was cut off.
+            if law.text.is_some() {
+                law.last_article = law.last_article.max(known.last_article);
+            }
             *known = law;
             return;
         }
@@ -343,9 +347,10 @@ mod tests {
             panic!()
         };
         assert_eq!(law.title(), "中华人民共和国消防法");
+        // Of 74 articles it has two: the others are no less there.
         assert_eq!(
             (law.rank(), law.last_article(), law.known_until()),
-            (Rank::Law, Some(2), DAY)
+            (Rank::Law, Some(74), DAY)
         );
         assert_eq!(law.text().unwrap().article(2, None).as_deref(), Some("第二条 丁"));
         assert!(matches!(

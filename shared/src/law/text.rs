@@ -80,14 +80,32 @@ impl LawText {
         self.spans.last().map(|span| span.number)
     }
 
-    /// Whether every article from the first to the last is there, so that a higher number certainly is not.
+    /// Whether every article from the first to the last is there and the last is a law's end, so that a higher number
+    /// certainly is not.
     pub fn is_complete(&self) -> bool {
-        let numbers = self
+        self.gaps().is_empty() && self.ends()
+    }
+
+    /// Where numbers are left out: the article before (0 where the first is not there), and the one that follows it.
+    pub fn gaps(&self) -> Vec<(u32, u32)> {
+        let mut before = 0;
+        let mut gaps = Vec::new();
+        for number in self.spans.iter().map(|span| span.number) {
+            if number > before + 1 {
+                gaps.push((before, number));
+            }
+            before = number;
+        }
+        gaps
+    }
+
+    /// Whether the last article says from when the law is in force, as last articles do. A text that was cut off does not.
+    pub fn ends(&self) -> bool {
+        let last = self
             .spans
-            .iter()
-            .filter(|span| span.inserted == 0)
-            .map(|span| span.number);
-        !self.is_empty() && numbers.zip(1..).all(|(number, expected)| number == expected)
+            .last()
+            .and_then(|span| self.text.get(span.start..span.end));
+        last.is_some_and(|text| ["施行", "实施", "生效"].iter().any(|word| text.contains(word)))
     }
 
     /// The text of an article, from `第…条` on, without marks of Markdown.
@@ -196,7 +214,12 @@ mod tests {
                 .unwrap()
                 .ends_with("第三条 自公布之日起施行。")
         );
-        assert!(!LawText::new("第一条 甲\n第三条 乙".to_owned()).is_complete());
+        // A number left out, the beginning left out, the end left out.
+        let of = |text: &str| LawText::new(text.to_owned());
+        assert_eq!(of("第一条 甲\n第三条 自公布之日起施行").gaps(), [(1, 3)]);
+        assert_eq!(of("第二条 甲\n第二条之一 乙\n第三条 丙").gaps(), [(0, 2)]);
+        assert!(!of("第一条 甲\n第三条 自公布之日起施行").is_complete());
+        assert!(!of("第一条 甲\n第二条 乙").is_complete());
         assert!(!LawText::new(String::new()).is_complete());
     }
 

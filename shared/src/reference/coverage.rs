@@ -73,6 +73,8 @@ struct Group {
     listed: u32,
     outside: Vec<u32>,
     entries: BTreeSet<u32>,
+    /// Guiding departments of all its items, on the list or not: their entries are compared.
+    departments: BTreeSet<String>,
 }
 
 fn of_kind(kind: Kind, list: &List, references: &References) -> Vec<Coverage> {
@@ -111,17 +113,20 @@ fn put(
     };
     for level in levels {
         let group = groups.entry((area.clone(), level)).or_default();
+        if let Some(code) = &subject.code {
+            group.departments.insert(code.guiding_department().to_owned());
+        }
         match &listing {
             Listing::Listed(found) => {
                 group.items += 1;
                 group.listed += 1;
                 group.entries.extend(found.entries.iter().map(EntryView::id));
             }
-            Listing::Absent { .. } if must => {
+            Listing::Absent if must => {
                 group.items += 1;
                 group.outside.push(item.index() as u32);
             }
-            Listing::Absent { .. } | Listing::Outside => {}
+            Listing::Absent | Listing::Outside => {}
         }
     }
 }
@@ -172,6 +177,7 @@ impl Entries {
     ) -> Coverage {
         let departments = group.entries.iter().filter_map(|id| self.departments.get(id));
         let present = set(departments
+            .chain(&group.departments)
             .map(String::as_str)
             .filter(|department| !department.is_empty()));
         let division = crate::division::Division::enclosing(&area);
@@ -225,6 +231,47 @@ mod tests {
     use crate::mapping::Choices;
     use crate::reference::{Field, Kind, References, read};
 
+    fn compared(items: &str, catalogue: &str) -> (Vec<super::Coverage>, References) {
+        let (limits, go_on) = (Limits::default(), &mut |_| Flow::Continue);
+        let mut list = List::default();
+        let choices = Choices::default();
+        read_items(&mut list, "a.json", items.as_bytes(), &choices, &limits, go_on).expect("read");
+        let mut references = References::default();
+        let kind = Some(Kind::Catalogue);
+        read(
+            &mut references,
+            kind,
+            "a.csv",
+            catalogue.as_bytes(),
+            &limits,
+            go_on,
+        )
+        .expect("read");
+        (coverage(&list, &references), references)
+    }
+
+    #[test]
+    fn a_department_counts_although_none_of_its_items_stands_on_the_list() {
+        let items = r#"[{"事项名称":"自设许可","基本编码":"450119901000","事项类型":"01","行使层级":"4","行政区划代码":"450721"}]"#;
+        let (lines, references) = compared(
+            items,
+            "基本编码,事项名称,行使层级\n000119003000,取水许可,县级\n000131001000,别的部门,县级\n",
+        );
+        let [line] = lines.as_slice() else {
+            panic!("{lines:?}")
+        };
+        assert_eq!(
+            (line.items, line.listed, line.expected, line.elsewhere),
+            (1, 0, 1, 1)
+        );
+        let missing: Vec<&str> = line
+            .missing
+            .iter()
+            .map(|id| references.entry(*id).text(Field::Name))
+            .collect();
+        assert_eq!(missing, ["取水许可"]);
+    }
+
     #[test]
     fn only_entries_in_use_of_departments_that_were_checked_are_missing() {
         let items = r#"[{"事项名称":"取水许可","基本编码":"000119003000","事项类型":"01","行使层级":"4","行政区划代码":"450721"},
@@ -238,29 +285,7 @@ mod tests {
             000119006000,省里的事,省级,在用\n\
             000119007000,没写层级,,在用\n\
             000131001000,别的部门,县级,在用\n";
-        let (limits, go_on) = (Limits::default(), &mut |_| Flow::Continue);
-        let mut list = List::default();
-        read_items(
-            &mut list,
-            "a.json",
-            items.as_bytes(),
-            &Choices::default(),
-            &limits,
-            go_on,
-        )
-        .expect("read");
-        let mut references = References::default();
-        let kind = Some(Kind::Catalogue);
-        read(
-            &mut references,
-            kind,
-            "a.csv",
-            catalogue.as_bytes(),
-            &limits,
-            go_on,
-        )
-        .expect("read");
-        let lines = coverage(&list, &references);
+        let (lines, references) = compared(items, catalogue);
         let [city, county] = lines.as_slice() else {
             panic!("{lines:?}")
         };

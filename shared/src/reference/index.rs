@@ -13,6 +13,7 @@ use crate::text::bare_title;
 use crate::text::similar::normal_name;
 use hashbrown::HashMap;
 use std::collections::BTreeMap;
+use time::Date;
 
 /// What an item says of itself, as far as lists are concerned.
 pub struct Subject<'a> {
@@ -82,11 +83,8 @@ pub struct Found<'a> {
 pub enum Listing<'a> {
     /// It does.
     Listed(Found<'a>),
-    /// It does not. `certain`: one of the lists proves it, see [`super::ReferenceList::proves_absence`].
-    Absent {
-        /// Whether that proves anything.
-        certain: bool,
-    },
+    /// It does not, which need not prove anything, see [`References::prove_absence`].
+    Absent,
     /// All lists are about other places or levels.
     Outside,
 }
@@ -173,15 +171,17 @@ impl References {
             return Listing::Listed(found);
         }
         let lists = self.lists().iter().filter(|list| list.kind == kind);
-        let mut cover = Cover::Outside;
-        let mut certain = false;
-        for list in lists {
-            cover = cover.max(list.scope.covers(subject));
-            certain |= list.proves_absence(subject);
+        match lists.map(|list| list.scope.covers(subject)).max() {
+            Some(Cover::Unsaid | Cover::Whole) => Listing::Absent,
+            Some(Cover::Outside) | None => Listing::Outside,
         }
-        match cover {
-            Cover::Outside => Listing::Outside,
-            Cover::Unsaid | Cover::Whole => Listing::Absent { certain },
-        }
+    }
+
+    /// Whether an item that was not found is certainly not listed where it ought to be: a list of `kind` proves it,
+    /// see [`super::ReferenceList::proves_absence`], and its edition is out on the day and no more than `years` old.
+    pub fn prove_absence(&self, kind: Kind, subject: &Subject<'_>, today: Date, years: u8) -> bool {
+        self.lists().iter().any(|list| {
+            list.kind == kind && list.scope.is_in_force(today, years) && list.proves_absence(subject)
+        })
     }
 }

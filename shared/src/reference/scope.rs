@@ -1,14 +1,36 @@
 //! What a reference list says of its own reach: where it holds and at which levels. Without that, “not on the list”
 //! proves nothing.
 
-use super::Subject;
+use super::whole::{claim, is_draft};
+use super::{Edition, Kind, Subject};
 use crate::dictionary::Dictionary;
 use crate::division::{Division, Level};
 use crate::item::split_codes;
+use time::Date;
 
 /// A set of levels of exercise, by the digits of [`Dictionary::UseLevel`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Levels(u8);
+
+/// Names of levels in running text.
+const NAMES: &[(&str, &str)] = &[
+    ("国家级", "1"),
+    ("自治区级", "2"),
+    ("自治区本级", "2"),
+    ("省级", "2"),
+    ("省本级", "2"),
+    ("市级", "3"),
+    ("市本级", "3"),
+    ("县级", "4"),
+    ("县本级", "4"),
+    ("区级", "4"),
+    ("乡级", "5"),
+    ("镇级", "5"),
+    ("乡镇", "5"),
+    ("街道", "5"),
+    ("村级", "6"),
+    ("社区", "6"),
+];
 
 impl Levels {
     /// Reads a cell: codes, names, or several of them (`市级、县级`, `3,4`, `省、市、县`). Empty where nothing is understood.
@@ -20,30 +42,18 @@ impl Levels {
 
     /// Reads running text: `自治区本级行政许可事项清单` names level 2.
     fn named_in(text: &str) -> Self {
-        const WORDS: &[(&str, &str)] = &[
-            ("国家级", "1"),
-            ("自治区级", "2"),
-            ("自治区本级", "2"),
-            ("省级", "2"),
-            ("省本级", "2"),
-            ("市级", "3"),
-            ("市本级", "3"),
-            ("县级", "4"),
-            ("县本级", "4"),
-            ("区级", "4"),
-            ("乡级", "5"),
-            ("镇级", "5"),
-            ("乡镇", "5"),
-            ("街道", "5"),
-            ("村级", "6"),
-            ("社区", "6"),
-        ];
         // 自治区级 and 自治区本级 also hold 区级; 县级市 is no level.
         let text = text.replace("自治区级", "省级").replace("县级市", "");
-        WORDS
+        NAMES
             .iter()
             .filter(|(word, _)| text.contains(word))
             .fold(Self::default(), |levels, (_, code)| levels.with(code))
+    }
+
+    /// Running text without the names of levels.
+    pub(super) fn without_names(text: &str) -> String {
+        let names = NAMES.iter().map(|(word, _)| *word);
+        names.fold(text.to_owned(), |text, word| text.replace(word, " "))
     }
 
     /// The set with one more level; anything but a single digit changes nothing.
@@ -156,8 +166,13 @@ pub struct Scope {
     pub area: Option<Area>,
     /// Levels it is about, if it says so.
     pub levels: Levels,
-    /// It calls itself a part, a draft or an excerpt, or names a department whose list it is.
+    /// Nothing shows that it is whole: it calls itself more than the list of its place, so it may be a part, a draft
+    /// or a department's.
     pub partial: bool,
+    /// It calls itself a draft.
+    pub draft: bool,
+    /// The year it is of, if its title says so.
+    pub edition: Option<Edition>,
 }
 
 /// Whether a list is about an item.
@@ -172,37 +187,32 @@ pub enum Cover {
 }
 
 impl Scope {
-    /// Reads the title rows of a list.
-    pub fn named_in(titles: &str) -> Self {
-        let area = Area::named_in(titles);
-        let mut levels = Levels::named_in(titles);
+    /// Reads what a list is called: the names of its file and sheet, and its title rows.
+    pub fn named_in(kind: Kind, file: &str, sheet: &str, title: &str) -> Self {
+        let titles = format!("{sheet} {title}");
+        let area = Area::named_in(&titles);
+        let mut levels = Levels::named_in(&titles);
         // 南宁市本级, 灵山县本级: the division says which level.
         if titles.contains("本级")
             && let Some(Area::Division(division)) = area
         {
             levels = levels.with(level_of(division));
         }
-        // The list of one department is a part of its place's list.
-        let partial = [
-            "部分",
-            "节选",
-            "摘录",
-            "征求意见",
-            "草案",
-            "试行稿",
-            "局",
-            "厅",
-            "委员会",
-            "办公室",
-            "部门",
-            "系统",
-            "中心",
-        ];
+        let (whole, edition) = claim(kind, file, sheet, title);
         Self {
             area,
             levels,
-            partial: partial.iter().any(|word| titles.contains(word)),
+            partial: !whole,
+            draft: is_draft(file, &titles),
+            edition,
         }
+    }
+
+    /// Whether nothing says that the list does not hold on this day: it is no draft, and its edition is out and no more
+    /// than `years` old.
+    pub fn is_in_force(&self, today: Date, years: u8) -> bool {
+        let current = |edition: Edition| edition.is_current(today, years);
+        !self.draft && self.edition.is_none_or(current)
     }
 
     /// Whether the list is about the subject.
@@ -256,6 +266,7 @@ fn level_of(division: &Division) -> &'static str {
 mod tests {
     use super::{Area, Levels, Scope};
     use crate::division::Division;
+    use crate::reference::Kind;
 
     fn codes(levels: Levels) -> String {
         levels.codes().collect()
@@ -277,7 +288,7 @@ mod tests {
 
     #[test]
     fn titles_tell_place_and_levels() {
-        let scope = |title: &str| Scope::named_in(title);
+        let scope = |title: &str| Scope::named_in(Kind::Licence, "a.xlsx", "Sheet1", title);
         let region = Division::by_code("450000").map(Area::Division);
         let county = Division::by_code("450721").map(Area::Division);
         for (title, area, levels, partial) in [
@@ -285,7 +296,7 @@ mod tests {
             ("自治区本级行政许可事项清单", region, "2", false),
             ("广西市级、县级行政许可事项清单", region, "34", false),
             ("灵山县本级行政许可事项清单", county, "4", false),
-            ("灵山县权责清单（征求意见稿）", county, "", true),
+            ("灵山县行政许可清单（征求意见稿）", county, "", true),
             ("钦州市灵山县行政许可事项清单", county, "", false),
             ("灵山县、浦北县行政许可事项清单", None, "", false),
             ("灵山县水利局行政许可事项清单", county, "", true),

@@ -99,10 +99,16 @@ pub fn scope_text(list: &ReferenceList, lang: Lang) -> String {
             Lang::En => "no level given".to_owned(),
         });
     }
+    if let Some(edition) = list.scope.edition {
+        parts.push(match lang {
+            Lang::ZhCn => format!("{}年版", edition.year),
+            Lang::En => format!("{} edition", edition.year),
+        });
+    }
     if list.scope.partial {
         parts.push(match lang {
-            Lang::ZhCn => "不完整".to_owned(),
-            Lang::En => "not complete".to_owned(),
+            Lang::ZhCn => "不能确认完整".to_owned(),
+            Lang::En => "not shown to be complete".to_owned(),
         });
     }
     parts.join(" ")

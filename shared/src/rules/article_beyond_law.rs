@@ -18,11 +18,11 @@ const META: Meta = Meta {
     id: "article-beyond-law",
     title: Label::new("引用的条款号超出法律条文数", "Cited article is beyond the law's last one"),
     what: Label::new(
-        "看事项、材料、收费依据引用的条款号是否大于法律库中该法最后一条的条号：法律库有该法全文（条号连续）、检查日期不晚于法律库截止日期、\
+        "看事项、材料、收费依据引用的条款号是否大于法律库中该法最后一条的条号：法律库有该法全文（条号连续，最后一条写明施行日期，条数不少于内置法律库所记）、检查日期不晚于法律库截止日期、\
          引用没有写明其他版本的，判不合格；法律库只记有条数的、检查日期在截止日期之后的（此后可能修订）、写明旧版年份的、写简称的，判疑似。\
          法律库中没有的法、条数不详的法不判。",
         "Compares the articles cited as bases of the item, its materials and fees with the number of the last article in the index of \
-         laws. Fails where the index has the whole text (numbers without a gap), the day of the check is not later than the index \
+         laws. Fails where the index has the whole text (numbers without a gap, a last article that says from when it is in force, no fewer articles than the built-in index knows), the day of the check is not later than the index \
          knows, and no other version is named; suspected where the index only has the number, the law may have been amended since, \
          an older version is named, or the title is abbreviated. Laws not in the index, or without a number, are not judged.",
     ),
@@ -98,10 +98,12 @@ impl ArticleBeyondLaw {
     }
 }
 
-/// Whether the law cannot have had the article: its whole text is there, nothing later is unknown, no other version is meant.
+/// Whether the law cannot have had the article: its whole text is there and not shorter than the built-in index knows it,
+/// nothing later is unknown, no other version is meant.
 fn is_certain(law: &Law, matched: &Match<'_>, citation: &Citation<'_>, date: Date) -> bool {
     let named = citation.version.is_none_or(|year| law.version().is_some_and(|day| u32::try_from(day.year()) == Ok(year)));
-    matches!(matched, Match::Current(_)) && named && law.text().is_some_and(LawText::is_complete) && date <= law.known_until()
+    let whole = |text: &LawText| text.is_complete() && text.last_article() >= law.last_article();
+    matches!(matched, Match::Current(_)) && named && law.text().is_some_and(whole) && date <= law.known_until()
 }
 
 fn finding(basis: &BasisText<'_>, law: &Law, (last, cited): (u32, u32), certain: bool) -> Finding {

@@ -15,10 +15,10 @@ const META: Meta = Meta {
     id: "cross-province-reach-missing",
     title: Label::new("列入跨省通办清单而通办范围不是全国", "On the cross-province list, yet not nationwide"),
     what: Label::new(
-        "在“跨省通办”清单中查找事项，清单写有层级的只看该层级的事项。通办范围不是“全国”的：基本编码完全相同，且清单写明适用地区并包括该事项所在地的，\
+        "在“跨省通办”清单中查找事项，清单写有层级的只看该层级的事项。通办范围不是“全国”的：基本编码完全相同，且清单写明适用地区并包括该事项所在地、不是征求意见稿和以后年度的，\
          判不合格；按名称或主项编码对应的、地区不明的、通办范围为空或无法识别的，判疑似。清单中没有的、清单所列层级不含该事项层级的不适用。",
         "Looks the item up on the cross-province list, at the levels the list gives. A reach other than “nation” fails where the basic code \
-         is the same and the list says that it holds there; matched by name or main item, or of an unsaid area, or blank or unreadable, \
+         is the same and the list says that it holds there and is no draft and of no later year; matched by name or main item, or of an unsaid area, or blank or unreadable, \
          it is a suspect. Does not apply to items that are not listed or of another level.",
     ),
     why: Label::new(
@@ -45,7 +45,7 @@ impl ItemRule for CrossProvinceReachMissing {
         let subject = Subject::of(item);
         let found = match context.references.listing(Kind::CrossProvince, &subject) {
             Listing::Listed(found) => found,
-            Listing::Absent { .. } => return Outcome::NotApplicable,
+            Listing::Absent => return Outcome::NotApplicable,
             Listing::Outside => return Outcome::NotChecked(Reason::NoReference),
         };
         let Some(entry) = found.entries.iter().find(|entry| entry.is_of_level(&subject)) else {
@@ -56,7 +56,8 @@ impl ItemRule for CrossProvinceReachMissing {
         if code == Some("1") {
             return Outcome::Pass;
         }
-        let certain = found.how == How::Code && code.is_some() && entry.holds_for(&subject) == Some(true);
+        let holds = entry.holds_for(&subject) == Some(true) && entry.list().scope.is_in_force(context.date, u8::MAX);
+        let certain = found.how == How::Code && code.is_some() && holds;
         let message = u8::from(reach.is_empty());
         let finding = if certain { Finding::fail(HandleArea, message) } else { Finding::suspect(HandleArea, message) };
         Outcome::Found(vec![finish(finding, item, entry, found.how).arg(reach)])

@@ -26,10 +26,10 @@ const META: Meta = Meta {
     title: Label::new("同一基本编码的要素在不同单位之间有差异", "The same basic code differs between places"),
     what: Label::new(
         "清单中基本编码相同（业务办理项还要名称相同）、属于两个以上单位的事项，逐个比较`elements`各要素，与多数不同的判疑似，并引出多数的\
-         取值；空格、标点、材料和依据的先后不计，时限连同单位比较，材料和依据按名称比有无。`same_level`的条款只在同一行使层级之间比较。\
+         取值；没有多数的，各方都提示，不说谁对谁错；空格、标点、材料和依据的先后不计，时限连同单位比较，材料和依据按名称比有无。`same_level`的条款只在同一行使层级之间比较。\
          只比较每个事项的最高版本，已取消的不比较；为空的不比较；清单中没有别的单位的不适用。",
         "Compares `elements` between items of two or more authorities with the same basic code (handling items: and the same name); \
-         what differs from the majority is suspected, with the majority's value. Spaces, punctuation and order do not count; limits are \
+         what differs from the majority is suspected, with the majority's value; without a majority all are told, and none is called wrong. Spaces, punctuation and order do not count; limits are \
          compared with their unit, materials and bases by name. With `same_level` only items of one level are compared. Only the \
          highest version counts, cancelled and blank ones do not; does not apply where the list has no other authority.",
     ),
@@ -50,6 +50,18 @@ const META: Meta = Meta {
         Label::new(
             "本事项的“{0}”有“{1}”，同一基本编码的{3}个事项中有{4}个（如{5}）没有",
             "This item has “{1}” in “{0}”; of {3} items with this basic code {4} (such as {5}) have not",
+        ),
+        Label::new(
+            "同一基本编码的{3}个事项“{0}”不一致，没有多数：本事项为“{1}”，另有{4}个（如{5}）为“{2}”，请共同核对以哪一种为准",
+            "The {3} items with this basic code differ in “{0}” without a majority: this one has “{1}”, {4} (such as {5}) have “{2}”; see together which is right",
+        ),
+        Label::new(
+            "同一基本编码的{3}个事项“{0}”不一致，没有多数：另有{4}个（如{5}）有“{2}”，本事项没有，请共同核对以哪一种为准",
+            "The {3} items with this basic code differ in “{0}” without a majority: {4} (such as {5}) have “{2}”, this one has not; see together which is right",
+        ),
+        Label::new(
+            "同一基本编码的{3}个事项“{0}”不一致，没有多数：本事项有“{1}”，另有{4}个（如{5}）没有，请共同核对以哪一种为准",
+            "The {3} items with this basic code differ in “{0}” without a majority: this one has “{1}”, {4} (such as {5}) have not; see together which is right",
         ),
     ],
 };
@@ -169,16 +181,27 @@ fn compare_element<'n>(list: &List, group: &[usize], element: Element, written: 
         }
     }
     let total: usize = counts.values().map(|(count, _)| count).sum();
-    // The most frequent value, the first of equally frequent ones.
-    let most = counts.iter().max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first)));
-    let Some((&usual, &(count, example))) = most.filter(|(_, (count, _))| *count < total) else {
+    // The most frequent value, the first of equally frequent ones; and the next one, if it is as frequent.
+    let most = |but: Option<&str>| {
+        let others = counts.iter().filter(|(value, _)| Some(**value) != but);
+        others.max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(*first))).map(|(value, counted)| (*value, *counted))
+    };
+    let Some((usual, (count, example))) = most(None).filter(|(_, (count, _))| *count < total) else {
         return;
     };
-    let Some(example) = group.get(example).map(|index| list.view(*index)) else { return };
+    let rival = most(Some(usual)).filter(|(_, (as_many, _))| *as_many == count);
     for ((index, place), found) in group.iter().zip(&values).zip(found) {
-        let Some(value) = value(place).filter(|value| *value != usual) else { continue };
+        let Some(value) = value(place) else { continue };
+        // Without a majority nobody is the one that differs: it is said of all.
+        let (usual, example) = match rival {
+            Some((rival, (_, example))) if value == usual => (rival, example),
+            _ if value == usual => continue,
+            _ => (usual, example),
+        };
+        let Some(example) = group.get(example).map(|index| list.view(*index)) else { continue };
         let item = list.view(*index);
         let about = |message, own: &str, theirs: &str| {
+            let message = if rival.is_some() { message + WITHOUT_MAJORITY } else { message };
             let finding = Finding::suspect(element, message).value(item.value(element)).arg(element).arg(own).arg(theirs);
             finding.arg(total).arg(count).arg(authority_name(&example))
         };
@@ -191,6 +214,9 @@ fn compare_element<'n>(list: &List, group: &[usize], element: Element, written: 
         }
     }
 }
+
+/// How many messages further those stand that are said of all where there is no majority.
+const WITHOUT_MAJORITY: u8 = 3;
 
 /// A number for what an item has in `element`, the same for the very same texts, as most items of a group have them:
 /// only what differs is read closely. `sequences` numbers the texts of sub-lists.

@@ -16,6 +16,7 @@ use crate::text::citation::citations_in;
 use crate::text::similar::normal_name;
 use serde::Deserialize;
 use std::collections::BTreeSet;
+use time::Date;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule::item::<DiffersFromReferenceList>(&META);
@@ -26,12 +27,12 @@ const META: Meta = Meta {
     what: Label::new(
         "在`list`指定的参考清单中查找事项，与找到的条目比对`compare`列出的要素；清单有几条对应的，与其中一条一致即可。基本编码完全相同时：\
          名称与清单不同（不计空格、全半角、标点，只看没有业务办理项编码的主项）判不合格；事项类型与清单不同，且清单的类型与该编码中的类型一致的，判\
-         不合格。其余都判疑似：按主项编码或名称对应的，文件没有业务办理项编码列的，清单分列主项名称和子项名称的，行使层级不在清单所列层级内的（可能是下放、委托），清单所列依据在\
+         不合格。其余都判疑似：清单是征求意见稿、以后年度或者`edition_years`年以前的，按主项编码或名称对应的，文件没有业务办理项编码列的，清单分列主项名称和子项名称的，行使层级不在清单所列层级内的（可能是下放、委托），清单所列依据在\
          事项依据中没有引用的（可能写了简称），实施机关与清单写明的本地机关不同的，名称相同而基本编码不同的，清单中已暂停或取消而事项在用的。`certain`为false的一律疑似。清单中没有的不适用，由“不在清单内”\
          的条款检查。",
         "Finds the item on the reference list of kind `list` and compares the elements of `compare`; agreeing with one of several entries is \
          enough. With exactly the same basic code, another name (space, width and punctuation aside; main items only) and another item type \
-         (where the entry's type is that of the code) fail. Everything else is a suspect: entries matched by the main item's code or by name, \
+         (where the entry's type is that of the code) fail. Everything else is a suspect: lists that are drafts, of a later year or older than `edition_years`, entries matched by the main item's code or by name, \
          files without a column of handling-item codes, lists with names of main and sub items, levels not among the entry's (it may be handed down), laws that the entry cites and the \
          item does not (perhaps abbreviated), another organ than the local one named, the same name under another code, items in use that the list has suspended or cancelled. Always a suspect where `certain` is false. Does not apply \
          to items that are not on the list.",
@@ -75,10 +76,17 @@ struct DiffersFromReferenceList {
     /// Whether certain differences cost points.
     #[serde(default = "yes")]
     certain: bool,
+    /// Age in calendar years up to which an edition is taken for the current one.
+    #[serde(default = "two")]
+    edition_years: u8,
 }
 
 fn yes() -> bool {
     true
+}
+
+fn two() -> u8 {
+    2
 }
 
 /// What a comparison says.
@@ -98,7 +106,7 @@ impl ItemRule for DiffersFromReferenceList {
         let subject = Subject::of(item);
         let found = match context.references.listing(self.list, &subject) {
             Listing::Listed(found) => found,
-            Listing::Absent { .. } => return Outcome::NotApplicable,
+            Listing::Absent => return Outcome::NotApplicable,
             Listing::Outside => return Outcome::NotChecked(Reason::NoReference),
         };
         let mut findings = Vec::new();
@@ -115,7 +123,7 @@ impl ItemRule for DiffersFromReferenceList {
             };
             any |= !matches!(verdict, Verdict::Nothing);
             if let Verdict::Differs(finding) = verdict {
-                findings.push(self.finish(finding, &found));
+                findings.push(self.finish(finding, &found, context.date));
             }
         }
         if any { Outcome::of(findings) } else { Outcome::NotChecked(Reason::NotProvided) }
@@ -124,8 +132,9 @@ impl ItemRule for DiffersFromReferenceList {
 
 impl DiffersFromReferenceList {
     /// Adds which way the entry was found, and takes the certainty back where it is not wanted.
-    fn finish(&self, mut finding: Finding, found: &Found<'_>) -> Finding {
-        if found.how != How::Code || !self.certain {
+    fn finish(&self, mut finding: Finding, found: &Found<'_>, today: Date) -> Finding {
+        let in_force = found.entries.iter().all(|entry| entry.list().scope.is_in_force(today, self.edition_years));
+        if found.how != How::Code || !self.certain || !in_force {
             finding.certainty = Certainty::Suspect;
         }
         finding.args.insert(1, Arg::from(self.list.name()));

@@ -20,9 +20,11 @@ const META: Meta = Meta {
     id: "element-pattern",
     title: Label::new("写法不合规定", "Written against the rule"),
     what: Label::new(
-        "`elements`各要素的值应当含有`holds`中的一个词，符合`kind`（`chinese`含汉字，`whole-number`为整数，`unbroken`汉字之间没有空格），符合正则表达式`must`，不应符合`must_not`，写明`bare`的不应带序号和句末标点；写明`certain`的条款判不合格，其余判疑似。\
+        "`elements`各要素的值应当含有`holds`中的一个词，符合`kind`（`chinese`含汉字，`whole-number`为整数，`unbroken`汉字之间没有空格），符合正则表达式`must`，不应符合`must_not`，写明`bare`的不应带序号和句末标点；写明`certain`的条款和符合`never`的值（如负的份数）判不合格，其余判疑似。\
+         符合`joint`的文件名称，联合发文机关之间的空格不算。\
          为空和“无”一类占位内容的不判，长于`longest`个字的不判。",
-        "Values of `elements` should hold a word of `holds`, be of the `kind` (`chinese`: hold a Chinese character, `whole-number`, `unbroken`: no blank between Chinese characters), match the pattern `must`, not match `must_not`, and with `bare` have neither number nor closing punctuation; clauses marked `certain` fail, others suspect. \
+        "Values of `elements` should hold a word of `holds`, be of the `kind` (`chinese`: hold a Chinese character, `whole-number`, `unbroken`: no blank between Chinese characters), match the pattern `must`, not match `must_not`, and with `bare` have neither number nor closing punctuation; clauses marked `certain` fail, and so do values that match `never` (a negative amount); others suspect. \
+         Blanks between the joint authors of a document's title, told by `joint`, do not count. \
          Blanks, placeholders and texts of more than `longest` characters are not judged.",
     ),
     why: Label::new(
@@ -56,6 +58,12 @@ struct ElementPattern {
     /// What they must not match.
     #[serde(default)]
     must_not: Option<Pattern>,
+    /// Texts in which blanks stand between joint authors of a document, as its title is written.
+    #[serde(default)]
+    joint: Option<Pattern>,
+    /// What no value can be, so that it is wrong for certain.
+    #[serde(default)]
+    never: Option<Pattern>,
     /// Longest text looked at, in characters; patterns over long texts are slow.
     #[serde(default = "longest")]
     longest: usize,
@@ -187,7 +195,8 @@ impl ElementPattern {
         if too_long || is_placeholder(cell.text) {
             return None;
         }
-        let finding = match (self.is_wrong(cell.text), self.certain) {
+        let never = self.never.as_ref().is_some_and(|pattern| pattern.0.is_match(cell.text));
+        let finding = match (self.is_wrong(cell.text) || never, self.certain || never) {
             (false, _) => return None,
             (true, true) => Finding::fail(cell.element, 0),
             (true, false) => Finding::suspect(cell.element, 0),
@@ -199,7 +208,8 @@ impl ElementPattern {
         let lacks = self.must.as_ref().is_some_and(|pattern| !pattern.0.is_match(text));
         let has = self.must_not.as_ref().is_some_and(|pattern| pattern.0.is_match(text));
         let holds_none = self.holds.as_ref().is_some_and(|words| words.find(text).is_none());
-        let unfit = self.kind.is_some_and(|kind| !kind.fits(text));
+        let joint = || self.joint.as_ref().is_some_and(|pattern| pattern.0.is_match(text));
+        let unfit = self.kind.is_some_and(|kind| !kind.fits(text)) && !joint();
         let decorated = self.bare && without_number(text) != text;
         lacks || has || holds_none || unfit || decorated
     }

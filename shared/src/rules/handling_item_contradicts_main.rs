@@ -1,5 +1,6 @@
 //! `handling-item-contradicts-main`
 
+use crate::division::Division;
 use crate::element::Element::{AreaCode, DeptCode, DeptName, HandleItemCode, TaskCode, TaskType, UseLevel};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView, List};
@@ -63,11 +64,22 @@ impl ListRule for HandlingItemContradictsMain {
     }
 }
 
+/// Whether both name one place: code, name, or code with the name behind it (`450721(灵山县)`).
+fn is_same_place(a: &str, b: &str) -> bool {
+    let place = |text: &str| {
+        let text = narrow(text);
+        let code = text.trim().split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+        Division::by_code(code).or_else(|| Division::by_name(text.trim()))
+    };
+    place(a).is_some_and(|place_a| place(b) == Some(place_a))
+}
+
 fn differences(item: &ItemView<'_>, main: &ItemView<'_>) -> Vec<Finding> {
     let differ = [TaskType, UseLevel, DeptName, DeptCode, AreaCode].into_iter().filter(|element| {
         let (own, other) = (item.text(*element), main.text(*element));
         let codes = (item.code(*element), main.code(*element));
         let same = own == other || (codes.0.is_some() && codes.0 == codes.1) || narrow(own) == narrow(other);
+        let same = same || (*element == AreaCode && is_same_place(own, other));
         !own.is_empty() && !other.is_empty() && !same
     });
     let finding = |element| {

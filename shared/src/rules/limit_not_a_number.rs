@@ -1,6 +1,6 @@
 //! `limit-not-a-number`
 
-use crate::element::Element::{self, AnticipateDay, ProjectType, PromiseDay};
+use crate::element::Element::{ProjectType, PromiseDay};
 use crate::finding::Finding;
 use crate::fix::Proposal;
 use crate::item::{Fields, ItemView};
@@ -8,6 +8,7 @@ use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use crate::text::{is_placeholder, narrow, number};
 use crate::text::vocabulary::Vocabulary;
+use crate::time_limit::{PROMISED, STATUTORY, TimeLimit};
 use serde::Deserialize;
 
 /// The rule.
@@ -17,10 +18,10 @@ const META: Meta = Meta {
     id: "limit-not-a-number",
     title: Label::new("办结时限不是确定的数值", "Time limit is no definite number"),
     what: Label::new(
-        "法定、承诺办结时限写“及时”“尽快”“详见……”“每年某月某日”等而没有数值的，判不合格；没有数值的其他写法，以及非即办件的\
-         “0个工作日”，列为疑似；数字、“20个工作日”一类带单位的写法和“当场”“即办”合格；为空或“无”的不适用。",
-        "Fails when a limit reads “promptly”, “as soon as possible”, “see …”, a yearly date and holds no amount; suspects other \
-         texts without an amount and “0 working days” of cases not immediate; numbers, amounts with a unit and “on the \
+        "法定、承诺办结时限写“及时”“尽快”“详见……”“每年某月某日”等而没有数值的，写负数的，判不合格；没有数值的其他写法，非即办件的\
+         “0个工作日”，以及只写数字、有单位一栏而没有填的，列为疑似；数字、“20个工作日”一类带单位的写法和“当场”“即办”合格；为空或“无”的不适用。",
+        "Fails when a limit reads “promptly”, “as soon as possible”, “see …”, a yearly date and holds no amount, or is negative; suspects other \
+         texts without an amount, “0 working days” of cases not immediate, and a bare number whose unit is carried and blank; numbers, amounts with a unit and “on the \
          spot” are in order; does not apply to blank limits.",
     ),
     why: Label::new("没有确定的时限，申请人无从等待，逾期也无从追究。", "Without a definite limit applicants cannot plan, and no delay can be called one."),
@@ -29,8 +30,16 @@ const META: Meta = Meta {
         Label::new("“{0}”写的是“{1}”，不是确定的时限", "“{0}” reads “{1}”, which is no definite limit"),
         Label::new("“{0}”写的是“{1}”，看不出确定的时限，请核对", "“{0}” reads “{1}”: check whether that is a definite limit"),
         Label::new("“{0}”为{1}而办件类型不是即办件，请核对", "“{0}” is {1} although the case is not immediate: check it"),
+        Label::new("“{0}”写的是“{1}”，时限不能是负数", "“{0}” reads “{1}”: no limit is negative"),
+        Label::new("“{0}”写的是“{1}”，但单位没有填写，请核对是工作日还是自然日", "“{0}” reads “{1}” and its unit is blank: check whether working or calendar days are meant"),
     ],
 };
+
+/// `-1` and nothing else; a dash before a sentence is none.
+fn is_negative(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '－', '−']);
+    digits.is_some_and(|digits| !digits.is_empty() && digits.chars().all(char::is_numeric))
+}
 
 /// Message about a text without an amount.
 const NO_AMOUNT: u8 = 1;
@@ -48,14 +57,14 @@ struct LimitNotANumber {
 
 impl ItemRule for LimitNotANumber {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
-        let limits = [AnticipateDay, PromiseDay];
-        if !limits.iter().any(|element| item.is_provided(*element)) {
+        let limits = [STATUTORY, PROMISED];
+        if !limits.iter().any(|limit| item.is_provided(limit.amount)) {
             return Outcome::NotChecked(Reason::NotProvided);
         }
-        if limits.iter().all(|element| item.says_nothing(*element)) {
+        if limits.iter().all(|limit| item.says_nothing(limit.amount)) {
             return Outcome::NotApplicable;
         }
-        let found = limits.into_iter().filter_map(|element| self.judge(item, element));
+        let found = limits.into_iter().filter_map(|limit| self.judge(item, limit));
         Outcome::of(found.collect())
     }
 
@@ -75,7 +84,8 @@ impl ItemRule for LimitNotANumber {
 }
 
 impl LimitNotANumber {
-    fn judge(&self, item: &ItemView<'_>, element: Element) -> Option<Finding> {
+    fn judge(&self, item: &ItemView<'_>, limit: TimeLimit) -> Option<Finding> {
+        let element = limit.amount;
         let text = item.text(element);
         if is_placeholder(text) {
             return None;
@@ -89,8 +99,14 @@ impl LimitNotANumber {
             // A promise of 0 is judged against the kind of case by a clause of its own, where there is one.
             let judged_elsewhere = element == PromiseDay && kind.is_some();
             (kind != Some("1") && !judged_elsewhere).then(|| Finding::suspect(element, 2))
-        } else if item.integer(element).is_some()
-            || self.immediate.has(text.trim_end_matches('。'))
+        } else if is_negative(text) {
+            Some(Finding::fail(element, 3))
+        } else if item.integer(element).is_some() {
+            // What the text holds besides its number would say the unit.
+            let unsaid = item.is_provided(limit.unit) && item.is_empty(limit.unit);
+            let bare = narrow(text).bytes().all(|byte| byte.is_ascii_digit());
+            (unsaid && bare).then(|| Finding::suspect(element, 4))
+        } else if self.immediate.has(text.trim_end_matches('。'))
             || self.holds_amount(text)
         {
             None

@@ -19,11 +19,12 @@ const META: Meta = Meta {
     id: "phone-malformed",
     title: Label::new("电话号码不规范", "Telephone number badly written"),
     what: Label::new(
-        "咨询、监督投诉、窗口、特别程序电话：没有区号、双连字符、用中文破折号、两个号码粘连、位数不对的，判不合格；手机号\
-         （是否个人的由人判断）、区号与号码之间没有分隔的、跟在带区号号码后面省略区号的、与QQ或邮编写在一起的，列为疑似；12345、114、400等服务号码\
+        "咨询、监督投诉、窗口、特别程序电话：没有区号、双连字符、用中文破折号、两个号码粘连、位数不对、数字“0”写成字母“O”的，判不合格；手机号\
+         （是否个人的由人判断）、全栏只有六至九位数字而不像任何号码的、区号与号码之间没有分隔的、跟在带区号号码后面省略区号的、与QQ或邮编写在一起的，列为疑似；12345、114、400等服务号码\
          合格；没有号码的不判。",
         "Looks at all telephone elements: fails for a missing area code, a double hyphen, a Chinese dash, numbers glued \
-         together and a wrong number of digits; suspects mobile numbers (whether personal is for a person to judge), an area code with nothing between it and the number, a \
+         together, a wrong number of digits and the letter O for 0; suspects mobile numbers (whether personal is for a person to judge), a cell of \
+         six to nine digits that are no known number, an area code with nothing between it and the number, a \
          short number after one with area code and numbers beside QQ or postcodes; service numbers such as 12345, 114, \
          400 are in order; texts without a number are not judged.",
     ),
@@ -39,6 +40,7 @@ const META: Meta = Meta {
         Label::new("“{0}”是手机号，请核对是否个人号码，应公布单位固定电话", "“{0}” is a mobile number: check whether it is personal; the office's own number should be given"),
         Label::new("号码“{0}”没有区号，请核对是否电话号码、是否省略了区号", "“{0}” has no area code: check whether it is a telephone number and lacks it"),
         Label::new("电话“{0}”的区号与号码之间没有分隔，应写作“区号-号码”", "“{0}” has nothing between area code and number: write a hyphen"),
+        Label::new("电话“{0}”把数字“0”写成了字母“O”", "The number “{0}” has the letter O where the digit 0 belongs"),
     ],
 };
 
@@ -88,15 +90,17 @@ impl ItemRule for PhoneMalformed {
             let mut range = phone.range.clone();
             let new = match (self.defect(phone, shown), &phone.kind) {
                 (None, _) => continue,
-                // Only the sign between area and number is wrong.
-                (Some(1 | 2 | 8), _) => phone.normal_form().filter(|new| new.matches('-').count() == 1)?,
-                (Some(0), Kind::NoArea { .. }) => {
+                // Only the sign between area and number, or a letter for 0, is wrong.
+                (Some(1 | 2 | 8 | 9), _) => phone.normal_form().filter(|new| new.matches('-').count() == 1)?,
+                (Some(0), Kind::NoArea { number, .. }) => {
+                    // An extension behind the range stays where it is.
+                    let own = if is_digits(shown) { number.clone() } else { phone.normal_form()? };
                     if let Some((start, area)) = area_before(text, range.start) {
                         range.start = start;
-                        format!("{area}-{}", phone.normal_form()?)
+                        format!("{area}-{own}")
                     } else {
                         (why, safe) = (AREA, false);
-                        format!("{}-{}", area_of(item.text(AreaCode))?, phone.normal_form()?)
+                        format!("{}-{own}", area_of(item.text(AreaCode))?)
                     }
                 }
                 (Some(3), _) => {
@@ -138,14 +142,16 @@ impl PhoneMalformed {
             }
             suspected = suspected.or_else(|| Some(Finding::suspect(element, message).arg(shown)));
         }
-        suspected
+        // Digits and nothing else in a cell for telephones: `1234567` is no number of any kind.
+        let digits = is_digits(text) && matches!(text.chars().count(), 6..=9);
+        suspected.or_else(|| (phones.is_empty() && digits).then(|| Finding::suspect(element, 7).arg(text)))
     }
 
     /// Index of the message for what is wrong with a number.
     fn defect(&self, phone: &Phone, shown: &str) -> Option<u8> {
         match &phone.kind {
             // An area code and a number can be told apart in one way only, so that these are dialled rightly all the same.
-            Kind::Landline { extension: None, .. } if shown.chars().all(char::is_numeric) => Some(8),
+            Kind::Landline { .. } if is_digits(shown) => Some(8),
             Kind::Landline { .. } | Kind::Service(_) => None,
             Kind::NoArea { .. } => Some(0),
             Kind::Mobile(_) => Some(6),
@@ -158,9 +164,14 @@ impl PhoneMalformed {
                     (!service).then_some(4)
                 }
                 Malformed::Area => Some(5),
+                Malformed::Letter => Some(9),
             },
         }
     }
+}
+
+fn is_digits(text: &str) -> bool {
+    text.chars().all(char::is_numeric)
 }
 
 /// `0777-6428820` and nothing else: what nearly every number looks like.

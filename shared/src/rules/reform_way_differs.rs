@@ -7,6 +7,7 @@ use crate::locale::Label;
 use crate::reference::{EntryView, Found, How, Kind, Listing, Subject, reform_way};
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use serde::Deserialize;
+use time::Date;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule::item::<ReformWayDiffers>(&META);
@@ -16,10 +17,10 @@ const META: Meta = Meta {
     title: Label::new("“证照分离”标志或改革方式与清单不一致", "Reform flag or way differs from the reform list"),
     what: Label::new(
         "在“证照分离”改革清单中查找事项。清单中有的：“是否证照分离”为“否”，或者改革方式与清单所列都不同，且基本编码完全相同、清单写明适用地区并包括\
-         该事项所在地的，判不合格（自贸试验区等另有清单，地区不明的不能认定）；按名称对应或地区不明的，标志为“是”而没有填改革方式的，判疑似。清单中\
+         该事项所在地、不是征求意见稿和以后年度的，判不合格（自贸试验区等另有清单，地区不明的不能认定）；按名称对应或地区不明的，标志为“是”而没有填改革方式的，判疑似。清单中\
          没有而标志为“是”的，判疑似；清单中没有、标志也不为“是”的不适用。",
         "Looks the item up on the reform list. Listed: “certificate separation” of no, or a way that is none of the list's, fails where \
-         the basic code is the same and the list says that it holds there (pilot zones have lists of their own); otherwise it is a suspect, \
+         the basic code is the same and the list says that it holds there and is no draft and of no later year (pilot zones have lists of their own); otherwise it is a suspect, \
          as is a flag of yes without a way. Not listed although the flag is yes: suspect. Does not apply when neither.",
     ),
     why: Label::new(
@@ -51,18 +52,20 @@ impl ItemRule for ReformWayDiffers {
         let subject = Subject::of(item);
         match context.references.listing(Kind::Reform, &subject) {
             Listing::Outside => Outcome::NotChecked(Reason::NoReference),
-            Listing::Listed(found) => listed(item, &found, &subject),
-            Listing::Absent { .. } if item.flag(IsCertSeparate) == Some(true) => {
+            Listing::Listed(found) => listed(item, &found, &subject, context.date),
+            Listing::Absent if item.flag(IsCertSeparate) == Some(true) => {
                 let finding = Finding::suspect(IsCertSeparate, 3).value(item.value(IsCertSeparate));
                 Outcome::Found(vec![finding.arg(Kind::Reform.name())])
             }
-            Listing::Absent { .. } => Outcome::NotApplicable,
+            Listing::Absent => Outcome::NotApplicable,
         }
     }
 }
 
-fn listed(item: &ItemView<'_>, found: &Found<'_>, subject: &Subject<'_>) -> Outcome {
-    let certain = found.how == How::Code && found.entries.iter().all(|entry| entry.holds_for(subject) == Some(true));
+fn listed(item: &ItemView<'_>, found: &Found<'_>, subject: &Subject<'_>, today: Date) -> Outcome {
+    // Reform lists stay in force until the next one, however old they are.
+    let holds = |entry: &EntryView<'_>| entry.holds_for(subject) == Some(true) && entry.list().scope.is_in_force(today, u8::MAX);
+    let certain = found.how == How::Code && found.entries.iter().all(holds);
     let finding = |element, message| {
         let mut finding = Finding::fail(element, message).value(item.value(element));
         if !certain {

@@ -55,7 +55,7 @@ impl ItemRule for ReformWayNotCarriedOut {
         }
         let found = match context.references.listing(Kind::Reform, &Subject::of(item)) {
             Listing::Listed(found) => found,
-            Listing::Absent { .. } => return Outcome::NotApplicable,
+            Listing::Absent => return Outcome::NotApplicable,
             Listing::Outside => return Outcome::NotChecked(Reason::NoReference),
         };
         let mut ways: Vec<&str> = found.entries.iter().flat_map(EntryView::reform_ways).collect();

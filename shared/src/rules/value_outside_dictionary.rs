@@ -19,9 +19,9 @@ const META: Meta = Meta {
     title: Label::new("取值不在字典中", "Value outside the dictionary"),
     what: Label::new(
         "逐个检查代码类要素：字典完整而数字代码不在其中的，判不合格；写文字而不是字典名称的、写“无”等占位的、单值要素填了多个值的，\
-         为疑似；多了或少了前导零的代码、字典不完整的要素的代码不看，`unknown`中的要素不看；没有代码类取值的不适用。",
+         为疑似；多了或少了前导零的代码、字典不完整的要素的代码不看（`doubtful`中的要素判疑似），`unknown`中的要素不看；没有代码类取值的不适用。",
         "Looks at every coded element: fails for a code outside a complete dictionary; suspects words that are no name in it, \
-         placeholders, and several values where there is one; codes of incomplete dictionaries, codes with a leading zero lost or \
+         placeholders, and several values where there is one; codes of incomplete dictionaries (suspected for elements in `doubtful`), codes with a leading zero lost or \
          spare, and elements in `unknown` are not judged; does not apply without coded values.",
     ),
     why: Label::new(
@@ -42,6 +42,9 @@ struct ValueOutsideDictionary {
     unknown: Vec<Element>,
     /// Single-valued elements that may hold several values all the same.
     several: Vec<Element>,
+    /// Elements of incomplete dictionaries whose unknown codes are suspected all the same.
+    #[serde(default)]
+    doubtful: Vec<Element>,
 }
 
 /// What one value of a coded element is.
@@ -122,6 +125,9 @@ impl ValueOutsideDictionary {
             } else if is_code_like(part) {
                 if dictionary.is_closed() && !has_spare_zeros(dictionary, part) {
                     return Verdict::Bad(outside(Finding::fail(element, 0), dictionary, part));
+                }
+                if self.doubtful.contains(&element) && !has_spare_zeros(dictionary, part) {
+                    suspect.get_or_insert(part);
                 }
             } else {
                 suspect.get_or_insert(part);

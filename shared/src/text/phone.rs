@@ -1,5 +1,6 @@
 //! Telephone numbers in texts, with what is wrong with them.
 
+mod extension;
 mod find;
 mod mend;
 
@@ -49,6 +50,8 @@ pub enum Malformed {
     Length,
     /// Begins with 0 but has no area code of China.
     Area,
+    /// `O777-6428820`: the letter O stands for 0.
+    Letter,
 }
 
 /// What a number is.
@@ -60,7 +63,7 @@ pub enum Kind {
         area: String,
         /// `6428820`.
         number: String,
-        /// `8012`.
+        /// `8012`; `1、3` where a remark names several.
         extension: Option<String>,
     },
     /// Landline without an area code (7 or 8 digits).
@@ -112,10 +115,17 @@ impl Phone {
     }
 }
 
-/// The numbers of somebody's own telephones in a text, each in its normal form: landlines and mobiles, no services.
+/// The numbers of somebody's own telephones in a text, each in its normal form: landlines and mobiles, no services. One
+/// with several extensions is left out, for nobody can say which is meant.
 pub fn own_numbers(text: &str) -> Vec<String> {
     let phones = phones_in(text).into_iter();
-    let own = phones.filter(|phone| matches!(phone.kind, Kind::Landline { .. } | Kind::Mobile(_)));
+    let own = phones.filter(|phone| match &phone.kind {
+        Kind::Landline { extension, .. } => !extension
+            .as_ref()
+            .is_some_and(|extension| extension.contains('、')),
+        Kind::Mobile(_) => true,
+        _ => false,
+    });
     own.filter_map(|phone| phone.normal_form()).collect()
 }
 
@@ -188,7 +198,13 @@ mod tests {
 
     #[test]
     fn extensions() {
-        for text in ["0777-6428820转8012", "0777-6428820-8012"] {
+        let texts = [
+            "0777-6428820转8012",
+            "0777-6428820-8012",
+            "（0777）6428820 转 8012",
+            "0777-6428820（分机8012）",
+        ];
+        for text in texts {
             let phones = phones_in(text);
             assert_eq!(phones.len(), 1, "{text}");
             assert_eq!(
@@ -196,6 +212,37 @@ mod tests {
                 Some("0777-6428820-8012"),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn several_extensions_are_nobodys() {
+        assert_eq!(
+            own_numbers("0777-6428820（咨询转1，投诉转3）；0777-6428880"),
+            ["0777-6428880"]
+        );
+        assert_eq!(own_numbers("0777-6428820（转1咨询）"), ["0777-6428820-1"]);
+    }
+
+    #[test]
+    fn the_letter_o_is_no_digit() {
+        for text in ["O777-6428820", "o7776428820", "0777-642882O"] {
+            let phones = phones_in(text);
+            assert!(
+                matches!(
+                    phones[0].kind,
+                    Kind::Malformed {
+                        why: Malformed::Letter,
+                        ..
+                    }
+                ),
+                "{text}: {phones:?}"
+            );
+            assert_eq!(phones[0].range, 0..text.len());
+        }
+        // Part of a word, or of something else.
+        for text in ["PHOTO777-6428820", "O7", "room O12"] {
+            assert!(kinds(text).is_empty(), "{text}");
         }
     }
 

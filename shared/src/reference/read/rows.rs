@@ -38,7 +38,7 @@ impl Reader<'_> {
             }
             match self.entry(plan, row, &cells, number) {
                 Some(entry) => self.entries.push(entry),
-                None => skipped |= self.is_refused_area(plan, &cells),
+                None => skipped |= self.hides_an_entry(plan, &cells),
             }
         }
         self.say_counts(plan.grid.source);
@@ -46,7 +46,7 @@ impl Reader<'_> {
         if entries.is_empty() {
             return;
         }
-        let mut scope = Scope::named_in(&format!("{name} {title}"));
+        let mut scope = Scope::named_in(plan.kind, self.file, name, &title);
         scope.partial |= skipped;
         complete_scope(&mut scope, entries);
         let codes = entries.iter().filter_map(|entry| entry.code);
@@ -193,18 +193,21 @@ impl Reader<'_> {
         );
     }
 
-    /// Whether a row was left out for its area.
-    fn is_refused_area(&self, plan: &Plan<'_>, cells: &[Cell]) -> bool {
+    /// Whether a row that was left out is an entry all the same: it has a code but no name, or an area nobody can name.
+    fn hides_an_entry(&self, plan: &Plan<'_>, cells: &[Cell]) -> bool {
         cells.iter().any(|cell| {
             let text = self.store.texts.trimmed(cell.text);
-            let area = plan
-                .fields
-                .get(&cell.column)
-                .is_some_and(|(field, _)| *field == Field::Area);
-            area && !text.is_empty() && Area::read(text).is_none()
+            match plan.fields.get(&cell.column) {
+                Some((Field::Area, _)) => !text.is_empty() && Area::read(text).is_none(),
+                Some((Field::Code, _)) => text.bytes().filter(u8::is_ascii_digit).count() >= CODE,
+                _ => false,
+            }
         })
     }
 }
+
+/// Digits from which on a text is meant as a code; a count of entries has fewer.
+const CODE: usize = 9;
 
 /// The header again, as page breaks leave it.
 fn is_header(cells: &[Cell], plan: &Plan<'_>, store: &List) -> bool {

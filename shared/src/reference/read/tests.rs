@@ -121,7 +121,7 @@ fn json_goes_the_way_of_tables() {
 
 #[test]
 fn what_a_row_says_of_its_reach_is_kept() {
-    let text = "基本编码,事项名称,行使层级,适用地区\n000119003000,取水许可,市级；县级,灵山县\n000119004000,采砂许可,县级,灵山县\n";
+    let text = "基本目录\n基本编码,事项名称,行使层级,适用地区\n000119003000,取水许可,市级；县级,灵山县\n000119004000,采砂许可,县级,灵山县\n";
     let references = read_text(Some(Kind::Catalogue), "a.csv", text).expect("read");
     let scope = &references.lists()[0].scope;
     assert_eq!(scope.levels.codes().collect::<Vec<_>>(), ["3", "4"]);
@@ -129,11 +129,15 @@ fn what_a_row_says_of_its_reach_is_kept() {
         matches!(scope.area, Some(Area::Division(division)) if division.code() == "450721") && !scope.partial
     );
     // A place nobody can name: the entry is left out, and the list proves nothing any more.
-    let text = "基本编码,事项名称,行使层级,适用地区\n000119003000,取水许可,县级,自贸试验区\n000119004000,采砂许可,县级,灵山县\n";
+    let text = "基本目录\n基本编码,事项名称,行使层级,适用地区\n000119003000,取水许可,县级,自贸试验区\n000119004000,采砂许可,县级,灵山县\n";
     let references = read_text(Some(Kind::Catalogue), "a.csv", text).expect("read");
     assert_eq!(references.entry_count(), 1);
     assert!(references.lists()[0].scope.partial);
     assert_eq!(codes(&references), [NoticeCode::ReferenceValueUnknown]);
+    // So does an entry without a name.
+    let text = "灵山县县级基本目录\n基本编码,事项名称\n000119003000,取水许可\n000119004000,\n";
+    let references = read_text(Some(Kind::Catalogue), "a.csv", text).expect("read");
+    assert!(references.lists()[0].scope.partial);
 }
 
 #[test]

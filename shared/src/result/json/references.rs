@@ -30,7 +30,11 @@ struct ScopeLine {
     #[serde(skip_serializing_if = "Option::is_none")]
     area: Option<&'static str>,
     levels: Vec<&'static str>,
+    /// Nothing shows that it is whole.
     partial: bool,
+    /// `2023` or `2023-07`; absent where its title does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    edition: Option<String>,
 }
 
 impl ScopeLine {
@@ -42,6 +46,10 @@ impl ScopeLine {
             }),
             levels: scope.levels.codes().collect(),
             partial: scope.partial,
+            edition: scope.edition.map(|edition| match edition.month {
+                0 => edition.year.to_string(),
+                month => format!("{}-{month:02}", edition.year),
+            }),
         }
     }
 }

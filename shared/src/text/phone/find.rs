@@ -1,6 +1,6 @@
 //! Finds telephone numbers in running text.
 
-use super::{Kind, Malformed, Phone};
+use super::{Kind, Malformed, Phone, extension};
 use crate::text::narrow;
 use std::ops::Range;
 
@@ -111,16 +111,80 @@ pub fn phones_in(text: &str) -> Vec<Phone> {
         let range = 0..text.len();
         return vec![Phone { range, kind }];
     }
-    runs(text)
-        .into_iter()
-        .flat_map(|run| {
-            let (before, after) = (text.get(..run.range.start), text.get(run.range.end..));
-            if is_other_number(before.unwrap_or_default(), after.unwrap_or_default()) {
-                return Vec::new();
-            }
-            classify(&run)
-        })
-        .collect()
+    if let Some(digits) = with_digits(text) {
+        return found_in(&digits)
+            .into_iter()
+            .filter_map(|phone| lettered(phone, text))
+            .collect();
+    }
+    found_in(text)
+}
+
+fn found_in(text: &str) -> Vec<Phone> {
+    let mut phones = Vec::new();
+    // Digits that were read as an extension are no number of their own.
+    let mut read = 0;
+    for run in runs(text) {
+        let (before, after) = (text.get(..run.range.start), text.get(run.range.end..));
+        let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+        if run.range.start < read || is_other_number(before, after) {
+            continue;
+        }
+        let mut own = classify(&run);
+        if let Some(Phone {
+            kind:
+                Kind::Landline {
+                    extension: extension @ None,
+                    ..
+                }
+                | Kind::NoArea {
+                    extension: extension @ None,
+                    ..
+                },
+            ..
+        }) = own.last_mut()
+            && let Some((end, digits)) = extension::behind(after)
+        {
+            *extension = Some(digits);
+            read = run.range.end + end;
+        }
+        phones.append(&mut own);
+    }
+    phones
+}
+
+/// The text with the letter O beside digits read as 0, byte for byte; `None` where there is none.
+fn with_digits(text: &str) -> Option<String> {
+    if !text.contains(['O', 'o']) {
+        return None;
+    }
+    let bytes = text.as_bytes();
+    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let is_letter = |at: usize| matches!(bytes.get(at), Some(b'O' | b'o'));
+    let beside = |at: usize| is_letter(at) && (digit(at.checked_sub(1)) || digit(Some(at + 1)));
+    if !(0..bytes.len()).any(beside) {
+        return None;
+    }
+    let chars = text
+        .char_indices()
+        .map(|(at, c)| if beside(at) { '0' } else { c });
+    Some(chars.collect())
+}
+
+/// A number found where letters were read as 0: badly written if it holds one and is clear otherwise.
+fn lettered(phone: Phone, text: &str) -> Option<Phone> {
+    let shown = text.get(phone.range.clone())?;
+    if !shown.contains(['O', 'o']) {
+        return Some(phone);
+    }
+    let clear = matches!(phone.kind, Kind::Landline { .. } | Kind::Mobile(_));
+    clear.then(|| Phone {
+        kind: Kind::Malformed {
+            why: Malformed::Letter,
+            meant: phone.normal_form(),
+        },
+        range: phone.range,
+    })
 }
 
 /// `0777-6428820` and nothing else, as most telephones of a list are written; what it says of others is `None`.
