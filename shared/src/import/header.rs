@@ -1,7 +1,7 @@
 //! Finding the header of a sheet: below title rows, in one row or two, among merged cells.
 
 use crate::element::Part;
-use crate::mapping::{Header, part, title::Title};
+use crate::mapping::{Header, grouped, part, title::Title};
 use crate::order::{self, Arrange as _};
 use crate::table::{Cell, Table, Texts};
 use std::collections::BTreeMap;
@@ -37,9 +37,10 @@ impl Titles {
         least: 2,
         known: |title| !Title::of(title).candidates().is_empty(),
         paired: |group, title| {
-            Title::of(&format!("{group}{title}")).within(Part::Main).is_some()
+            let title = Title::of(title);
+            grouped::together(group, &title).is_some()
                 || part::named(group)
-                    .is_some_and(|part| part == Part::Main || part::within(part, &Title::of(title)).is_some())
+                    .is_some_and(|part| part == Part::Main || part::within(part, &title).is_some())
         },
     };
 }
@@ -157,13 +158,16 @@ impl Rows<'_> {
     }
 
     /// Whether the two rows are one header: some lower cell is a title, and makes sense under an upper cell that
-    /// spans several columns. A single upper cell over the whole sheet is a title of the sheet unless it names a part.
+    /// spans several columns, or the upper row shows it by its form. A single upper cell over the whole sheet is a title
+    /// of the sheet unless it names a part.
     fn is_pair(&self, upper: (u32, &[Cell]), lower: (u32, &[Cell])) -> bool {
         let below = self.lower(lower.1);
         let above = self.spread(upper, &below);
         let mut paired = 0;
+        let mut wide_only = true;
         for (column, title) in &below {
             let Some((group, wide)) = above.get(column) else {
+                wide_only = false;
                 continue;
             };
             if *wide && group != title && (self.titles.paired)(group, title) {
@@ -173,7 +177,15 @@ impl Rows<'_> {
                 return false;
             }
         }
-        paired > 0
+        paired > 0 || (wide_only && !below.is_empty() && self.is_formed_as_pair(upper))
+    }
+
+    /// Whether known titles are merged down into the next row: what else stands there stands under groups, whatever
+    /// these are called.
+    fn is_formed_as_pair(&self, (row, cells): (u32, &[Cell])) -> bool {
+        cells.iter().any(|cell| {
+            (self.titles.known)(self.texts.get(cell.text)) && self.is_merged_down(row, cell.column)
+        })
     }
 
     fn is_merged_down(&self, row: u32, column: u16) -> bool {
