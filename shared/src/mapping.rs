@@ -7,6 +7,7 @@ pub(crate) mod grouped;
 pub(crate) mod part;
 mod similar;
 pub(crate) mod title;
+pub mod untitled;
 
 pub(crate) use columns::{Header, Meaning, is_identity, resolve};
 

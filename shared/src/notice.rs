@@ -154,6 +154,22 @@ notices! {
     RowWithoutItem, Warning,
         "第{0}行有内容但没有实施编码和事项名称，无法判断属于哪个事项，该行未参加检查。",
         "Row {0} has values but neither a code nor a name of an item; it was not checked.";
+    /// A row that is no item by its form: a total, a signature, a heading, an instruction.
+    RowPassedOver, Warning,
+        "第{0}行“{1}”看来是合计、落款、小标题或填写说明，不是事项，未作为事项检查。如果确是事项，请补上实施编码。",
+        "Row {0} “{1}” seems to be a total, a signature, a heading or an instruction and no item; it was not checked as one. If it is an item, add its implementing code.";
+    /// Values in a column without a title.
+    ColumnUntitled, Warning,
+        "第{0}列没有标题，其中{1}个单元格有内容（如“{2}”），未参加检查。如属清单要素，请补上列名，或在页面上手动指定。",
+        "Column {0} has no title; its {1} filled cells (such as “{2}”) were not checked. Give it a title or choose the element by hand.";
+    /// A second table below the first, with a header of its own.
+    HeaderChanged, Info,
+        "工作表“{0}”第{1}行是列次不同的另一个表头，从该行起按新的表头读取。",
+        "Row {1} of sheet “{0}” is another header with other columns; from there on the sheet was read by it.";
+    /// A form with one item, titles beside values.
+    FormSheet, Warning,
+        "工作表“{0}”是一个事项一张的表格（第{1}行起，要素名与内容左右并列），不是一行一个事项的清单，未参加检查。请下载导入模板，把内容填到对应的列，每个事项占一行。",
+        "Sheet “{0}” is a form for one item (from row {1} on, titles beside values) and no list with a row for each item; it was not checked. Fill the import template, one row for each item.";
     /// The same JSON key stood twice in one object.
     DuplicateKey, Warning,
         "“{0}”在同一对象中出现多次，只采用最后一个值。",

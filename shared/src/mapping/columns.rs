@@ -2,7 +2,7 @@
 //! cells, the sheet's name and the neighbours decide.
 
 use super::title::{Candidate, ENGLISH, Title};
-use super::{Choices, How, grouped, part, similar};
+use super::{Choices, How, grouped, part, similar, untitled};
 use crate::element::{Element, Part};
 
 /// A column's title as it stands in the sheet.
@@ -282,7 +282,7 @@ impl<'a> Resolver<'a> {
         }
         let group = column.header.group.as_deref();
         let named = group.and_then(part::named);
-        if group.is_some() && named.is_none() {
+        if (group.is_some() && named.is_none()) || untitled::is(&column.header.title) {
             // Below an upper title that is not known nothing is guessed.
             return;
         }

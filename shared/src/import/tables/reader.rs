@@ -1,6 +1,6 @@
 //! Reading a sheet row by row: merged cells filled, repeated headers left out, and the key that tells items apart.
 
-use super::{Plan, Slot};
+use super::{Plan, Slot, aside};
 use crate::element::{Element, Part};
 use crate::import::assemble::Assembly;
 use crate::import::damage;
@@ -139,10 +139,14 @@ impl<'a> Reader<'a> {
             self.order(&mut row.main[..row.own_main]);
             self.order(&mut row.parts[..row.own_parts]);
         }
-        !(row.main.is_empty() && row.parts.is_empty())
+        let is_blank = row.main.is_empty() && row.parts.is_empty();
+        if is_blank {
+            aside::say_beside_numbers(out, self.plan, cells, texts);
+        }
+        !is_blank
     }
 
-    fn slot(&self, column: u16) -> Option<Slot> {
+    pub(super) fn slot(&self, column: u16) -> Option<Slot> {
         self.plan.slots.get(usize::from(column)).copied().flatten()
     }
 

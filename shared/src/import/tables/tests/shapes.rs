@@ -220,7 +220,7 @@ fn prepared_rows_footers_and_repeated_headers_are_no_items() {
     assert_eq!(
         codes(&list),
         [
-            NoticeCode::RowWithoutItem,
+            NoticeCode::RowPassedOver,
             NoticeCode::RowWithoutItem,
             NoticeCode::HeaderRepeated
         ]
