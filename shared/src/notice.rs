@@ -74,6 +74,10 @@ notices! {
     ColumnDuplicate, Warning,
         "第{0}列“{1}”与第{2}列都对应“{3}”，以第{2}列为准，该列为空的才用第{0}列。请删去多余的一列。",
         "Columns {0} “{1}” and {2} both mean “{3}”; column {2} counts, column {0} only where that is blank. Remove one of them.";
+    /// The name of handling items beside that of their item; the latter counts.
+    ColumnOfHandlingItem, Info,
+        "第{0}列“{1}”是业务办理项的名称，第{2}列另有“{3}”，检查时以第{2}列为准，该列为空的才用第{0}列。",
+        "Column {0} “{1}” names handling items and column {2} the “{3}”; column {2} was checked, column {0} only where that is blank.";
     /// A column title names a unit.
     ColumnUnit, Info,
         "第{0}列“{1}”的标题注明单位“{2}”，只作说明，未当作单位要素的值。",

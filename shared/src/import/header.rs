@@ -45,7 +45,7 @@ impl Titles {
     };
 }
 
-/// Finds the header: the row with the most known titles.
+/// Finds the header: the row with the most known titles, or the first that holds little else.
 pub(crate) fn find(table: &Table, texts: &Texts, titles: &Titles) -> Option<Found> {
     let rows: Vec<(u32, &[Cell])> = table.rows().take(LOOKED_AT).collect();
     let score = |cells: &[Cell]| {
@@ -60,7 +60,12 @@ pub(crate) fn find(table: &Table, texts: &Texts, titles: &Titles) -> Option<Foun
     };
     let scores: Vec<usize> = rows.iter().map(|(_, cells)| score(cells)).collect();
     let best = *scores.iter().max()?;
-    let at = scores.iter().position(|score| *score == best)?;
+    let most = scores.iter().position(|score| *score == best)?;
+    // A second table further down may have more titles; the rows between the two headers are items.
+    let full = |at: &usize| scores[*at] > 2 && scores[*at] * 3 >= rows[*at].1.len() * 2;
+    let at = (0..most)
+        .find(|at| full(at) && rows[*at].0 + 1 < rows[most].0)
+        .unwrap_or(most);
     if best < titles.least {
         return None;
     }

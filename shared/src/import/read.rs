@@ -14,7 +14,7 @@ use std::fmt::Write;
 
 /// Reads one file (or archive) into `list`: adds sources, sheets, texts, items, columns and notices.
 ///
-/// Content never makes it fail. After [`RefusalKind::NoItems`] the source, its sheets and notices stay in the list, for
+/// Content never makes it fail. After [`RefusalKind::NoItems`] or [`RefusalKind::OnlyForms`] the source, its sheets and notices stay in the list, for
 /// they say why; after any other refusal the list is as it was. A file of an archive that is refused becomes a notice.
 pub fn read(
     list: &mut List,
@@ -43,7 +43,7 @@ pub fn read_where(
     let result = file(list, name, bytes, choices, limits, wanted, progress);
     match &result {
         Ok(true) => say_duplicates(list, first),
-        Err(refusal) if refusal.kind == RefusalKind::NoItems => {}
+        Err(refusal) if keeps(refusal.kind) => {}
         Ok(false) | Err(_) => mark.restore(list),
     }
     result
@@ -100,10 +100,26 @@ fn file(
         content => items(list, source, name, content, choices, limits, progress)?,
     };
     if items == 0 {
-        Err(Refusal::new(RefusalKind::NoItems, [name]))
+        Err(no_items(list, source, name))
     } else {
         Ok(true)
     }
+}
+
+/// Whether what was said about the file stays after a refusal, for it says why.
+fn keeps(kind: RefusalKind) -> bool {
+    matches!(kind, RefusalKind::NoItems | RefusalKind::OnlyForms)
+}
+
+/// Why a file without items has none.
+fn no_items(list: &List, source: SourceId, name: &str) -> Refusal {
+    let mut notices = list.notices.iter().filter(|notice| notice.source == source);
+    let kind = if notices.any(|notice| notice.code == NoticeCode::FormSheet) {
+        RefusalKind::OnlyForms
+    } else {
+        RefusalKind::NoItems
+    };
+    Refusal::new(kind, [name])
 }
 
 /// Reads a file of an archive. Only the user's wish to stop goes further than a notice.
@@ -121,14 +137,14 @@ fn inside(
     let result = add_source(list, &path, &member.bytes).and_then(|source| {
         let content = open(list, source, &member.name, &member.bytes, limits, progress)?;
         match items(list, source, &member.name, content, choices, limits, progress)? {
-            0 => Err(Refusal::new(RefusalKind::NoItems, [member.name.as_str()])),
+            0 => Err(no_items(list, source, &member.name)),
             _ => Ok(()),
         }
     });
     let Err(refusal) = result else { return Ok(()) };
     match refusal.kind {
         RefusalKind::Cancelled => return Err(Refusal::new(RefusalKind::Cancelled, [name])),
-        RefusalKind::NoItems => {}
+        kind if keeps(kind) => {}
         _ => mark.restore(list),
     }
     list.notices.push(Notice {

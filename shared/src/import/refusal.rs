@@ -76,6 +76,8 @@ refusals! {
     TooDeep, "文件“{0}”的JSON嵌套超过{1}层，不是清单数据。请重新导出。", "The JSON in “{0}” is nested more than {1} levels and is no list. Export it again.";
     /// Nothing in it could be taken for an item.
     NoItems, "文件“{0}”中没有找到任何事项。请对照导入模板检查表头，至少要有“事项名称”或“实施编码”列。", "No item was found in “{0}”. Compare its header with the import template; “事项名称” or “实施编码” is needed.";
+    /// Nothing but forms, one item each.
+    OnlyForms, "文件“{0}”里是一个事项一张的表格（要素名与内容左右并列），不是一行一个事项的清单。请下载导入模板，把内容填到对应的列，每个事项占一行。", "“{0}” holds forms for one item each (titles beside values) and no list. Fill the import template, one row for each item.";
     /// A reference list that does not say what it is.
     ReferenceUnknown, "文件“{0}”看不出是哪一种参考清单。请写明种类；可用的种类：{1}。", "It cannot be told which kind of reference list “{0}” is. Name the kind; kinds: {1}.";
     /// A reference list that may be of several kinds.

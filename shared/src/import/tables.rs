@@ -2,9 +2,11 @@
 
 mod aside;
 mod columns;
+mod form;
 mod join;
 mod reader;
 mod rows;
+mod second;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +21,9 @@ use crate::table::Table;
 
 /// Items that enter the list together.
 const AT_ONCE: usize = 512;
+
+/// Most elements that the first row of a form names.
+const FORM: usize = 4;
 
 /// The host's wish to stop.
 pub(crate) struct Stopped;
@@ -73,6 +78,7 @@ pub(crate) fn read(
     progress: &mut dyn FnMut(Progress) -> Flow,
 ) -> Result<usize, Stopped> {
     let mut out = Assembly::new(source);
+    let tables = second::cut(list, &mut out, tables);
     let mut plans: Vec<Plan> = tables
         .iter()
         .filter_map(|table| plan(list, &mut out, table, choices))
@@ -165,18 +171,20 @@ fn plan<'a>(list: &mut List, out: &mut Assembly, table: &'a Table, choices: &Cho
         return None;
     }
     let Some(mut found) = header::find(table, &list.texts, &header::Titles::ELEMENTS) else {
-        let code = if is_remark_sheet(&name) {
-            NoticeCode::SheetIgnored
-        } else {
-            NoticeCode::HeaderMissing
-        };
-        out.say(code, None, [name]);
+        if is_remark_sheet(&name) {
+            out.say(NoticeCode::SheetIgnored, None, [name]);
+        } else if !say_form(list, out, table, &name) {
+            out.say(NoticeCode::HeaderMissing, None, [name]);
+        }
         return None;
     };
     let hint = part::of_sheet(&name).filter(|part| *part != Part::Main);
     let untitled = columns::name_untitled(&mut found, table, &list.texts);
     let meanings = resolve(&found.headers, hint, choices);
     let elements = || meanings.iter().filter_map(|meaning| meaning.element);
+    if elements().count() <= FORM && !is_remark_sheet(&name) && say_form(list, out, table, &name) {
+        return None;
+    }
     let has_key = elements().any(|element| {
         matches!(
             element,
@@ -222,6 +230,16 @@ fn plan<'a>(list: &mut List, out: &mut Assembly, table: &'a Table, choices: &Cho
             .map(|meaning| meaning.header.column)
             .collect(),
     })
+}
+
+/// Says that the sheet is a form, if it is one.
+fn say_form(list: &List, out: &mut Assembly, table: &Table, name: &str) -> bool {
+    let found = form::find(table, &list.texts);
+    if let Some(row) = found {
+        let args = [name.to_owned(), (row + 1).to_string()];
+        out.say(NoticeCode::FormSheet, None, args);
+    }
+    found.is_some()
 }
 
 fn sheet_name(list: &List, table: &Table) -> String {

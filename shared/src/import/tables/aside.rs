@@ -170,21 +170,25 @@ pub(super) fn is_aside(row: &Row, key: &Key, around: &Around, texts: &Texts) -> 
         || (around.is_first && is_hint(&filled, &name))
 }
 
-/// Says that the row is passed over, with its first text.
+/// Says that the row is passed over, with its first texts.
 pub(super) fn say(out: &mut Assembly, plan: &Plan, cells: &[Cell], texts: &Texts) {
-    let Some(first) = cells.iter().find(|cell| !texts.trimmed(cell.text).is_empty()) else {
-        return;
-    };
+    let mut filled = cells.iter().filter(|cell| !texts.trimmed(cell.text).is_empty());
+    let Some(first) = filled.next() else { return };
     let place = Place {
         sheet: plan.table.sheet,
         row: first.row,
         column: first.column,
     };
-    let example = shortened(texts.trimmed(first.text));
+    let mut example = texts.trimmed(first.text).to_owned();
+    // “一” or “合计” alone says little.
+    if let Some(second) = filled.next().filter(|_| example.chars().count() < 4) {
+        example.push(' ');
+        example.push_str(texts.trimmed(second.text));
+    }
     out.say(
         NoticeCode::RowPassedOver,
         Some(place),
-        [(first.row + 1).to_string(), example],
+        [(first.row + 1).to_string(), shortened(&example)],
     );
 }
 

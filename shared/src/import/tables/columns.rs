@@ -6,7 +6,7 @@ use crate::import::damage;
 use crate::import::header::Found;
 use crate::item::List;
 use crate::locale::Lang;
-use crate::mapping::{ColumnMatch, Header, How, Meaning, untitled};
+use crate::mapping::{ColumnMatch, Header, How, Meaning, title::Title, untitled};
 use crate::notice::NoticeCode;
 use crate::order::Arrange as _;
 use crate::place::{Place, column_letters};
@@ -158,10 +158,19 @@ pub(super) fn report(
             let first = column_letters(meanings[first].header.column);
             let name = element.name(Lang::ZhCn).to_owned();
             out.say(
-                NoticeCode::ColumnDuplicate,
+                if is_handling_name(&header.title) {
+                    NoticeCode::ColumnOfHandlingItem
+                } else {
+                    NoticeCode::ColumnDuplicate
+                },
                 place,
                 [letters, header.full(), first, name],
             );
         }
     }
+}
+
+/// The name of a handling item beside that of its item: both columns are in order.
+fn is_handling_name(title: &str) -> bool {
+    matches!(Title::of(title).text.as_str(), "业务办理项名称" | "办理项名称")
 }

@@ -136,6 +136,7 @@ impl<'a> Reader<'a> {
         row.own_parts = row.parts.len();
         self.fill(first.row, cells, row);
         if self.plan.has_duplicates {
+            self.give_way(row);
             self.order(&mut row.main[..row.own_main]);
             self.order(&mut row.parts[..row.own_parts]);
         }
@@ -172,6 +173,20 @@ impl<'a> Reader<'a> {
                 list.push(value);
             }
         }
+    }
+
+    /// A value that reaches in from a merged cell counts like one of the row itself: where its column is the surer one for
+    /// its element, values of the others give way.
+    fn give_way(&self, row: &mut Row) {
+        let order = |value: &Value| self.slot(value.column).map_or(0, |slot| slot.order);
+        let reached = row.main.split_off(row.own_main);
+        row.main.retain(|own| {
+            !reached
+                .iter()
+                .any(|value| value.element() == own.element() && order(value) < order(own))
+        });
+        row.own_main = row.main.len();
+        row.main.extend(reached);
     }
 
     /// The surer of two columns goes first; of values for one element only the first counts.

@@ -1,6 +1,6 @@
 //! Shapes of one sheet.
 
-use super::{A, B, Workbook, codes, entries, names};
+use super::{A, A1, B, Workbook, codes, entries, names};
 use crate::element::{Element, Part};
 use crate::item::Fields as _;
 use crate::mapping::Choices;
@@ -44,6 +44,31 @@ fn merged_item_cells_count_for_every_row() {
         ["申请表", "身份证", "照片"]
     );
     assert_eq!(codes(&blank), []);
+}
+
+#[test]
+fn a_merged_name_counts_for_every_handling_item() {
+    let a2 = "11450721348531435D400103300200002";
+    let rows: &[&[&str]] = &[
+        &[
+            "事项名称",
+            "实施编码",
+            "事项类型",
+            "业务办理项名称",
+            "业务办理项编码",
+        ],
+        &["甲", A, "行政许可", "情形一", A1],
+        &["", "", "行政许可", "情形二", a2],
+        &["", B, "行政许可", "乙之一", ""],
+    ];
+    let list = Workbook::default()
+        .sheet("清单", rows)
+        .merge((1, 2, 0, 0))
+        .merge((1, 2, 1, 1))
+        .read();
+    assert_eq!(names(&list), ["甲", "甲", "乙之一"]);
+    assert_eq!(list.view(1).text(Element::HandleItemCode), a2);
+    assert_eq!(codes(&list), [NoticeCode::ColumnOfHandlingItem]);
 }
 
 #[test]
