@@ -206,7 +206,7 @@ fn close(current: Option<Current>, plan: &Plan, texts: &mut Texts, out: &mut Ass
     };
     for entry in out.entries.split_off(current.entries) {
         let values = out.stored(&entry.values).to_vec();
-        let has_lines = values.iter().any(|value| texts.get(value.text).contains('\n'));
+        let has_lines = values.iter().any(|value| lines::may_split(texts.get(value.text)));
         let split = if has_lines {
             lines::split(entry.part, &values, texts)
         } else {
