@@ -119,13 +119,15 @@ impl Rows<'_> {
     }
 
     /// Upper titles by column: a cell counts for all columns it is merged over, and where the file has no merges
-    /// (CSV), the name of a sub-list counts for the blank cells to its right.
+    /// (CSV), the name of a sub-list counts for the blank cells to its right, and so does any other cell if the lower row
+    /// is no item.
     fn spread(
         &self,
         (row, cells): (u32, &[Cell]),
         lower: &BTreeMap<u16, String>,
     ) -> BTreeMap<u16, (String, bool)> {
         let mut upper = BTreeMap::new();
+        let goes_on = self.table.merges.is_empty() && self.is_above_blanks(cells, lower);
         for cell in cells {
             let merge = self
                 .table
@@ -141,11 +143,17 @@ impl Rows<'_> {
             for column in cell.column..=right {
                 upper.insert(column, (text.clone(), wide));
             }
-            if merge.is_none() && self.table.merges.is_empty() && part::named(&text).is_some() {
-                let next = cells
-                    .iter()
-                    .map(|cell| cell.column)
-                    .find(|next| *next > cell.column);
+            let next = cells
+                .iter()
+                .map(|cell| cell.column)
+                .find(|next| *next > cell.column);
+            let is_group = || {
+                let below = |column| lower.contains_key(&column);
+                let wide = next.is_none_or(|next| next > cell.column + 1);
+                part::named(&text).is_some()
+                    || (goes_on && wide && below(cell.column) && below(cell.column + 1))
+            };
+            if merge.is_none() && self.table.merges.is_empty() && is_group() {
                 for column in lower
                     .keys()
                     .filter(|column| **column >= cell.column && next.is_none_or(|next| **column < next))
@@ -182,15 +190,26 @@ impl Rows<'_> {
                 return false;
             }
         }
-        paired > 0 || (wide_only && !below.is_empty() && self.is_formed_as_pair(upper))
+        let formed =
+            || self.is_merged_below(upper) || (below.len() > 1 && self.is_above_blanks(upper.1, &below));
+        paired > 0 || (wide_only && !below.is_empty() && formed())
     }
 
     /// Whether known titles are merged down into the next row: what else stands there stands under groups, whatever
     /// these are called.
-    fn is_formed_as_pair(&self, (row, cells): (u32, &[Cell])) -> bool {
+    fn is_merged_below(&self, (row, cells): (u32, &[Cell])) -> bool {
         cells.iter().any(|cell| {
             (self.titles.known)(self.texts.get(cell.text)) && self.is_merged_down(row, cell.column)
         })
+    }
+
+    /// Whether the first known title, and one more, have nothing below them: the row below is no item then.
+    fn is_above_blanks(&self, cells: &[Cell], lower: &BTreeMap<u16, String>) -> bool {
+        let mut known = cells
+            .iter()
+            .filter(|cell| (self.titles.known)(self.texts.get(cell.text)));
+        let blank = |cell: &&Cell| !lower.contains_key(&cell.column);
+        known.next().filter(blank).is_some() && known.any(|cell| blank(&cell))
     }
 
     fn is_merged_down(&self, row: u32, column: u16) -> bool {

@@ -38,6 +38,8 @@ struct Slot {
     fragile: bool,
     /// Title, to know a repeated header.
     title: Option<crate::table::TextId>,
+    /// What stands above the title in a header of two rows.
+    group: Option<crate::table::TextId>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

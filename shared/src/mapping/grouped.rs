@@ -26,8 +26,8 @@ pub(crate) fn together(group: &str, title: &Title) -> Option<Candidate> {
     let known = |text: &str| Title::of(text).within(Part::Main);
     known(&format!("{group}{lower}"))
         .or_else(|| {
-            let end = ENDS.iter().find_map(|end| group.strip_suffix(end))?;
-            known(&format!("{end}{lower}"))
+            let stem = ENDS.iter().find_map(|end| group.strip_suffix(end))?;
+            known(&format!("{stem}{lower}"))
         })
         .or_else(|| known(&group).filter(|upper| repeats(&group, lower, upper.element, title)))
         .or_else(|| {
@@ -56,8 +56,7 @@ pub(crate) fn alone(group: &str, title: &Title) -> Option<Candidate> {
     };
     let name = only.element.spec().name.zh;
     let against = |word: &&str| group.contains(*word) && !title.text.contains(*word) && !name.contains(*word);
-    (only.element.part() == Part::Main && !title.is_generic() && !words.iter().any(|word| against(&word)))
-        .then_some(*only)
+    (only.element.part() == Part::Main && !title.is_generic() && !words.iter().any(against)).then_some(*only)
 }
 
 #[cfg(test)]

@@ -75,6 +75,11 @@ pub(super) fn slots(meanings: &[Meaning], texts: &mut Texts) -> Vec<Option<Slot>
             },
             fragile: damage::is_fragile(element),
             title: texts.intern(&meaning.header.title),
+            group: meaning
+                .header
+                .group
+                .as_ref()
+                .and_then(|group| texts.intern(group)),
         });
     }
     slots

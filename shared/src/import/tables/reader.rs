@@ -194,14 +194,14 @@ impl<'a> Reader<'a> {
         values.arrange_by_key(|value| self.slot(value.column).map_or(0, |slot| slot.order));
     }
 
-    /// A header repeated after a page break: every known cell holds its own title.
+    /// A header repeated after a page break: every known cell holds its own title, or the one above it.
     fn is_header(&self, cells: &[Cell]) -> bool {
         let mut titled = 0;
         for cell in cells {
             let Some(slot) = self.slot(cell.column) else {
                 continue;
             };
-            if slot.title != Some(cell.text) {
+            if slot.title != Some(cell.text) && slot.group != Some(cell.text) {
                 return false;
             }
             titled += 1;

@@ -3,14 +3,13 @@
 use super::sheet_name;
 use crate::element::Element;
 use crate::import::assemble::Assembly;
-use crate::import::header;
+use crate::import::header::{self, Found};
 use crate::item::List;
 use crate::mapping::title::Title;
 use crate::notice::NoticeCode;
 use crate::order;
 use crate::place::Place;
 use crate::table::{Cell, Table, Texts};
-use std::collections::BTreeMap;
 
 /// Tables of one sheet that are told apart; no office writes more below each other.
 const TABLES: usize = 50;
@@ -57,18 +56,29 @@ fn cut_at(table: &mut Table, row: u32) -> Table {
 /// The first row below the header that is one itself and has other columns.
 fn next_header(table: &Table, texts: &Texts) -> Option<u32> {
     let found = header::find(table, texts, &header::Titles::ELEMENTS)?;
-    let mut rows = table.rows().skip_while(|(row, _)| *row < found.row);
-    let (_, own) = rows.next().filter(|(row, _)| *row == found.row)?;
-    let own: BTreeMap<_, u16> = order::map(own.iter().map(|cell| (cell.text, cell.column)));
+    let header = |row: u32| row <= found.row && row + 1 >= found.row;
+    let own = table.rows().skip_while(|(row, _)| !header(*row));
+    let own = own
+        .take_while(|(row, _)| header(*row))
+        .flat_map(|(_, cells)| cells);
+    let own = order::set(own.map(|cell| cell.text));
+    let mut rows = table.rows().skip_while(|(row, _)| *row < found.first_data_row);
     let mut last = found.row;
     // Texts are stored once, so most rows are told at the first cell; a row below a gap is looked at for itself.
     rows.find(|(row, cells)| {
         let gap = std::mem::replace(&mut last, *row) + 1 < *row;
-        let titled = cells.iter().take(2).any(|cell| own.contains_key(&cell.text));
-        let repeats = || cells.iter().all(|cell| own.get(&cell.text) == Some(&cell.column));
+        let titled = cells.iter().take(2).any(|cell| own.contains(&cell.text));
+        let repeats = || cells.iter().all(|cell| stands(&found, cell, texts));
         (gap || titled) && is_header(cells, texts) && !repeats()
     })
     .map(|(row, _)| row)
+}
+
+/// Whether the header has the cell's text in its column.
+fn stands(found: &Found, cell: &Cell, texts: &Texts) -> bool {
+    let text = texts.trimmed(cell.text);
+    let mut own = found.headers.iter().filter(|header| header.column == cell.column);
+    own.any(|header| header.title == text || header.group.as_deref() == Some(text))
 }
 
 /// Whether most cells are titles. The first ones tell it for most rows.

@@ -93,3 +93,73 @@ fn forms_are_named_and_not_read_as_lists() {
         assert_eq!(list.columns.len(), 0);
     }
 }
+
+#[test]
+fn a_header_of_two_rows_is_known_again() {
+    let upper: &[&str] = &["事项名称", "实施编码", "事项类型", "办结时限", "", "受理条件"];
+    let lower: &[&str] = &["", "", "", "法定", "承诺"];
+    let rows: &[&[&str]] = &[
+        upper,
+        lower,
+        &["甲", A, "行政许可", "20", "5", "合法"],
+        upper,
+        lower,
+        &["乙", B, "行政许可", "30", "8", "合法"],
+    ];
+    // As a workbook has them, and as CSV keeps them.
+    let book = || Workbook::default().sheet("清单", rows);
+    let merged = book().merge((0, 0, 3, 4)).merge((3, 3, 3, 4));
+    let tall = book()
+        .merge((0, 0, 3, 4))
+        .merge((0, 1, 0, 0))
+        .merge((3, 3, 3, 4))
+        .merge((3, 4, 0, 0));
+    for list in [book().read(), merged.read(), tall.read()] {
+        assert_eq!(names(&list), ["甲", "乙"]);
+        assert_eq!(list.view(1).text(Element::AnticipateDay), "30");
+        assert_eq!(list.view(1).text(Element::PromiseDay), "8");
+        assert_eq!(codes(&list), [NoticeCode::HeaderRepeated]);
+    }
+}
+
+#[test]
+fn groups_without_merges_are_groups() {
+    let list = Workbook::default()
+        .sheet(
+            "清单",
+            &[
+                &[
+                    "事项名称",
+                    "实施编码",
+                    "咨询方式",
+                    "",
+                    "法定办结时限",
+                    "",
+                    "行使层级",
+                ],
+                &["", "", "电话", "地址", "时限", "单位"],
+                &["甲", A, "0777", "一楼", "20", "工作日", "县级"],
+            ],
+        )
+        .read();
+    assert_eq!(names(&list), ["甲"]);
+    assert_eq!(list.view(0).text(Element::LinkWay), "0777");
+    assert_eq!(list.view(0).text(Element::AnticipateType), "工作日");
+    assert_eq!(codes(&list), [NoticeCode::ColumnUnmapped]);
+}
+
+#[test]
+fn a_first_item_with_blanks_is_no_second_header() {
+    let list = Workbook::default()
+        .sheet(
+            "清单",
+            &[
+                &["事项名称", "实施编码", "承诺办结时限", "", "行使层级"],
+                &["甲", "", "5", "工作日"],
+                &["乙", B, "5", "工作日"],
+            ],
+        )
+        .read();
+    assert_eq!(names(&list), ["甲", "乙"]);
+    assert_eq!(codes(&list), [NoticeCode::ColumnUntitled]);
+}
