@@ -172,8 +172,8 @@ notices! {
         "Row {1} of sheet “{0}” is another header with other columns; from there on the sheet was read by it.";
     /// A form with one item, titles beside values.
     FormSheet, Warning,
-        "工作表“{0}”是一个事项一张的表格（第{1}行起，要素名与内容左右并列），不是一行一个事项的清单，未参加检查。请下载导入模板，把内容填到对应的列，每个事项占一行。",
-        "Sheet “{0}” is a form for one item (from row {1} on, titles beside values) and no list with a row for each item; it was not checked. Fill the import template, one row for each item.";
+        "工作表“{0}”的要素名与内容左右并列（第{1}行起），像是一个事项一张的表格，不是一行一个事项的清单，未参加检查。如要检查，请下载导入模板，把内容填到对应的列，每个事项占一行。",
+        "Sheet “{0}” has titles beside values (from row {1} on), like a form for one item, and is no list with a row for each item; it was not checked. To have it checked, fill the import template, one row for each item.";
     /// The same JSON key stood twice in one object.
     DuplicateKey, Warning,
         "“{0}”在同一对象中出现多次，只采用最后一个值。",

@@ -136,7 +136,8 @@ pub(super) struct Around<'a> {
 pub(super) fn is_aside(row: &Row, key: &Key, around: &Around, texts: &Texts) -> bool {
     let is_code = |id| {
         let text: &str = texts.get(id);
-        text.bytes().filter(u8::is_ascii_digit).take(4).count() == 4 && text.len() < 60
+        // “31位，如11450…” explains a code.
+        text.is_ascii() && text.bytes().filter(u8::is_ascii_digit).take(4).count() == 4
     };
     let has_code = || {
         let catalog = row
