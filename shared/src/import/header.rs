@@ -208,8 +208,8 @@ impl Rows<'_> {
         let mut known = cells
             .iter()
             .filter(|cell| (self.titles.known)(self.texts.get(cell.text)));
-        let blank = |cell: &&Cell| !lower.contains_key(&cell.column);
-        known.next().filter(blank).is_some() && known.any(|cell| blank(&cell))
+        let blank = |cell: &Cell| !lower.contains_key(&cell.column);
+        known.next().is_some_and(blank) && known.any(blank)
     }
 
     fn is_merged_down(&self, row: u32, column: u16) -> bool {
