@@ -55,8 +55,11 @@ pub(crate) fn remembered() -> Choices {
     LocalStorage::get(KEY).unwrap_or_default()
 }
 
-/// Remembers a decision, or forgets it.
+/// Remembers a decision, or forgets it. A column without a title is another one in the next file.
 pub(crate) fn remember(title: &str, choice: Option<Choice>) {
+    if shared::mapping::untitled::is(title) {
+        return;
+    }
     let mut choices = remembered();
     choices.set(title, choice);
     let surplus = choices.len().saturating_sub(REMEMBERED);

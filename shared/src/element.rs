@@ -103,7 +103,7 @@ elements! {
         UseLevel "use_level" "use_level" "行使层级" "Level" (Code UseLevel) 11 (Yes) ["实施层级", "层级", "行使级别"];
         AreaCode "areacode" "areacode" "行政区划代码" "Division code" (LongCode) 12 (Yes) ["行政区划", "区划代码", "区划编码", "所属区划", "所属行政区划"];
         ItemSource "item_source" "item_source" "权力来源" "Source of power" (Code PowerSource) 2 ("公共服务以外必填" "required except for public services") ["power_source", "权利来源"];
-        DeptName "dept_name" "dept_name" "实施主体" "Authority" (Text) 200 (Yes) ["实施机关", "实施主体名称", "部门名称", "实施部门", "单位名称", "受理机构"];
+        DeptName "dept_name" "dept_name" "实施主体" "Authority" (Text) 200 (Yes) ["实施机关", "实施主体名称", "部门名称", "实施部门", "单位名称", "受理机构", "实施单位"];
         DeptCode "dept_code" "dept_code" "实施主体编码" "Authority code" (LongCode) 50 (Yes) ["实施主体统一社会信用代码", "统一社会信用代码", "部门编码", "实施主体代码", "组织机构代码"];
         DeptType "dept_type" "dept_type" "实施主体性质" "Nature of authority" (Code DeptType) 2 (Yes) ["主体性质"];
         EntrustName "entrust_name" "entrust_name" "委托部门" "Entrusting department" (Text) 100 ("受委托实施的必填" "required when entrusted") ["委托机关", "委托部门名称"];
@@ -174,7 +174,7 @@ elements! {
         IsOnline "is_online_handle" "is_online_handle" "是否网办" "Online" (Code Flag) 2 (Yes) ["is_online", "是否网上办理", "是否支持网上办理"];
         OnlineAddress "handle_online_address" "handle_online_address" "在线办理地址" "Online address" (Url) 0 ("网办的必填" "required when online") ["online_handle_url", "网办地址", "网上办理地址", "网上办理网址"];
         HandleArea "handle_area" "handle_area" "通办范围" "Reach" (Code HandleArea) 2 (No) ["通办类型"];
-        ResultName "result_name" "result_name" "审批结果名称" "Result" (Text) 200 (No) ["办理结果名称", "结果名称", "办理结果"];
+        ResultName "result_name" "result_name" "审批结果名称" "Result" (Text) 200 (No) ["办理结果名称", "结果名称", "办理结果", "审批结果"];
         ResultType "result_type" "result_type" "审批结果类型" "Kind of result" (Codes ResultType) 30 (Yes) ["办理结果类型", "结果类型"];
         ResultSample "result_guid" "result_guid" "审批结果样本" "Sample of result" (Attachment) 256 (No) ["结果样本", "办理结果样本"];
         IsSchedule "is_schedule" "is_schedule" "是否支持预约办理" "Appointments" (Code Flag) 2 (No) ["预约办理", "是否预约办理"];
@@ -188,8 +188,8 @@ elements! {
         IsAmountLimit "is_amount_limit" "is_amount_limit" "是否数量限制" "Quantity limited" (Code Flag) 2 (No) ["是否有数量限制"];
         AmountLimit "amount_limit_desc" "amount_limit_desc" "数量限制" "Quantity limit" (Text) 0 (No) ["数量限制说明"];
         LimitExplain "limit_explain" "limit_explain" "数量限制依据" "Basis of quantity limit" (Text) 0 (No) [];
-        NaturalTheme "theme_natural_type" "theme_natural_type" "面向自然人主题分类" "Themes for persons" (Codes NaturalTheme) 40 ("服务对象含自然人必填" "required when clients include persons") ["user_topic_type", "自然人主题分类", "面向自然人事项主题分类"];
-        LegalTheme "theme_legal_type" "theme_legal_type" "面向法人主题分类" "Themes for legal persons" (Codes LegalTheme) 40 ("服务对象含法人必填" "required when clients include legal persons") ["corp_topic_type", "法人主题分类", "面向法人事项主题分类"];
+        NaturalTheme "theme_natural_type" "theme_natural_type" "面向自然人主题分类" "Themes for persons" (Codes NaturalTheme) 40 ("服务对象含自然人必填" "required when clients include persons") ["user_topic_type", "自然人主题分类", "面向自然人事项主题分类", "自然人主题", "面向自然人主题"];
+        LegalTheme "theme_legal_type" "theme_legal_type" "面向法人主题分类" "Themes for legal persons" (Codes LegalTheme) 40 ("服务对象含法人必填" "required when clients include legal persons") ["corp_topic_type", "法人主题分类", "面向法人事项主题分类", "法人主题", "面向法人主题"];
         LocalNaturalTheme "local_theme_natural_type" "local_theme_natural_type" "面向自然人地方特色主题分类" "Local themes for persons" (Text) 100 (No) ["user_character_topic_type"];
         LocalLegalTheme "local_theme_legal_type" "local_theme_legal_type" "面向法人地方特色主题分类" "Local themes for legal persons" (Text) 100 (No) ["corp_character_topic_type"];
         IsInvest "is_invest" "is_invest" "是否投资项目" "Investment project" (Code Flag) 2 (No) ["是否投资项目审批"];
@@ -225,7 +225,7 @@ elements! {
         MapUrl "map_url" "window.map_url" "地图地址" "Map" (Url) 0 (No) ["地图网址"];
     }
     Material {
-        MaterialName "material_name" "material.material_name" "材料名称" "Material" (Text) 200 (Yes) ["申请材料名称", "申请材料", "名称"];
+        MaterialName "material_name" "material.material_name" "材料名称" "Material" (Text) 200 (Yes) ["申请材料名称", "申请材料", "名称", "申报材料", "申请材料清单", "材料清单", "提交材料", "所需材料"];
         MaterialCode "materialcode" "material.materialcode" "材料编码" "Material code" (LongCode) 36 (No) ["材料代码"];
         MaterialType "material_type" "material.material_type" "材料类型" "Original or copy" (Code MaterialType) 2 (No) ["原件/复印件"];
         MaterialForm "material_form" "material.material_form" "材料形式" "Form" (Code MaterialForm) 2 (No) ["material_format", "材料介质", "形式"];

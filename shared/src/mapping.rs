@@ -3,9 +3,11 @@
 //! Mapping wrongly is worse than not mapping: an unmapped column is reported and not checked, a wrong one accuses.
 
 mod columns;
+pub(crate) mod grouped;
 pub(crate) mod part;
 mod similar;
 pub(crate) mod title;
+pub mod untitled;
 
 pub(crate) use columns::{Header, Meaning, is_identity, resolve};
 

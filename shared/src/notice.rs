@@ -74,6 +74,10 @@ notices! {
     ColumnDuplicate, Warning,
         "第{0}列“{1}”与第{2}列都对应“{3}”，以第{2}列为准，该列为空的才用第{0}列。请删去多余的一列。",
         "Columns {0} “{1}” and {2} both mean “{3}”; column {2} counts, column {0} only where that is blank. Remove one of them.";
+    /// The name of handling items beside that of their item; the latter counts.
+    ColumnOfHandlingItem, Info,
+        "第{0}列“{1}”是业务办理项的名称，第{2}列另有“{3}”，检查时以第{2}列为准，该列为空的才用第{0}列。",
+        "Column {0} “{1}” names handling items and column {2} the “{3}”; column {2} was checked, column {0} only where that is blank.";
     /// A column title names a unit.
     ColumnUnit, Info,
         "第{0}列“{1}”的标题注明单位“{2}”，只作说明，未当作单位要素的值。",
@@ -162,6 +166,22 @@ notices! {
     RowWithoutItem, Warning,
         "第{0}行有内容但没有实施编码和事项名称，无法判断属于哪个事项，该行未参加检查。",
         "Row {0} has values but neither a code nor a name of an item; it was not checked.";
+    /// A row that is no item by its form: a total, a signature, a heading, an instruction.
+    RowPassedOver, Warning,
+        "第{0}行“{1}”看来是合计、落款、小标题或填写说明，不是事项，未作为事项检查。如果确是事项，请补上实施编码。",
+        "Row {0} “{1}” seems to be a total, a signature, a heading or an instruction and no item; it was not checked as one. If it is an item, add its implementing code.";
+    /// Values in a column without a title.
+    ColumnUntitled, Warning,
+        "第{0}列没有标题，其中{1}个单元格有内容（如“{2}”），未参加检查。如属清单要素，请补上列名，或在页面上手动指定。",
+        "Column {0} has no title; its {1} filled cells (such as “{2}”) were not checked. Give it a title or choose the element by hand.";
+    /// A second table below the first, with a header of its own.
+    HeaderChanged, Info,
+        "工作表“{0}”第{1}行是列次不同的另一个表头，从该行起按新的表头读取。",
+        "Row {1} of sheet “{0}” is another header with other columns; from there on the sheet was read by it.";
+    /// A form with one item, titles beside values.
+    FormSheet, Warning,
+        "工作表“{0}”的要素名与内容左右并列（第{1}行起），像是一个事项一张的表格，不是一行一个事项的清单，未参加检查。如要检查，请下载导入模板，把内容填到对应的列，每个事项占一行。",
+        "Sheet “{0}” has titles beside values (from row {1} on), like a form for one item, and is no list with a row for each item; it was not checked. To have it checked, fill the import template, one row for each item.";
     /// The same JSON key stood twice in one object.
     DuplicateKey, Warning,
         "“{0}”在同一对象中出现多次，只采用最后一个值。",

@@ -1,7 +1,7 @@
 //! Finding the header of a sheet: below title rows, in one row or two, among merged cells.
 
 use crate::element::Part;
-use crate::mapping::{Header, part, title::Title};
+use crate::mapping::{Header, grouped, part, title::Title};
 use crate::order::{self, Arrange as _};
 use crate::table::{Cell, Table, Texts};
 use std::collections::BTreeMap;
@@ -37,14 +37,15 @@ impl Titles {
         least: 2,
         known: |title| !Title::of(title).candidates().is_empty(),
         paired: |group, title| {
-            Title::of(&format!("{group}{title}")).within(Part::Main).is_some()
+            let title = Title::of(title);
+            grouped::together(group, &title).is_some()
                 || part::named(group)
-                    .is_some_and(|part| part == Part::Main || part::within(part, &Title::of(title)).is_some())
+                    .is_some_and(|part| part == Part::Main || part::within(part, &title).is_some())
         },
     };
 }
 
-/// Finds the header: the row with the most known titles.
+/// Finds the header: the row with the most known titles, or the first that holds little else.
 pub(crate) fn find(table: &Table, texts: &Texts, titles: &Titles) -> Option<Found> {
     let rows: Vec<(u32, &[Cell])> = table.rows().take(LOOKED_AT).collect();
     let score = |cells: &[Cell]| {
@@ -59,7 +60,12 @@ pub(crate) fn find(table: &Table, texts: &Texts, titles: &Titles) -> Option<Foun
     };
     let scores: Vec<usize> = rows.iter().map(|(_, cells)| score(cells)).collect();
     let best = *scores.iter().max()?;
-    let at = scores.iter().position(|score| *score == best)?;
+    let most = scores.iter().position(|score| *score == best)?;
+    // A second table further down may have more titles; the rows between the two headers are items.
+    let full = |at: &usize| scores[*at] > 2 && scores[*at] * 3 >= rows[*at].1.len() * 2;
+    let at = (0..most)
+        .find(|at| full(at) && rows[*at].0 + 1 < rows[most].0)
+        .unwrap_or(most);
     if best < titles.least {
         return None;
     }
@@ -113,13 +119,15 @@ impl Rows<'_> {
     }
 
     /// Upper titles by column: a cell counts for all columns it is merged over, and where the file has no merges
-    /// (CSV), the name of a sub-list counts for the blank cells to its right.
+    /// (CSV), the name of a sub-list counts for the blank cells to its right, and so does any other cell if the lower row
+    /// is no item.
     fn spread(
         &self,
         (row, cells): (u32, &[Cell]),
         lower: &BTreeMap<u16, String>,
     ) -> BTreeMap<u16, (String, bool)> {
         let mut upper = BTreeMap::new();
+        let goes_on = self.table.merges.is_empty() && self.is_above_blanks(cells, lower);
         for cell in cells {
             let merge = self
                 .table
@@ -135,11 +143,17 @@ impl Rows<'_> {
             for column in cell.column..=right {
                 upper.insert(column, (text.clone(), wide));
             }
-            if merge.is_none() && self.table.merges.is_empty() && part::named(&text).is_some() {
-                let next = cells
-                    .iter()
-                    .map(|cell| cell.column)
-                    .find(|next| *next > cell.column);
+            let next = cells
+                .iter()
+                .map(|cell| cell.column)
+                .find(|next| *next > cell.column);
+            let is_group = || {
+                let below = |column| lower.contains_key(&column);
+                let wide = next.is_none_or(|next| next > cell.column + 1);
+                part::named(&text).is_some()
+                    || (goes_on && wide && below(cell.column) && below(cell.column + 1))
+            };
+            if merge.is_none() && self.table.merges.is_empty() && is_group() {
                 for column in lower
                     .keys()
                     .filter(|column| **column >= cell.column && next.is_none_or(|next| **column < next))
@@ -157,13 +171,16 @@ impl Rows<'_> {
     }
 
     /// Whether the two rows are one header: some lower cell is a title, and makes sense under an upper cell that
-    /// spans several columns. A single upper cell over the whole sheet is a title of the sheet unless it names a part.
+    /// spans several columns, or the upper row shows it by its form. A single upper cell over the whole sheet is a title
+    /// of the sheet unless it names a part.
     fn is_pair(&self, upper: (u32, &[Cell]), lower: (u32, &[Cell])) -> bool {
         let below = self.lower(lower.1);
         let above = self.spread(upper, &below);
         let mut paired = 0;
+        let mut wide_only = true;
         for (column, title) in &below {
             let Some((group, wide)) = above.get(column) else {
+                wide_only = false;
                 continue;
             };
             if *wide && group != title && (self.titles.paired)(group, title) {
@@ -173,7 +190,26 @@ impl Rows<'_> {
                 return false;
             }
         }
-        paired > 0
+        let formed =
+            || self.is_merged_below(upper) || (below.len() > 1 && self.is_above_blanks(upper.1, &below));
+        paired > 0 || (wide_only && !below.is_empty() && formed())
+    }
+
+    /// Whether known titles are merged down into the next row: what else stands there stands under groups, whatever
+    /// these are called.
+    fn is_merged_below(&self, (row, cells): (u32, &[Cell])) -> bool {
+        cells.iter().any(|cell| {
+            (self.titles.known)(self.texts.get(cell.text)) && self.is_merged_down(row, cell.column)
+        })
+    }
+
+    /// Whether the first known title, and one more, have nothing below them: the row below is no item then.
+    fn is_above_blanks(&self, cells: &[Cell], lower: &BTreeMap<u16, String>) -> bool {
+        let mut known = cells
+            .iter()
+            .filter(|cell| (self.titles.known)(self.texts.get(cell.text)));
+        let blank = |cell: &Cell| !lower.contains_key(&cell.column);
+        known.next().is_some_and(blank) && known.any(blank)
     }
 
     fn is_merged_down(&self, row: u32, column: u16) -> bool {

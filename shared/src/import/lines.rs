@@ -23,7 +23,7 @@ pub(crate) fn split(part: Part, values: &[Value], texts: &mut Texts) -> Option<S
     let named = values.iter().find(|value| value.element() == naming);
     let count = |value: &Value| entries_of(texts.get(value.text)).len();
     let wanted = match named {
-        Some(value) => count(value),
+        Some(value) => inline(texts.get(value.text)).map_or_else(|| count(value), |found| found.len()),
         None => values.iter().map(count).max()?,
     };
     if wanted < 2 {
@@ -63,6 +63,9 @@ pub(crate) fn split(part: Part, values: &[Value], texts: &mut Texts) -> Option<S
 
 /// The lines of one column, in the way that fits the number of entries best.
 fn fit<'t>(value: &Value, wanted: usize, text: &'t str) -> Vec<Cow<'t, str>> {
+    if let Some(found) = inline(text).filter(|found| found.len() == wanted) {
+        return found;
+    }
     let parts = entries_of(text);
     if parts.len() == wanted {
         return parts;
@@ -112,6 +115,59 @@ pub(crate) fn entries_of(text: &str) -> Vec<Cow<'_, str>> {
         }
     }
     entries
+}
+
+/// Whether a cell holds several entries: lines, or numbers that count on within one.
+pub(crate) fn may_split(text: &str) -> bool {
+    text.contains('\n') || inline(text).is_some()
+}
+
+/// “1.申请书；2.身份证明”: the entries of a single line that count from one, each after a semicolon or full stop.
+fn inline(text: &str) -> Option<Vec<Cow<'_, str>>> {
+    let text = trimmed(text);
+    let (style, _) = marker(text)?;
+    if text.contains('\n') {
+        return None;
+    }
+    let mut starts = vec![0];
+    let ends = text.match_indices(['；', ';', '。']);
+    for at in std::iter::once(0).chain(ends.map(|(at, end)| at + end.len())) {
+        let piece = text[at..].trim_start();
+        let counts_on = marker(piece).is_some_and(|(own, _)| own == style)
+            && number_of(piece) == Some(starts.len() + usize::from(at > 0));
+        if at == 0 && !counts_on {
+            return None;
+        }
+        if at > 0 && counts_on {
+            starts.push(at);
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let pieces = starts.iter().zip(ends);
+    let close = ['；', ';', '。'];
+    let entries: Vec<Cow<str>> = pieces
+        .map(|(from, to)| trimmed(strip(text[*from..to].trim_end().trim_end_matches(close))).into())
+        .collect();
+    (entries.len() > 1 && entries.iter().all(|entry| !entry.is_empty())).then_some(entries)
+}
+
+/// The number that a marked text begins with.
+fn number_of(text: &str) -> Option<usize> {
+    let body = text.trim_start_matches(['(', '（']);
+    let first = body.chars().next()?;
+    if ('①'..='⑳').contains(&first) {
+        return Some(first as usize - '①' as usize + 1);
+    }
+    let numeral = |c: char| "一二三四五六七八九十".chars().position(|known| known == c);
+    if let Some(at) = numeral(first) {
+        let single = !body.chars().nth(1).is_some_and(is_paragraph_numeral);
+        return single.then_some(at + 1);
+    }
+    let digits = body.chars().map_while(|c| match c {
+        '０'..='９' => Some(c as usize - '０' as usize),
+        c => c.to_digit(10).map(|digit| digit as usize),
+    });
+    Some(digits.fold(0, |number, digit| number * 10 + digit))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -174,7 +230,7 @@ fn marker(line: &str) -> Option<(Style, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::entries_of;
+    use super::{entries_of, inline};
 
     #[test]
     fn lines_and_numbered_paragraphs_become_entries() {
@@ -193,5 +249,34 @@ mod tests {
         assert_eq!(entries_of("1.5寸照片\n身份证"), ["1.5寸照片", "身份证"]);
         assert_eq!(entries_of("1.申请表"), ["1.申请表"]);
         assert_eq!(entries_of(""), [""]);
+    }
+
+    #[test]
+    fn numbers_that_count_on_in_one_line_are_entries() {
+        let entries = |text| inline(text).map(|found| found.join("|"));
+        for (text, expected) in [
+            ("1.申请书；2.身份证明；3.平面图", "申请书|身份证明|平面图"),
+            (
+                "1、申请书;2、身份证明（原件;复印件）。",
+                "申请书|身份证明（原件;复印件）",
+            ),
+            ("（1）申请书。（2）身份证明。", "申请书|身份证明"),
+            ("①申请书；②身份证明；", "申请书|身份证明"),
+            ("一、申请书；二、身份证明", "申请书|身份证明"),
+            ("1.申请书；2.1寸照片；2.身份证明", "申请书；2.1寸照片|身份证明"),
+        ] {
+            assert_eq!(entries(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in [
+            "1.申请书",
+            "申请书；身份证明",
+            "2.申请书；3.身份证明",
+            "1.申请书；3.身份证明",
+            "1.申请书2.身份证明",
+            "1.申请书；\n2.身份证明",
+            "",
+        ] {
+            assert_eq!(entries(text), None, "{text}");
+        }
     }
 }

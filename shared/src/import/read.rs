@@ -5,7 +5,7 @@ use super::{Content, Flow, Limits, Member, Progress, Refusal, json, open, tables
 use crate::element::Element;
 use crate::item::{Fields, List, Source};
 use crate::locale::Lang;
-use crate::mapping::Choices;
+use crate::mapping::{Choices, ColumnMatch};
 use crate::notice::{Notice, NoticeCode};
 use crate::place::SourceId;
 use hashbrown::HashMap;
@@ -98,10 +98,10 @@ fn file(
             list.len() - first
         }
         content => {
-            let (mark, is_json) = (Mark::of(list), matches!(content, Content::Json(_)));
+            let is_json = matches!(content, Content::Json(_));
             let count = items(list, source, name, content, choices, limits, progress)?;
             if count == 0 {
-                return Err(without_items(list, &mark, name, is_json));
+                return Err(without_items(list, source, name, is_json));
             }
             count
         }
@@ -113,27 +113,33 @@ fn file(
     }
 }
 
-/// Why a file that was read gave no item; the list holds what was said of it since `mark`.
-fn without_items(list: &List, mark: &Mark, name: &str, is_json: bool) -> Refusal {
-    let notices = list.notices.get(mark.notices..).unwrap_or_default();
-    let failure = notices
-        .iter()
-        .find(|notice| notice.code == NoticeCode::PlatformFailure);
-    if let Some(failure) = failure {
+/// Why the file `source`, which was read, gave no item: the list holds what was said of it.
+fn without_items(list: &List, source: SourceId, name: &str, is_json: bool) -> Refusal {
+    let notices = list.notices.iter().filter(|notice| notice.source == source);
+    if let Some(failure) = notices
+        .clone()
+        .find(|notice| notice.code == NoticeCode::PlatformFailure)
+    {
         let args = std::iter::once(name.to_owned()).chain(failure.args.iter().cloned());
         return Refusal::new(RefusalKind::PlatformFailure, args);
     }
-    let columns = list.columns.get(mark.columns..).unwrap_or_default();
-    let has_key = columns.iter().any(|column| {
-        matches!(
+    let said = |code: NoticeCode| notices.clone().any(|notice| notice.code == code);
+    let is_own = |column: &ColumnMatch| {
+        let sheet = list.sheets.get(usize::from(column.sheet));
+        sheet.is_some_and(|sheet| sheet.source == source)
+    };
+    let has_key = list.columns.iter().any(|column| {
+        let key = matches!(
             column.element,
             Some(Element::TaskName | Element::TaskCode | Element::HandleItemCode)
-        )
+        );
+        key && is_own(column)
     });
-    let nameless = |notice: &Notice| notice.code == NoticeCode::RowWithoutItem;
     let kind = if is_json {
         RefusalKind::NoItemsInJson
-    } else if has_key && !notices.iter().any(nameless) {
+    } else if said(NoticeCode::FormSheet) {
+        RefusalKind::OnlyForms
+    } else if has_key && !said(NoticeCode::RowWithoutItem) {
         RefusalKind::NoRows
     } else {
         RefusalKind::NoItems
@@ -155,9 +161,9 @@ fn inside(
     let path = format!("{name}/{}", member.name);
     let result = add_source(list, &path, &member.bytes).and_then(|source| {
         let content = open(list, source, &member.name, &member.bytes, limits, progress)?;
-        let (mark, is_json) = (Mark::of(list), matches!(content, Content::Json(_)));
+        let is_json = matches!(content, Content::Json(_));
         match items(list, source, &member.name, content, choices, limits, progress)? {
-            0 => Err(without_items(list, &mark, &member.name, is_json)),
+            0 => Err(without_items(list, source, &member.name, is_json)),
             _ => Ok(()),
         }
     });

@@ -82,6 +82,8 @@ refusals! {
     NoItemsInJson, "文件“{0}”的JSON里没有找到任何事项。请使用桂通办接口的原始返回，或者把事项写成一个数组，键用要素的标识或名称（如“事项名称”）。", "The JSON in “{0}” holds no item. Use a response of the 桂通办 interface as it is, or an array of items whose keys are identifiers or names of elements (such as “事项名称”).";
     /// The platform answered with a failure instead of a list.
     PlatformFailure, "文件“{0}”是接口的失败响应（状态{1}：{2}），里面没有事项。请排除故障后重新获取。", "“{0}” is a failed response of the interface (status {1}: {2}) and holds no item. Mend the cause and fetch it again.";
+    /// Nothing but forms, one item each.
+    OnlyForms, "文件“{0}”里是一个事项一张的表格（要素名与内容左右并列），不是一行一个事项的清单。请下载导入模板，把内容填到对应的列，每个事项占一行。", "“{0}” holds forms for one item each (titles beside values) and no list. Fill the import template, one row for each item.";
     /// A reference list that does not say what it is.
     ReferenceUnknown, "文件“{0}”看不出是哪一种参考清单。请写明种类；可用的种类：{1}。", "It cannot be told which kind of reference list “{0}” is. Name the kind; kinds: {1}.";
     /// A reference list that may be of several kinds.
@@ -101,7 +103,7 @@ impl RefusalKind {
     pub fn is_without_items(self) -> bool {
         matches!(
             self,
-            Self::NoItems | Self::NoRows | Self::NoItemsInJson | Self::PlatformFailure
+            Self::NoItems | Self::NoRows | Self::NoItemsInJson | Self::PlatformFailure | Self::OnlyForms
         )
     }
 }

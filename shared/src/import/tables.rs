@@ -1,8 +1,12 @@
 //! Tables → items: which sheets hold items, which hold sub-lists, and what there is to say about their columns.
 
+mod aside;
+mod columns;
+mod form;
 mod join;
 mod reader;
 mod rows;
+mod second;
 #[cfg(test)]
 mod tests;
 
@@ -10,14 +14,16 @@ use super::assemble::Assembly;
 use super::{Flow, Limits, Progress, header};
 use crate::element::{Element, Part};
 use crate::item::{List, Provided};
-use crate::locale::Lang;
-use crate::mapping::{Choices, ColumnMatch, How, Meaning, is_identity, part, resolve, title::Title};
+use crate::mapping::{Choices, is_identity, part, resolve, title::Title};
 use crate::notice::NoticeCode;
-use crate::place::{Place, SourceId, column_letters};
-use crate::table::{Table, Texts};
+use crate::place::SourceId;
+use crate::table::Table;
 
 /// Items that enter the list together.
 const AT_ONCE: usize = 512;
+
+/// Most elements that the first row of a form names.
+const FORM: usize = 4;
 
 /// The host's wish to stop.
 pub(crate) struct Stopped;
@@ -32,6 +38,8 @@ struct Slot {
     fragile: bool,
     /// Title, to know a repeated header.
     title: Option<crate::table::TextId>,
+    /// What stands above the title in a header of two rows.
+    group: Option<crate::table::TextId>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,6 +66,8 @@ struct Plan<'a> {
     mains: usize,
     /// Rows that found no item: who lacks rows may lack them for that.
     incomplete: bool,
+    /// Columns of running numbers, which mean no element.
+    number_columns: Vec<u16>,
 }
 
 /// Reads the tables of one file into `list`, and uses them up. Returns the number of items.
@@ -70,6 +80,7 @@ pub(crate) fn read(
     progress: &mut dyn FnMut(Progress) -> Flow,
 ) -> Result<usize, Stopped> {
     let mut out = Assembly::new(source);
+    let tables = second::cut(list, &mut out, tables);
     let mut plans: Vec<Plan> = tables
         .iter()
         .filter_map(|table| plan(list, &mut out, table, choices))
@@ -161,18 +172,21 @@ fn plan<'a>(list: &mut List, out: &mut Assembly, table: &'a Table, choices: &Cho
     if table.cells.is_empty() {
         return None;
     }
-    let Some(found) = header::find(table, &list.texts, &header::Titles::ELEMENTS) else {
-        let code = if is_remark_sheet(&name) {
-            NoticeCode::SheetIgnored
-        } else {
-            NoticeCode::HeaderMissing
-        };
-        out.say(code, None, [name]);
+    let Some(mut found) = header::find(table, &list.texts, &header::Titles::ELEMENTS) else {
+        if is_remark_sheet(&name) {
+            out.say(NoticeCode::SheetIgnored, None, [name]);
+        } else if !say_form(list, out, table, &name) {
+            out.say(NoticeCode::HeaderMissing, None, [name]);
+        }
         return None;
     };
     let hint = part::of_sheet(&name).filter(|part| *part != Part::Main);
+    let untitled = columns::name_untitled(&mut found, table, &list.texts);
     let meanings = resolve(&found.headers, hint, choices);
     let elements = || meanings.iter().filter_map(|meaning| meaning.element);
+    if elements().count() <= FORM && !is_remark_sheet(&name) && say_form(list, out, table, &name) {
+        return None;
+    }
     let has_key = elements().any(|element| {
         matches!(
             element,
@@ -195,14 +209,14 @@ fn plan<'a>(list: &mut List, out: &mut Assembly, table: &'a Table, choices: &Cho
             [name.clone(), found.skipped.to_string()],
         );
     }
-    report_columns(list, out, table, found.row, &meanings);
+    columns::report(list, out, table, found.row, &meanings, &untitled);
     let mut provided = Provided::default();
     elements().for_each(|element| provided.insert(element));
     Some(Plan {
         table,
         name,
         first_data_row: found.first_data_row,
-        slots: slots(&meanings, &mut list.texts),
+        slots: columns::slots(&meanings, &mut list.texts),
         provided,
         role: Role::Items,
         hint,
@@ -212,7 +226,22 @@ fn plan<'a>(list: &mut List, out: &mut Assembly, table: &'a Table, choices: &Cho
             .filter(|element| element.part() == Part::Main && !is_identity(*element))
             .count(),
         incomplete: false,
+        number_columns: meanings
+            .iter()
+            .filter(|meaning| meaning.is_row_number && meaning.element.is_none())
+            .map(|meaning| meaning.header.column)
+            .collect(),
     })
+}
+
+/// Says that the sheet is a form, if it is one.
+fn say_form(list: &List, out: &mut Assembly, table: &Table, name: &str) -> bool {
+    let found = form::find(table, &list.texts);
+    if let Some(row) = found {
+        let args = [name.to_owned(), (row + 1).to_string()];
+        out.say(NoticeCode::FormSheet, None, args);
+    }
+    found.is_some()
 }
 
 fn sheet_name(list: &List, table: &Table) -> String {
@@ -239,96 +268,6 @@ fn is_remark_sheet(name: &str) -> bool {
     ]
     .iter()
     .any(|word| title.ends_with(word) || title.starts_with(word))
-}
-
-fn slots(meanings: &[Meaning], texts: &mut Texts) -> Vec<Option<Slot>> {
-    let width = meanings
-        .iter()
-        .map(|meaning| meaning.header.column)
-        .max()
-        .map_or(0, |last| usize::from(last) + 1);
-    let mut slots = vec![None; width];
-    for (index, meaning) in meanings.iter().enumerate() {
-        let Some(element) = meaning.element else { continue };
-        let before = meanings[..index]
-            .iter()
-            .filter(|other| other.element == Some(element))
-            .count();
-        slots[usize::from(meaning.header.column)] = Some(Slot {
-            element,
-            order: if meaning.behind.is_none() {
-                0
-            } else {
-                before.min(254) as u8 + 1
-            },
-            fragile: super::damage::is_fragile(element),
-            title: texts.intern(&meaning.header.title),
-        });
-    }
-    slots
-}
-
-/// Keeps how every column was understood, and says what a person should look at.
-fn report_columns(list: &mut List, out: &mut Assembly, table: &Table, row: u32, meanings: &[Meaning]) {
-    for meaning in meanings {
-        let Meaning {
-            header,
-            element,
-            how,
-            confidence,
-            unit,
-            ..
-        } = meaning;
-        list.columns.push(ColumnMatch {
-            sheet: table.sheet,
-            column: header.column,
-            title: header.full(),
-            element: *element,
-            confidence: *confidence,
-            how: *how,
-            unit: unit.clone(),
-        });
-        let place = Some(Place {
-            sheet: table.sheet,
-            row,
-            column: header.column,
-        });
-        let letters = column_letters(header.column);
-        match element {
-            None if *how != How::Chosen && !meaning.is_row_number => {
-                out.say(
-                    NoticeCode::ColumnUnmapped,
-                    place,
-                    [letters.clone(), header.full()],
-                );
-            }
-            Some(element) if *how == How::Similar => {
-                let name = element.name(Lang::ZhCn).to_owned();
-                out.say(
-                    NoticeCode::ColumnGuessed,
-                    place,
-                    [letters.clone(), header.full(), name, confidence.to_string()],
-                );
-            }
-            _ => {}
-        }
-        if let (Some(unit), Some(_)) = (unit, element) {
-            out.say(
-                NoticeCode::ColumnUnit,
-                place,
-                [letters.clone(), header.full(), unit.clone()],
-            );
-        }
-        if let (Some(first), Some(element)) = (meaning.behind, element) {
-            let first = column_letters(meanings[first].header.column);
-            let name = element.name(Lang::ZhCn).to_owned();
-            out.say(
-                NoticeCode::ColumnDuplicate,
-                place,
-                [letters, header.full(), first, name],
-            );
-        }
-    }
 }
 
 /// A sheet with rows of sub-lists belongs to the sheet that describes the items best, if there is one.

@@ -2,7 +2,7 @@
 //! cells, the sheet's name and the neighbours decide.
 
 use super::title::{Candidate, ENGLISH, Title};
-use super::{Choices, How, part, similar};
+use super::{Choices, How, grouped, part, similar, untitled};
 use crate::element::{Element, Part};
 
 /// A column's title as it stands in the sheet.
@@ -90,6 +90,8 @@ struct Resolver<'a> {
     columns: Vec<Meaning>,
     /// Candidates of columns that wait for their neighbours.
     open: Vec<Vec<Candidate>>,
+    /// Columns whose lower title was taken alone, since the upper one is not known.
+    alone: Vec<bool>,
 }
 
 impl<'a> Resolver<'a> {
@@ -111,6 +113,7 @@ impl<'a> Resolver<'a> {
             .collect();
         Self {
             open: vec![Vec::new(); titles.len()],
+            alone: vec![false; titles.len()],
             titles,
             sheet: sheet.filter(|part| *part != Part::Main),
             choices,
@@ -128,6 +131,7 @@ impl<'a> Resolver<'a> {
         for index in 0..self.columns.len() {
             self.by_similarity(index);
         }
+        self.drop_repeated();
         self.rank_duplicates();
         self.columns
     }
@@ -183,21 +187,39 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Under an upper cell that names a part, only that part counts; under any other, both cells together are read
-    /// first (“法定办结时限” above “单位”), then the lower one if it says enough.
+    /// Under an upper cell that names a part, that part counts first; under any other, both cells together. The lower
+    /// one alone counts last, and only where the upper one does not speak against it.
     fn under_group(&mut self, index: usize, group: &str) {
         let title = &self.titles[index];
-        let joined = Title::of(&format!("{group}{}", title.text));
-        let part = part::named(group);
-        let found = match part {
-            Some(part) => part::within(part, title).or_else(|| joined.within(Part::Main)),
-            None => joined.within(Part::Main).or_else(|| {
-                let [only] = title.candidates() else { return None };
-                (!title.is_generic()).then_some(*only)
-            }),
-        };
-        if let Some(candidate) = found {
+        let own = part::named(group).and_then(|part| part::within(part, title));
+        if let Some(candidate) = own.or_else(|| grouped::together(group, title)) {
+            if title.is_unit() {
+                self.columns[index].unit = Some(title.text.clone());
+            }
             self.settle(index, candidate);
+        } else if let Some(candidate) = grouped::alone(group, title) {
+            self.alone[index] = true;
+            self.settle(index, candidate);
+        }
+    }
+
+    /// “调整前” and “调整后” above the same titles: which of them is meant, nobody can say; a column outside such
+    /// groups is.
+    fn drop_repeated(&mut self) {
+        let doubtful: Vec<usize> = (0..self.columns.len())
+            .filter(|index| self.alone[*index] && self.columns[*index].how != How::Chosen)
+            .filter(|index| {
+                let element = self.columns[*index].element;
+                let group = &self.columns[*index].header.group;
+                let mut others = self.columns.iter().enumerate();
+                others.any(|(other, column)| {
+                    other != *index && column.element == element && column.header.group != *group
+                })
+            })
+            .collect();
+        for index in doubtful {
+            let column = &mut self.columns[index];
+            (column.element, column.how, column.confidence) = (None, How::None, 0);
         }
     }
 
@@ -258,12 +280,13 @@ impl<'a> Resolver<'a> {
         if column.element.is_some() || column.how == How::Chosen || !title.candidates().is_empty() {
             return;
         }
-        let part = column
-            .header
-            .group
-            .as_deref()
-            .and_then(part::named)
-            .or(self.sheet);
+        let group = column.header.group.as_deref();
+        let named = group.and_then(part::named);
+        if (group.is_some() && named.is_none()) || untitled::is(&column.header.title) {
+            // Below an upper title that is not known nothing is guessed.
+            return;
+        }
+        let part = named.or(self.sheet);
         let guess = similar::nearest(title, |candidate| part.unwrap_or(Part::Main) == candidate);
         if let Some((element, confidence)) = guess.filter(|(element, _)| !self.is_taken(*element)) {
             let column = &mut self.columns[index];

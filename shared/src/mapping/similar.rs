@@ -7,7 +7,7 @@ use super::title::{self, Title};
 use crate::element::{Element, Part};
 
 /// Words that tell elements apart: both titles have all of them alike, or the titles are no match.
-const TELLING: &[&str] = &[
+pub(super) const TELLING: &[&str] = &[
     "法定",
     "承诺",
     "咨询",

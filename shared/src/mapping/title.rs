@@ -162,6 +162,11 @@ impl Title {
         is_generic(&self.text)
     }
 
+    /// Whether it is nothing but a unit, such as `工作日`.
+    pub(crate) fn is_unit(&self) -> bool {
+        UNITS.contains(&self.text.as_str())
+    }
+
     /// A running number of rows, which is no element.
     pub(crate) fn is_row_number(&self) -> bool {
         matches!(

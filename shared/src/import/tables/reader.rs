@@ -1,6 +1,6 @@
 //! Reading a sheet row by row: merged cells filled, repeated headers left out, and the key that tells items apart.
 
-use super::{Plan, Slot};
+use super::{Plan, Slot, aside};
 use crate::element::{Element, Part};
 use crate::import::assemble::Assembly;
 use crate::import::damage;
@@ -136,13 +136,18 @@ impl<'a> Reader<'a> {
         row.own_parts = row.parts.len();
         self.fill(first.row, cells, row);
         if self.plan.has_duplicates {
+            self.give_way(row);
             self.order(&mut row.main[..row.own_main]);
             self.order(&mut row.parts[..row.own_parts]);
         }
-        !(row.main.is_empty() && row.parts.is_empty())
+        let is_blank = row.main.is_empty() && row.parts.is_empty();
+        if is_blank {
+            aside::say_beside_numbers(out, self.plan, cells, texts);
+        }
+        !is_blank
     }
 
-    fn slot(&self, column: u16) -> Option<Slot> {
+    pub(super) fn slot(&self, column: u16) -> Option<Slot> {
         self.plan.slots.get(usize::from(column)).copied().flatten()
     }
 
@@ -170,19 +175,33 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A value that reaches in from a merged cell counts like one of the row itself: where its column is the surer one for
+    /// its element, values of the others give way.
+    fn give_way(&self, row: &mut Row) {
+        let order = |value: &Value| self.slot(value.column).map_or(0, |slot| slot.order);
+        let reached = row.main.split_off(row.own_main);
+        row.main.retain(|own| {
+            !reached
+                .iter()
+                .any(|value| value.element() == own.element() && order(value) < order(own))
+        });
+        row.own_main = row.main.len();
+        row.main.extend(reached);
+    }
+
     /// The surer of two columns goes first; of values for one element only the first counts.
     fn order(&self, values: &mut [Value]) {
         values.arrange_by_key(|value| self.slot(value.column).map_or(0, |slot| slot.order));
     }
 
-    /// A header repeated after a page break: every known cell holds its own title.
+    /// A header repeated after a page break: every known cell holds its own title, or the one above it.
     fn is_header(&self, cells: &[Cell]) -> bool {
         let mut titled = 0;
         for cell in cells {
             let Some(slot) = self.slot(cell.column) else {
                 continue;
             };
-            if slot.title != Some(cell.text) {
+            if slot.title != Some(cell.text) && slot.group != Some(cell.text) {
                 return false;
             }
             titled += 1;

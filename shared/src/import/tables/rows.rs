@@ -1,5 +1,6 @@
 //! Rows of a sheet that holds items: one row each, or several where a sub-list stands beside the item.
 
+use super::aside::{self, Around};
 use super::reader::{Key, Reader, Row};
 use super::{Plan, Stopped, Ticker};
 use crate::element::{Element, Part};
@@ -42,6 +43,7 @@ pub(super) fn read(
     rest: &mut dyn FnMut(&mut List, &mut Assembly, &Ticker),
 ) -> Result<(), Stopped> {
     let mut reader = Reader::new(plan);
+    let wide = aside::wide_cells(plan.table);
     let mut row = Row::default();
     let mut current: Option<Current> = None;
     for (index, cells) in plan
@@ -55,7 +57,17 @@ pub(super) fn read(
             continue;
         }
         let key = Key::of(&row.main, texts);
-        if is_footer(&row, &key, texts) || (key.is_empty() && (current.is_none() || row.own_parts == 0)) {
+        let around = Around {
+            cells,
+            wide: &wide,
+            is_first: current.is_none(),
+            is_read: &|column| reader.slot(column).is_some(),
+        };
+        if aside::is_aside(&row, &key, &around, texts) {
+            aside::say(out, plan, cells, texts);
+            continue;
+        }
+        if key.is_empty() && (current.is_none() || row.own_parts == 0) {
             say_without_item(out, plan, index, &row, texts);
             continue;
         }
@@ -102,31 +114,6 @@ fn is_key(element: Element) -> bool {
         element,
         Element::HandleItemCode | Element::TaskCode | Element::TaskName
     )
-}
-
-/// “注：…”, “填表人：…”, “合计” below the list: a lone text in the name's column.
-fn is_footer(row: &Row, key: &Key, texts: &Texts) -> bool {
-    if key.task.is_some() || key.handle.is_some() || row.own_main + row.own_parts != 1 {
-        return false;
-    }
-    let Some(name) = key.name else { return false };
-    let text = texts.get(name);
-    [
-        "注：",
-        "注:",
-        "备注：",
-        "说明：",
-        "填表",
-        "制表",
-        "审核人",
-        "联系人",
-        "合计",
-        "总计",
-        "小计",
-        "填报",
-    ]
-    .iter()
-    .any(|word| text.starts_with(word))
 }
 
 fn say_without_item(out: &mut Assembly, plan: &Plan, index: u32, row: &Row, texts: &Texts) {
@@ -219,7 +206,7 @@ fn close(current: Option<Current>, plan: &Plan, texts: &mut Texts, out: &mut Ass
     };
     for entry in out.entries.split_off(current.entries) {
         let values = out.stored(&entry.values).to_vec();
-        let has_lines = values.iter().any(|value| texts.get(value.text).contains('\n'));
+        let has_lines = values.iter().any(|value| lines::may_split(texts.get(value.text)));
         let split = if has_lines {
             lines::split(entry.part, &values, texts)
         } else {

@@ -106,6 +106,8 @@ const A: &str = "11450721348531435D4001033002000";
 const A1: &str = "11450721348531435D400103300200001";
 const B: &str = "11450721MB155808114000104002000";
 
+mod aside;
+mod second;
 mod shapes;
 
 #[test]
@@ -271,4 +273,41 @@ fn lines_of_several_cells_belong_together() {
         codes(&list),
         [NoticeCode::SubListUnaligned, NoticeCode::SubListUnaligned]
     );
+}
+
+#[test]
+fn numbered_materials_in_one_line_are_entries() {
+    let list = Workbook::default()
+        .sheet(
+            "清单",
+            &[
+                &[
+                    "事项名称",
+                    "实施单位",
+                    "申报材料",
+                    "材料类型",
+                    "材料要求",
+                    "审批结果",
+                ],
+                &[
+                    "甲",
+                    "某局",
+                    "1.申请书；2.身份证明；3.平面图",
+                    "原件",
+                    "1.内容完整；2.签字",
+                    "许可证",
+                ],
+                &["乙", "某局", "申请书", "原件", "1.内容完整；2.签字", "许可证"],
+            ],
+        )
+        .read();
+    let column = |item, element| entries(&list, item, Part::Material, element);
+    assert_eq!(column(0, Element::MaterialName), ["申请书", "身份证明", "平面图"]);
+    assert_eq!(column(0, Element::MaterialType), ["原件"; 3]);
+    assert_eq!(column(0, Element::AcceptStand), ["1.内容完整；2.签字"; 3]);
+    assert_eq!(column(1, Element::MaterialName), ["申请书"]);
+    assert_eq!(list.view(0).text(Element::DeptName), "某局");
+    assert_eq!(list.view(0).text(Element::ResultName), "许可证");
+    // Said as for lines: one value for all.
+    assert_eq!(codes(&list), [NoticeCode::SubListUnaligned]);
 }

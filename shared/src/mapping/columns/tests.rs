@@ -149,3 +149,54 @@ fn a_person_s_choice_goes_before_everything() {
     let found = resolve(&headers, None, &choices);
     assert_eq!((found[0].element, found[0].how), (None, How::Chosen));
 }
+
+#[test]
+fn a_group_binds_the_limit_it_names() {
+    let own = |titles: &[&str]| elements(None, titles)[1..].to_vec();
+    assert_eq!(
+        own(&[
+            "事项名称",
+            "法定办结时限|办结时限",
+            "法定办结时限|单位",
+            "承诺办结时限|办结时限",
+            "承诺办结时限|单位",
+        ]),
+        [
+            Some(Element::AnticipateDay),
+            Some(Element::AnticipateType),
+            Some(Element::PromiseDay),
+            Some(Element::PromiseType),
+        ]
+    );
+    assert_eq!(
+        own(&["事项名称", "办结时限|法定", "办结时限|承诺"]),
+        [Some(Element::AnticipateDay), Some(Element::PromiseDay)]
+    );
+    assert_eq!(
+        own(&["事项名称", "法定要求|办结时限", "咨询方式|地址"]),
+        [None, None],
+        "below a group that is not known nothing is guessed"
+    );
+}
+
+#[test]
+fn the_same_titles_below_two_groups_are_nobody_s() {
+    assert_eq!(
+        elements(
+            None,
+            &[
+                "实施编码",
+                "修改之后|事项类型",
+                "修改之后|行使层级",
+                "清单之二|事项类型",
+                "清单之二|受理条件",
+            ]
+        )[1..],
+        [
+            None,
+            Some(Element::UseLevel),
+            None,
+            Some(Element::AcceptCondition)
+        ]
+    );
+}

@@ -1,6 +1,6 @@
 //! Shapes of one sheet.
 
-use super::{A, B, Workbook, codes, entries, names};
+use super::{A, A1, B, Workbook, codes, entries, names};
 use crate::element::{Element, Part};
 use crate::item::Fields as _;
 use crate::mapping::Choices;
@@ -44,6 +44,31 @@ fn merged_item_cells_count_for_every_row() {
         ["申请表", "身份证", "照片"]
     );
     assert_eq!(codes(&blank), []);
+}
+
+#[test]
+fn a_merged_name_counts_for_every_handling_item() {
+    let a2 = "11450721348531435D400103300200002";
+    let rows: &[&[&str]] = &[
+        &[
+            "事项名称",
+            "实施编码",
+            "事项类型",
+            "业务办理项名称",
+            "业务办理项编码",
+        ],
+        &["甲", A, "行政许可", "情形一", A1],
+        &["", "", "行政许可", "情形二", a2],
+        &["", B, "行政许可", "乙之一", ""],
+    ];
+    let list = Workbook::default()
+        .sheet("清单", rows)
+        .merge((1, 2, 0, 0))
+        .merge((1, 2, 1, 1))
+        .read();
+    assert_eq!(names(&list), ["甲", "甲", "乙之一"]);
+    assert_eq!(list.view(1).text(Element::HandleItemCode), a2);
+    assert_eq!(codes(&list), [NoticeCode::ColumnOfHandlingItem]);
 }
 
 #[test]
@@ -125,6 +150,51 @@ fn title_rows_and_two_header_rows_are_understood() {
     assert_eq!(list.items()[0].place.row, 4);
 }
 
+/// A header of two rows with one group over several columns, as an office draws it.
+fn grouped(group: &str, below: &[&str], values: &[&str]) -> Workbook {
+    let blank = vec![""; below.len() - 1];
+    let upper = [&["事项名称", "实施编码", "事项类型", group], blank.as_slice()].concat();
+    let lower = [&["", "", ""], below].concat();
+    let row = [&["甲", A, "行政许可"], values].concat();
+    let last = 2 + below.len() as u16;
+    Workbook::default()
+        .sheet("清单", &[&upper, &lower, &row])
+        .merge((0, 1, 0, 0))
+        .merge((0, 1, 1, 1))
+        .merge((0, 1, 2, 2))
+        .merge((0, 0, 3, last))
+}
+
+#[test]
+fn limits_below_one_group_are_told_apart() {
+    let list = grouped("办结时限", &["法定", "承诺"], &["20", "5"]).read();
+    assert_eq!(list.view(0).text(Element::AnticipateDay), "20");
+    assert_eq!(list.view(0).text(Element::PromiseDay), "5");
+    assert_eq!(codes(&list), []);
+    let list = grouped("法定办结时限", &["办结时限", "单位"], &["20", "工作日"]).read();
+    assert_eq!(list.view(0).text(Element::AnticipateDay), "20");
+    assert_eq!(list.view(0).text(Element::AnticipateType), "工作日");
+    assert!(!list.view(0).is_provided(Element::PromiseDay));
+    assert_eq!(codes(&list), []);
+}
+
+#[test]
+fn lower_titles_that_are_not_known_are_named_one_by_one() {
+    let list = grouped("咨询方式", &["电话", "地址", "网址"], &["0777", "一楼", "w"]).read();
+    assert_eq!(names(&list), ["甲"]);
+    assert_eq!(list.view(0).text(Element::LinkWay), "0777");
+    assert_eq!(
+        codes(&list),
+        [NoticeCode::ColumnUnmapped, NoticeCode::ColumnUnmapped]
+    );
+    let list = grouped("通办", &["通办范围", "说明"], &["全市", "无"]).read();
+    assert_eq!(list.view(0).text(Element::HandleArea), "全市");
+    assert_eq!(codes(&list), [NoticeCode::ColumnUnmapped]);
+    let list = grouped("主题分类", &["自然人", "法人"], &["其他", "其他"]).read();
+    assert_eq!(list.view(0).text(Element::LegalTheme), "其他");
+    assert_eq!(codes(&list), []);
+}
+
 #[test]
 fn two_header_rows_without_merges_are_understood() {
     let list = Workbook::default()
@@ -175,7 +245,7 @@ fn prepared_rows_footers_and_repeated_headers_are_no_items() {
     assert_eq!(
         codes(&list),
         [
-            NoticeCode::RowWithoutItem,
+            NoticeCode::RowPassedOver,
             NoticeCode::RowWithoutItem,
             NoticeCode::HeaderRepeated
         ]
