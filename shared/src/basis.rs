@@ -1,12 +1,13 @@
 //! The ranks of legal bases as cited in a text, and what could not be read of it.
 
-use crate::element::Element::{ByLaw, FeeBasis, FeeLaw, LawClause, LawName, LawNumber, MaterialLaw};
+use crate::element::Element::{AnticipateExplain, ByLaw, FeeBasis, FeeLaw, LawClause, LawName, LawNumber, MaterialLaw};
 use crate::element::{Element, Part};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView, List, ValueId};
-use crate::law::{Laws, Rank};
+use crate::law::{Laws, Match, Rank};
 use crate::text::citation::{Citation, Form, articles_in, citations_in, numbers_in, version_year};
 use crate::text::is_placeholder;
+use time::Date;
 
 /// One text that cites bases: the item's legal basis, or the name in one row of the legal bases.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +40,14 @@ pub fn basis_texts<'a>(item: &ItemView<'a>) -> Vec<BasisText<'a>> {
     if found.is_empty() {
         found.extend(BasisText::of(ByLaw, None, item.text(ByLaw), item.value(ByLaw)));
     }
+    found
+}
+
+/// The texts that may cite the provision an item's statutory limit comes from: its legal bases, and the note on the limit.
+pub fn limit_texts<'a>(item: &ItemView<'a>) -> Vec<BasisText<'a>> {
+    let mut found = basis_texts(item);
+    let (text, value) = (item.text(AnticipateExplain), item.value(AnticipateExplain));
+    found.extend(BasisText::of(AnticipateExplain, None, text, value));
     found
 }
 
@@ -140,9 +149,14 @@ pub enum Standing {
     Certain(Rank),
     /// A document of the State Council without the form of a decision: no rule, but it may count as one.
     StateCouncilPaper,
+    /// A law or regulation that is certainly no longer in force; only [`Ranks::in_force`] tells.
+    Repealed,
     /// Not certain.
     Unknown,
 }
+
+/// How titles of rules and notices end.
+const RULES: [&str; 8] = ["办法", "规定", "细则", "规则", "规程", "通知", "意见", "方案"];
 
 /// What a text cites.
 #[derive(Debug, Default)]
@@ -201,6 +215,42 @@ impl Ranks {
         }
     }
 
+    /// As [`Ranks::of`], but what is repealed on `date` has no rank any more.
+    pub fn in_force(laws: &Laws, text: &str, number: &str, date: Date) -> Self {
+        let mut ranks = Self::of(laws, text, number);
+        for (title, standing) in &mut ranks.cited {
+            if matches!(laws.lookup(title, None, date), Match::Repealed(law) if law.is_gone(date)) {
+                *standing = Standing::Repealed;
+            }
+        }
+        ranks
+    }
+
+    /// Whether a law that is repealed is cited, and nothing beside it whose rank is not certain.
+    pub fn is_repealed(&self) -> bool {
+        let standings = || self.cited.iter().map(|(_, standing)| *standing);
+        let is_known = |standing| matches!(standing, Standing::Certain(_) | Standing::Repealed);
+        !self.unread && standings().all(is_known) && standings().any(|standing| standing == Standing::Repealed)
+    }
+
+    /// Whether what is not certain has the title of a rule or a notice. National laws and regulations are in the index;
+    /// those of a place may be called so too.
+    fn are_likely_rules(&self) -> bool {
+        let is_local = |title: &str| title.contains("广西") || title.replace("市场", "").contains(['省', '市', '县', '区', '州']);
+        let likely = |title: &str| {
+            !title.starts_with("国务院")
+                && !title.contains("实施")
+                && !is_local(title)
+                && RULES.iter().any(|end| title.ends_with(end))
+        };
+        let judged = |(title, standing): &(String, Standing)| match standing {
+            Standing::Unknown => likely(title),
+            Standing::Certain(_) | Standing::Repealed => true,
+            Standing::StateCouncilPaper => false,
+        };
+        !self.unread && self.cited.iter().all(judged)
+    }
+
     /// Whether a document of one of these ranks is cited.
     pub fn any_of(&self, ranks: &[Rank]) -> bool {
         self.cited
@@ -231,6 +281,10 @@ pub enum Demand {
     Enough,
     /// Every rank is certain, and none is high enough.
     TooLow,
+    /// What it cites is repealed, or too low beside what is.
+    Repealed,
+    /// No rank is high enough, but some are only likely: 《…办法》 of nobody knows whom, no place in its title.
+    LikelyTooLow,
     /// A rank is not certain.
     Unclear,
     /// Words that cite nothing.
@@ -240,7 +294,7 @@ pub enum Demand {
 }
 
 /// Judges a basis for which only laws, regulations and State Council decisions are enough.
-pub fn demand(laws: &Laws, basis: &str) -> Demand {
+pub fn demand(laws: &Laws, basis: &str, date: Date) -> Demand {
     const ENOUGH: [Rank; 4] = [
         Rank::Law,
         Rank::AdministrativeRegulation,
@@ -250,11 +304,15 @@ pub fn demand(laws: &Laws, basis: &str) -> Demand {
     if is_placeholder(basis) {
         return Demand::Blank;
     }
-    let ranks = Ranks::of(laws, basis, "");
+    let ranks = Ranks::in_force(laws, basis, "", date);
     if ranks.any_of(&ENOUGH) {
         Demand::Enough
+    } else if ranks.is_repealed() {
+        Demand::Repealed
     } else if ranks.is_certain() {
         Demand::TooLow
+    } else if ranks.are_likely_rules() {
+        Demand::LikelyTooLow
     } else if basis.contains(['《', '号', '第']) {
         Demand::Unclear
     } else {
@@ -283,8 +341,9 @@ fn standing(title: &str, rank: Rank, issuer: Option<&str>) -> Standing {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ranks, Standing};
+    use super::{Demand, Ranks, Standing, demand};
     use crate::law::{Laws, Rank};
+    use time::Date;
 
     fn ranks(text: &str, number: &str) -> Ranks {
         Ranks::of(&Laws::builtin(), text, number)
@@ -332,6 +391,22 @@ mod tests {
         ] {
             assert_eq!(standings(text, number), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_repealed_law_has_no_rank_from_its_last_day_on() {
+        let laws = Laws::builtin();
+        let on = |text: &str, year| {
+            let day = Date::from_calendar_date(year, time::Month::June, 1).expect("a day");
+            (demand(&laws, text, day), Ranks::in_force(&laws, text, "", day).is_repealed())
+        };
+        assert_eq!(on("《合同法》第十条", 2026), (Demand::Repealed, true));
+        assert_eq!(on("《合同法》第十条", 2019), (Demand::Enough, false));
+        assert_eq!(on("《合同法》第十条；桂民发〔2019〕5号", 2026), (Demand::Repealed, true));
+        assert_eq!(on("《合同法》第十条、《民法典》第三条", 2026), (Demand::Enough, false));
+        assert_eq!(on("《某某场所登记办法》第五条", 2026), (Demand::LikelyTooLow, false));
+        assert_eq!(on("《广西壮族自治区最低生活保障办法》", 2026), (Demand::Unclear, false));
+        assert_eq!(on("《合同法》第十条、《全民健身法》", 2026), (Demand::Unclear, false));
     }
 
     #[test]
