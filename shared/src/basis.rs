@@ -121,6 +121,13 @@ impl<'a> BasisText<'a> {
         found
     }
 
+    /// The documents it cites for a time limit: a note must name the article, for a law has limits for many things.
+    pub fn limiting_citations(&self) -> Vec<Citation<'a>> {
+        let mut found = self.citations();
+        found.retain(|citation| self.element != AnticipateExplain || !citation.articles.is_empty());
+        found
+    }
+
     /// Whether the text passes `judge`, which is asked once for each distinct text of a check where nothing stands
     /// beside it that could matter; see [`Fields::passes`].
     pub(crate) fn passes(&self, list: &List, question: u8, judge: impl FnOnce() -> bool) -> bool {

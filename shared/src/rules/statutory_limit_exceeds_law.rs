@@ -68,10 +68,10 @@ impl ItemRule for StatutoryLimitExceedsLaw {
                 Match::Current(law) => !limits_of(&self.laws, law, &citation.articles).is_empty(),
                 _ => false,
             };
-            if basis.passes(item.list(), 0, || !basis.citations().iter().any(limited)) {
+            if basis.passes(item.list(), 0, || !basis.limiting_citations().iter().any(limited)) {
                 continue;
             }
-            for citation in basis.citations() {
+            for citation in basis.limiting_citations() {
                 let Match::Current(law) = self.laws.resolve(citation.title, citation.version, context.date) else {
                     continue;
                 };
