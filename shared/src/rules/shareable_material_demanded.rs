@@ -76,7 +76,9 @@ impl ShareableMaterialDemanded {
         while let Some(shorter) = self.forms.end(name).and_then(|form| name.strip_suffix(form)) {
             name = shorter;
         }
-        let name = self.owners.start(name).and_then(|owner| name.strip_prefix(owner)).unwrap_or(name);
-        self.certificates.has(name.strip_prefix('的').unwrap_or(name))
+        while let Some(shorter) = self.owners.start(name).and_then(|owner| name.strip_prefix(owner)) {
+            name = shorter.strip_prefix('的').unwrap_or(shorter);
+        }
+        self.certificates.has(name)
     }
 }
