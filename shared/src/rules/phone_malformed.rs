@@ -138,6 +138,11 @@ impl PhoneMalformed {
             }
             suspected = suspected.or_else(|| Some(Finding::suspect(element, message).arg(shown)));
         }
+        // Nothing but digits, and no number of any length that exists: a digit is lacking or too many.
+        let digits = |text: &str| (6..=16).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        if phones.is_empty() && digits(text) && !self.services.has(text) {
+            suspected = Some(Finding::suspect(element, 4).arg(text));
+        }
         suspected
     }
 

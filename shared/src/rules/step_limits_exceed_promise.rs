@@ -6,9 +6,9 @@ use crate::finding::Finding;
 use crate::item::{EntryView, Fields, ItemView};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
-use crate::text::limit::{Unit, parse};
+use crate::text::limit::{Limit, Unit, parse};
 use crate::text::words::WordList;
-use crate::time_limit::PROMISED;
+use crate::time_limit::{PROMISED, certainly_longer};
 use serde::Deserialize;
 
 /// The rule.
@@ -65,7 +65,7 @@ impl ItemRule for StepLimitsExceedPromise {
         for step in item.entries(Part::Step) {
             let days = self.working_days(&step);
             sum = sum.saturating_add(days);
-            if days > promised.hundredths {
+            if days > promised.hundredths || self.is_certainly_longer(&step, promised) {
                 let finding = Finding::fail(StepLimit, 0).value(step.value(StepLimit)).entry(step.number());
                 findings.push(finding.arg(step.text(StepName)).arg(step.text(StepLimit)).arg(text));
             }
@@ -83,11 +83,20 @@ impl StepLimitsExceedPromise {
     fn working_days(&self, step: &EntryView<'_>) -> u32 {
         match parse(step.text(StepLimit)) {
             Some(limit) if limit.unit == Unit::WorkingDay => {
-                let texts = [step.text(StepName), step.text(StepLimit)];
-                let apart = texts.into_iter().any(|text| self.apart.find(text).is_some());
-                if apart { 0 } else { limit.hundredths }
+                if self.is_apart(step) { 0 } else { limit.hundredths }
             }
             _ => 0,
         }
+    }
+
+    /// Whether a step in months or calendar days takes longer than promised, however its days are counted.
+    fn is_certainly_longer(&self, step: &EntryView<'_>, promised: Limit) -> bool {
+        let limit = parse(step.text(StepLimit)).filter(|limit| !matches!(limit.unit, Unit::WorkingDay | Unit::Unstated));
+        limit.is_some_and(|limit| certainly_longer(limit, promised) && !self.is_apart(step))
+    }
+
+    fn is_apart(&self, step: &EntryView<'_>) -> bool {
+        let texts = [step.text(StepName), step.text(StepLimit)];
+        texts.into_iter().any(|text| self.apart.find(text).is_some())
     }
 }
