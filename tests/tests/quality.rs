@@ -38,7 +38,9 @@ fn planted_defects_are_found_by_their_clause_only() {
     for tally in &tallies {
         let Tally { clause, missed, .. } = tally;
         for way in &tally.unfit {
-            wrong.push(format!("{clause}：ways.toml的{way}用不到任何事项上，请改写或删去"));
+            wrong.push(format!(
+                "{clause}：ways.toml的{way}用不到任何事项上，请改写或删去"
+            ));
         }
         if tally.variants < VARIANTS {
             wrong.push(format!("{clause}：只种下{}处，至少{VARIANTS}处", tally.variants));
