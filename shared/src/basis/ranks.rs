@@ -278,7 +278,7 @@ mod tests {
         );
         assert_eq!(
             on("《合同法》第十条、《民法典》第三条", 2026),
-            (Demand::Enough, false)
+            (Demand::Enough, true)
         );
         assert_eq!(
             on("《某某场所登记办法》第五条", 2026),
