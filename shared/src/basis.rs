@@ -1,10 +1,15 @@
-//! The ranks of legal bases as cited in a text, and what could not be read of it.
+//! What an item cites as bases, text by text.
 
-use crate::element::Element::{ByLaw, FeeBasis, FeeLaw, LawClause, LawName, LawNumber, MaterialLaw};
+mod ranks;
+
+pub use ranks::{Demand, Ranks, Standing, demand};
+
+use crate::element::Element::{
+    AnticipateExplain, ByLaw, FeeBasis, FeeLaw, LawClause, LawName, LawNumber, MaterialLaw,
+};
 use crate::element::{Element, Part};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView, List, ValueId};
-use crate::law::{Laws, Rank};
 use crate::text::citation::{Citation, Form, articles_in, citations_in, numbers_in, version_year};
 use crate::text::is_placeholder;
 
@@ -39,6 +44,14 @@ pub fn basis_texts<'a>(item: &ItemView<'a>) -> Vec<BasisText<'a>> {
     if found.is_empty() {
         found.extend(BasisText::of(ByLaw, None, item.text(ByLaw), item.value(ByLaw)));
     }
+    found
+}
+
+/// The texts that may cite the provision an item's statutory limit comes from: its legal bases, and the note on the limit.
+pub fn limit_texts<'a>(item: &ItemView<'a>) -> Vec<BasisText<'a>> {
+    let mut found = basis_texts(item);
+    let (text, value) = (item.text(AnticipateExplain), item.value(AnticipateExplain));
+    found.extend(BasisText::of(AnticipateExplain, None, text, value));
     found
 }
 
@@ -112,6 +125,13 @@ impl<'a> BasisText<'a> {
         found
     }
 
+    /// The documents it cites for a time limit: a note must name the article, for a law has limits for many things.
+    pub fn limiting_citations(&self) -> Vec<Citation<'a>> {
+        let mut found = self.citations();
+        found.retain(|citation| self.element != AnticipateExplain || !citation.articles.is_empty());
+        found
+    }
+
     /// Whether the text passes `judge`, which is asked once for each distinct text of a check where nothing stands
     /// beside it that could matter; see [`Fields::passes`].
     pub(crate) fn passes(&self, list: &List, question: u8, judge: impl FnOnce() -> bool) -> bool {
@@ -130,216 +150,5 @@ impl<'a> BasisText<'a> {
             Some(number) => finding.entry(number),
             None => finding,
         }
-    }
-}
-
-/// Standing of a cited document where only the law's own ranks count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// Its rank is certain.
-    Certain(Rank),
-    /// A document of the State Council without the form of a decision: no rule, but it may count as one.
-    StateCouncilPaper,
-    /// Not certain.
-    Unknown,
-}
-
-/// What a text cites.
-#[derive(Debug, Default)]
-pub struct Ranks {
-    /// Title (or number) and standing of each document, in the order of the text.
-    pub cited: Vec<(String, Standing)>,
-    /// Whether the rest of the text may name further laws.
-    pub unread: bool,
-}
-
-impl Ranks {
-    /// Reads a text with the index of laws; `number` is the document number given beside it, perhaps empty.
-    pub fn of(laws: &Laws, text: &str, number: &str) -> Self {
-        let citations = citations_in(text);
-        if citations.is_empty() {
-            // A name without 《》, as the column for names allows.
-            let number = numbers_in(number).into_iter().next();
-            let standing = standing(
-                text,
-                laws.rank(text, number.as_ref()),
-                number.as_ref().map(|n| n.issuer),
-            );
-            return Self {
-                unread: standing == Standing::Unknown,
-                cited: vec![(text.to_owned(), standing)],
-            };
-        }
-        let beside = (citations.len() == 1)
-            .then(|| numbers_in(number).into_iter().next())
-            .flatten();
-        // What is cited by its number alone may have a law's name run into it: “水法和桂价费〔2015〕66号”.
-        let mut rest = String::new();
-        let mut from = 0;
-        let mut cited = Vec::with_capacity(citations.len());
-        for citation in citations {
-            rest.push_str(text.get(from..citation.range.start).unwrap_or_default());
-            from = citation.range.end;
-            let number = citation.number.as_ref().or(beside.as_ref());
-            let issuer = number.map(|number| number.issuer);
-            let standing = standing(citation.title, laws.rank(citation.title, number), issuer);
-            let shown = match citation.form {
-                Form::NumberOnly => {
-                    rest.push_str(issuer.unwrap_or_default());
-                    text.get(citation.range.clone()).unwrap_or_default().to_owned()
-                }
-                Form::Quoted | Form::Bare => citation.title.to_owned(),
-            };
-            cited.push((shown, standing));
-        }
-        rest.push_str(text.get(from..).unwrap_or_default());
-        Self {
-            cited,
-            unread: ["法", "条例", "决定", "规定"]
-                .iter()
-                .any(|word| rest.contains(word)),
-        }
-    }
-
-    /// Whether a document of one of these ranks is cited.
-    pub fn any_of(&self, ranks: &[Rank]) -> bool {
-        self.cited
-            .iter()
-            .any(|(_, standing)| matches!(standing, Standing::Certain(rank) if ranks.contains(rank)))
-    }
-
-    /// Whether every document's rank is certain and nothing was left unread.
-    pub fn is_certain(&self) -> bool {
-        !self.unread
-            && self
-                .cited
-                .iter()
-                .all(|(_, standing)| matches!(standing, Standing::Certain(_)))
-    }
-
-    /// Adds what another text cites.
-    pub fn extend(&mut self, other: Self) {
-        self.cited.extend(other.cited);
-        self.unread |= other.unread;
-    }
-}
-
-/// Whether a basis may demand a proof or an intermediary's service (优化营商环境条例 arts. 43, 44).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Demand {
-    /// A law, a regulation or a State Council decision is among what it cites.
-    Enough,
-    /// Every rank is certain, and none is high enough.
-    TooLow,
-    /// A rank is not certain.
-    Unclear,
-    /// Words that cite nothing.
-    CitesNothing,
-    /// Blank, or a placeholder.
-    Blank,
-}
-
-/// Judges a basis for which only laws, regulations and State Council decisions are enough.
-pub fn demand(laws: &Laws, basis: &str) -> Demand {
-    const ENOUGH: [Rank; 4] = [
-        Rank::Law,
-        Rank::AdministrativeRegulation,
-        Rank::StateCouncilDecision,
-        Rank::LocalRegulation,
-    ];
-    if is_placeholder(basis) {
-        return Demand::Blank;
-    }
-    let ranks = Ranks::of(laws, basis, "");
-    if ranks.any_of(&ENOUGH) {
-        Demand::Enough
-    } else if ranks.is_certain() {
-        Demand::TooLow
-    } else if basis.contains(['《', '号', '第']) {
-        Demand::Unclear
-    } else {
-        Demand::CitesNothing
-    }
-}
-
-fn standing(title: &str, rank: Rank, issuer: Option<&str>) -> Standing {
-    let by_state_council = title.starts_with("国务院")
-        || issuer.is_some_and(|issuer| {
-            ["国务院", "国发", "国办"]
-                .iter()
-                .any(|head| issuer.starts_with(head))
-        });
-    // A region's 实施〈某法〉办法 may be a local regulation whatever number stands beside it.
-    let implements_a_law = title.contains("实施")
-        && title.contains(['〈', '<', '《'])
-        && ["办法", "规定", "细则"].iter().any(|end| title.ends_with(end));
-    match rank {
-        Rank::Unknown => Standing::Unknown,
-        Rank::NormativeDocument if implements_a_law => Standing::Unknown,
-        Rank::NormativeDocument if by_state_council => Standing::StateCouncilPaper,
-        rank => Standing::Certain(rank),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Ranks, Standing};
-    use crate::law::{Laws, Rank};
-
-    fn ranks(text: &str, number: &str) -> Ranks {
-        Ranks::of(&Laws::builtin(), text, number)
-    }
-
-    fn standings(text: &str, number: &str) -> Vec<Standing> {
-        ranks(text, number)
-            .cited
-            .into_iter()
-            .map(|(_, standing)| standing)
-            .collect()
-    }
-
-    #[test]
-    fn ranks_of_names_with_the_number_beside_them() {
-        use Standing::{Certain, StateCouncilPaper, Unknown};
-        for (text, number, expected) in [
-            (
-                "《宗教事务条例》",
-                "国务院令第426号",
-                vec![Certain(Rank::AdministrativeRegulation)],
-            ),
-            ("行政许可法", "", vec![Certain(Rank::Law)]),
-            (
-                "《取水许可管理办法》",
-                "水利部令第34号",
-                vec![Certain(Rank::DepartmentRule)],
-            ),
-            (
-                "《关于做好补贴发放工作的通知》",
-                "桂民发〔2019〕5号",
-                vec![Certain(Rank::NormativeDocument)],
-            ),
-            (
-                "《国务院关于全面建立残疾人补贴制度的意见》",
-                "国发〔2015〕52号",
-                vec![StateCouncilPaper],
-            ),
-            ("《全民健身法》", "", vec![Unknown]),
-            (
-                "《广西壮族自治区实施〈中华人民共和国水法〉办法》",
-                "桂人发〔2004〕9号",
-                vec![Unknown],
-            ),
-        ] {
-            assert_eq!(standings(text, number), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_law_that_is_only_mentioned_leaves_the_text_unread() {
-        let read = ranks("消防法；桂民发〔2019〕5号", "");
-        assert!(read.unread && !read.is_certain());
-        assert!(!ranks("根据水法和桂价费〔2015〕66号收取", "").is_certain());
-        assert!(ranks("桂民发〔2019〕5号", "").is_certain());
-        assert!(ranks("按有关要求", "").unread);
     }
 }

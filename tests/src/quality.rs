@@ -9,3 +9,4 @@ pub mod sample;
 pub mod table;
 mod trial;
 pub mod unneeded;
+pub mod ways;

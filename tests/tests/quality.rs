@@ -11,6 +11,7 @@ use tests::quality::reviewed;
 use tests::quality::sample::samples;
 use tests::quality::table::{document, share};
 use tests::quality::unneeded::unneeded;
+use tests::quality::ways::ways;
 
 /// Least recall of a clause, in hundredths of a per cent.
 const RECALL: usize = 9_800;
@@ -23,10 +24,11 @@ const UNEXPECTED: usize = 200;
 
 #[test]
 fn planted_defects_are_found_by_their_clause_only() {
-    let (files, plants, samples) = (files(), Plants::read(), samples());
+    let (files, further, plants, samples) = (files(), ways(), Plants::read(), samples());
     let planter = Planter {
         standard: standard_and_inspections(),
         files: &files,
+        further: &further,
         plants: &plants,
         samples: &samples,
     };
@@ -35,6 +37,11 @@ fn planted_defects_are_found_by_their_clause_only() {
     let (mut variants, mut disturbed) = (0, 0);
     for tally in &tallies {
         let Tally { clause, missed, .. } = tally;
+        for way in &tally.unfit {
+            wrong.push(format!(
+                "{clause}：ways.toml的{way}用不到任何事项上，请改写或删去"
+            ));
+        }
         if tally.variants < VARIANTS {
             wrong.push(format!("{clause}：只种下{}处，至少{VARIANTS}处", tally.variants));
         }

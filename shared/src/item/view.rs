@@ -126,10 +126,11 @@ pub trait Fields<'a> {
         }
     }
 
-    /// A whole number written plainly (`20`, `２０`, `20.0`); `None` for anything else, such as `20个工作日`.
+    /// A whole number written plainly (`20`, `２０`, `20.0`, of visits also `2次`); `None` for anything else, such as `20个工作日`.
     fn integer(&self, element: Element) -> Option<i64> {
         let narrow = crate::text::narrow(self.text(element));
         let plain = trimmed(&narrow);
+        let plain = plain.strip_suffix('次').map_or(plain, str::trim_end);
         let digits = plain.strip_suffix(".0").unwrap_or(plain);
         (!digits.is_empty() && digits.len() <= 18 && digits.bytes().all(|b| b.is_ascii_digit()))
             .then(|| digits.parse().ok())?

@@ -57,11 +57,13 @@ impl ItemRule for AcceptConditionEmpty {
         if text.len() > LONGEST {
             return Outcome::Pass;
         }
-        let finding = if self.hollow.iter().any(|sentence| sentence == sentence_of(text)) {
+        let hollow = self.hollow.iter().any(|sentence| sentence == sentence_of(text));
+        let elsewhere = text.contains(['见', '同', '略', '另']);
+        let finding = if hollow && !elsewhere {
             Finding::fail(AcceptCondition, 1)
-        } else if !is_placeholder(text) {
+        } else if !hollow && !is_placeholder(text) {
             return Outcome::Pass;
-        } else if text.contains(['见', '同', '略', '另']) || self.may_have_none(item) {
+        } else if elsewhere || self.may_have_none(item) {
             Finding::suspect(AcceptCondition, 2)
         } else {
             Finding::fail(AcceptCondition, 1)

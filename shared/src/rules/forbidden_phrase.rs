@@ -18,9 +18,9 @@ const META: Meta = Meta {
     id: "forbidden-phrase",
     title: Label::new("文字中有不应出现的词句", "Text holds words that should not be there"),
     what: Label::new(
-        "在`elements`各要素的文字中找`words`词表中的词，`harmless`中的词里出现的不算；`whole`中的词只在整栏就是它时算。\
+        "在`elements`各要素的文字中找`words`词表中的词，在`harmless`中的词里开始的不算；`whole`中的词只在整栏就是它时算。\
          写明`certain`的条款判不合格，其余判疑似；一栏只报第一处。`when`限定要素取值的，取值不符的事项不适用。各要素都为空的不适用。",
-        "Looks for the words of `words` in the texts of `elements`, except inside words of `harmless`; those of `whole` only count when \
+        "Looks for the words of `words` in the texts of `elements`, except those that begin inside a word of `harmless`; those of `whole` only count when \
          they are the whole text. Clauses marked `certain` fail, others suspect; one finding per text. With `when` only items with \
          those values are concerned. Does not apply when all are blank.",
     ),
@@ -44,7 +44,7 @@ struct ForbiddenPhrase {
     /// Words that should not be there.
     #[serde(default)]
     words: Option<WordList>,
-    /// Words in which one of `words` means something else.
+    /// Words in which one of `words` that begins there means something else.
     #[serde(default)]
     harmless: Vec<String>,
     /// Texts that should not be all there is; ASCII letters of either case, punctuation at the end aside.
@@ -100,21 +100,21 @@ impl ForbiddenPhrase {
         self.whole.iter().any(|word| word.eq_ignore_ascii_case(bare))
     }
 
-    /// The first of the words that stands in no harmless one.
+    /// The first of the words that begins in no harmless one.
     fn find(&self, text: &str) -> Option<Range<usize>> {
         let words = self.words.as_ref()?;
         let (range, _) = words.find(text)?;
         if self.harmless.is_empty() {
             return Some(range);
         }
-        let harmless = |start: usize, end: usize| {
+        let harmless = |start: usize| {
             self.harmless.iter().any(|word| {
                 text.match_indices(word.as_str())
-                    .any(|(at, _)| at <= start && end <= at + word.len())
+                    .any(|(at, _)| at <= start && start < at + word.len())
             })
         };
         let all = words.find_all(text).into_iter().map(|(range, _)| range);
-        all.into_iter().find(|range| !harmless(range.start, range.end))
+        all.into_iter().find(|range| !harmless(range.start))
     }
 }
 

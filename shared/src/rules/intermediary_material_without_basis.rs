@@ -12,6 +12,7 @@ use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
 use crate::text::vocabulary::Vocabulary;
 use serde::Deserialize;
 use std::sync::Arc;
+use time::Date;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule::item::<IntermediaryMaterialWithoutBasis>(&META);
@@ -21,9 +22,9 @@ const META: Meta = Meta {
     title: Label::new("中介机构出具的材料没有法律、法规或国务院决定依据", "Intermediary’s material without law, regulation or decision"),
     what: Label::new(
         "看来源渠道或其说明含`words`中的词（中介机构、第三方机构等）的材料：要求提供的依据中有法律、法规或国务院决定的合格，位阶不能确定的不判；\
-         依据为空、没有引用文件，或者都不够的，判疑似（材料可能允许申请人自行编制）。没有这样的材料的不适用。",
+         依据为空、没有引用文件、都不够或者已废止的，判疑似（材料可能允许申请人自行编制）。没有这样的材料的不适用。",
         "Looks at materials whose source or its note has one of `words`: passes when a law, a regulation or a State Council decision is \
-         among the bases, is not judged when a rank is not certain; suspected when the basis is blank, cites nothing or is too low \
+         among the bases, is not judged when a rank is not certain; suspected when the basis is blank, cites nothing, is too low or repealed \
          (applicants may be free to prepare it themselves). Does not apply without such a material.",
     ),
     why: Label::new(
@@ -36,6 +37,10 @@ const META: Meta = Meta {
         Label::new(
             "材料“{0}”来自“{1}”，依据“{2}”中没有法律、法规或国务院决定，请核对",
             "The material “{0}” comes from “{1}”, and “{2}” holds no law, regulation or State Council decision: please check",
+        ),
+        Label::new(
+            "材料“{0}”来自“{1}”，依据“{2}”中的法律、法规已废止，没有现行的，请核对",
+            "The material “{0}” comes from “{1}”, and what “{2}” cites is repealed, with nothing in force beside it: please check",
         ),
     ],
 };
@@ -54,7 +59,7 @@ impl ItemRule for IntermediaryMaterialWithoutBasis {
         self.laws = Arc::clone(laws);
     }
 
-    fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
+    fn check(&self, item: &ItemView<'_>, context: &Context) -> Outcome {
         if !carries_source(item) {
             return Outcome::NotChecked(Reason::NotProvided);
         }
@@ -63,7 +68,7 @@ impl ItemRule for IntermediaryMaterialWithoutBasis {
         for entry in item.entries(Part::Material) {
             if let Some((_, text)) = source(&entry, &self.words) {
                 any = true;
-                found.extend(self.judge(&entry, text));
+                found.extend(self.judge(&entry, text, context.date));
             }
         }
         if any { Outcome::of(found) } else { Outcome::NotApplicable }
@@ -71,11 +76,12 @@ impl ItemRule for IntermediaryMaterialWithoutBasis {
 }
 
 impl IntermediaryMaterialWithoutBasis {
-    fn judge(&self, entry: &EntryView<'_>, source: &str) -> Option<Finding> {
+    fn judge(&self, entry: &EntryView<'_>, source: &str, date: Date) -> Option<Finding> {
         let basis = entry.text(MaterialLaw);
         let name = entry.text(MaterialName);
-        let finding = match demand(&self.laws, basis) {
-            Demand::Enough | Demand::Unclear => return None,
+        let finding = match demand(&self.laws, basis, date) {
+            Demand::Enough | Demand::Unclear | Demand::LikelyTooLow => return None,
+            Demand::Repealed => Finding::suspect(MaterialLaw, 2).arg(name).arg(source).arg(basis),
             Demand::Blank => Finding::suspect(MaterialLaw, 0).arg(name).arg(source),
             Demand::TooLow | Demand::CitesNothing => Finding::suspect(MaterialLaw, 1).arg(name).arg(source).arg(basis),
         };

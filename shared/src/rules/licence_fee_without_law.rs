@@ -19,10 +19,11 @@ const META: Meta = Meta {
     id: "licence-fee-without-law",
     title: Label::new("行政许可收费没有法律、行政法规依据", "Fee for a licence without law or regulation"),
     what: Label::new(
-        "用于收费的行政许可。收费依据（事项的和各收费项目的）中有法律或行政法规的合格；每一条的位阶都能确定且都不是的，判不合格；\
-         有不能确定的判疑似。依据没有填写的由另一条款评判，不收费的不适用。",
-        "For licences with a fee. Passes when a law or an administrative regulation is among the bases of the fee; fails when the rank of \
-         every basis is certain and none is; suspected when one is not certain. Blank bases belong to another clause; does not \
+        "用于收费的行政许可。收费依据（事项的和各收费项目的）中有现行的法律或行政法规的合格；每一条的位阶都能确定且都不是的，判不合格；\
+         有不能确定的，或只有检查日已废止的法律、行政法规的（代替它的可能仍有规定），判疑似。依据没有填写的由另一条款评判，不收费的不适用。",
+        "For licences with a fee. Passes when a law or an administrative regulation in force is among the bases of the fee; fails when the \
+         rank of every basis is certain and none is; suspected when one is not certain, or when the only ones are repealed on the day of \
+         the check, for what replaced them may provide for the fee. Blank bases belong to another clause; does not \
          apply without a fee.",
     ),
     why: Label::new(
@@ -35,6 +36,10 @@ const META: Meta = Meta {
         Label::new(
             "收费依据“{0}”中读不出法律、行政法规，请核对收费由什么规定",
             "No law or administrative regulation can be read in the basis of the fee, “{0}”: check what provides for the fee",
+        ),
+        Label::new(
+            "收费依据“{0}”中的法律、行政法规已废止，没有现行的，请核对收费由什么规定",
+            "The laws or regulations in the basis of the fee, “{0}”, are repealed, and none is in force: check what provides for the fee",
         ),
     ],
 };
@@ -51,7 +56,7 @@ impl ItemRule for LicenceFeeWithoutLaw {
         self.laws = Arc::clone(laws);
     }
 
-    fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
+    fn check(&self, item: &ItemView<'_>, context: &Context) -> Outcome {
         match item.flag(IsFee) {
             Some(true) => {}
             None if !item.is_empty(IsFee) => return Outcome::NotChecked(Reason::Unreadable),
@@ -68,7 +73,7 @@ impl ItemRule for LicenceFeeWithoutLaw {
         let mut first = None;
         let mut ranks = Ranks::default();
         for (element, entry, text, value) in std::iter::once(own).chain(rows).filter(|basis| !is_placeholder(basis.2)) {
-            let cited = Ranks::of(&self.laws, text, "");
+            let cited = Ranks::in_force(&self.laws, text, "", context.date);
             if cited.any_of(&[Rank::Law, Rank::AdministrativeRegulation]) {
                 return Outcome::Pass;
             }
@@ -82,7 +87,7 @@ impl ItemRule for LicenceFeeWithoutLaw {
         let finding = if ranks.is_certain() && !decision {
             Finding::fail(element, 0)
         } else {
-            Finding::suspect(element, 1)
+            Finding::suspect(element, if ranks.is_repealed() && !decision { 2 } else { 1 })
         };
         let finding = finding.value(value).arg(text);
         Outcome::Found(vec![match entry {

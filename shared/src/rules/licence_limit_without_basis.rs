@@ -1,6 +1,6 @@
 //! `licence-limit-without-basis`
 
-use crate::basis::{BasisText, Ranks, basis_texts};
+use crate::basis::{BasisText, Ranks, limit_texts};
 use crate::element::Element::{AnticipateDay, AnticipateExplain, ByLaw, LawContent, LawName};
 use crate::element::{Element, Part};
 use crate::finding::Finding;
@@ -21,10 +21,11 @@ const META: Meta = Meta {
     id: "licence-limit-without-basis",
     title: Label::new("行政许可法定时限超过一般期限而没有依据", "Licence limit beyond the general one without basis"),
     what: Label::new(
-        "用于行政许可。法定办结时限超过`usual`个工作日的，看依据的法律在法定期限表中、设定依据、条款内容、法定时限说明中有没有写明不短于它的期限：\
+        "用于行政许可。法定办结时限超过`usual`个工作日的，看设定依据引用的、法定时限说明写明条款的法律在法定期限表中，或者设定依据、条款内容、法定时限说明的文字里，有没有不短于它的期限：\
          没有的判疑似；超过`joint`个工作日的，写明期限的还须是法律、法规，否则判疑似。不超过的合格，时限为空的不适用。",
-        "For licences. Where the statutory limit exceeds `usual` working days, a limit not shorter than it must be stated by a cited law in \
-         the table of statutory limits, in the basis, in the text of its articles or in the note on the limit; suspected where none \
+        "For licences. Where the statutory limit exceeds `usual` working days, a limit not shorter than it must stand in the table of \
+         statutory limits for a law cited as basis or, with its article, in the note on the limit, or in the words of the basis, of its articles or \
+         of the note; suspected where none \
          is, and beyond `joint` working days also where what states it is no law or regulation. Does not apply to a blank limit.",
     ),
     why: Label::new(
@@ -99,7 +100,7 @@ impl LicenceLimitWithoutBasis {
         let rows = item.entries(Part::Law).map(|entry| (stating(&entry, LawContent), entry.text(LawName)));
         let states = |text: &str| plain_limits(text).any(|stated| !certainly_longer(limit, stated));
         let statements = own.into_iter().chain(rows).filter(|(text, _)| states(text)).map(|(_, source)| {
-            let ranks = Ranks::of(&self.laws, source, "");
+            let ranks = Ranks::in_force(&self.laws, source, "", date);
             if ranks.any_of(&[Rank::Law, Rank::AdministrativeRegulation, Rank::LocalRegulation]) {
                 Stated::ByLaw
             } else {
@@ -112,7 +113,7 @@ impl LicenceLimitWithoutBasis {
     /// Whether a cited provision has such a limit in the table.
     fn in_table(&self, item: &ItemView<'_>, limit: Limit, date: Date) -> bool {
         let limits = |basis: &BasisText<'_>| -> Vec<Limit> {
-            let cited = basis.citations().into_iter().flat_map(|citation| {
+            let cited = basis.limiting_citations().into_iter().flat_map(|citation| {
                 match self.laws.resolve(citation.title, citation.version, date) {
                     Match::Current(law) => limits_of(&self.laws, law, &citation.articles),
                     _ => Vec::new(),
@@ -120,7 +121,7 @@ impl LicenceLimitWithoutBasis {
             });
             cited.map(|row| row.limit).collect()
         };
-        basis_texts(item).iter().any(|basis| {
+        limit_texts(item).iter().any(|basis| {
             let none = basis.passes(item.list(), 1, || limits(basis).is_empty());
             !none && limits(basis).into_iter().any(|known| !certainly_longer(limit, known))
         })

@@ -6,6 +6,7 @@ use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
 use crate::text::is_placeholder;
+use crate::text::vocabulary::Vocabulary;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use serde::Deserialize;
 
@@ -16,9 +17,9 @@ const META: Meta = Meta {
     id: "material-issued-by-authority",
     title: Label::new("要求提交本机关自己出具的材料", "Material issued by the authority itself"),
     what: Label::new(
-        "材料来源不是“申请人自备”，而来源渠道说明就是实施主体自己的名称（含去掉地名的简称），判疑似，由人核对能否内部核查；\
+        "材料来源不是“申请人自备”，而来源渠道说明就是实施主体自己的名称（含去掉地名的简称，前后可以有“由”和`verbs`中的词），判疑似，由人核对能否内部核查；\
          来源说明为空、写其他部门的合格；没有写明来源的材料的不适用。",
-        "Suspects materials not from the applicant whose source note is the authority's own name (with or without the place): a person \
+        "Suspects materials not from the applicant whose source note is the authority's own name (with or without the place; `verbs` may follow it): a person \
          checks whether it can look in its own files. Passes for other issuers; does not apply where no material has a note.",
     ),
     why: Label::new(
@@ -34,7 +35,10 @@ const META: Meta = Meta {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct MaterialIssuedByAuthority {}
+struct MaterialIssuedByAuthority {
+    /// Verbs that follow the issuer's name.
+    verbs: Vocabulary,
+}
 
 /// Shortest issuer compared, in bytes: 公安局 and longer.
 const SHORTEST: usize = 9;
@@ -49,13 +53,23 @@ impl ItemRule for MaterialIssuedByAuthority {
                 continue;
             }
             any = true;
-            let own = issuer.len() >= SHORTEST && authority.ends_with(issuer) && row.code(MaterialSource) != Some("10");
+            let named = self.issuer_in(issuer);
+            let own = named.len() >= SHORTEST && authority.ends_with(named) && row.code(MaterialSource) != Some("10");
             if own {
                 let finding = Finding::suspect(MaterialSourceExplain, 0).entry(row.number());
                 let finding = finding.value(row.value(MaterialSourceExplain));
-                found.push(finding.arg(row.text(MaterialName)).arg(issuer));
+                found.push(finding.arg(row.text(MaterialName)).arg(named));
             }
         }
         if any { Outcome::of(found) } else { Outcome::NotApplicable }
+    }
+}
+
+impl MaterialIssuedByAuthority {
+    /// `由灵山县水利局核发` without what stands around the name.
+    fn issuer_in<'a>(&self, text: &'a str) -> &'a str {
+        let text = text.trim_end_matches(['。', '；']);
+        let text = text.strip_prefix(['由', '经']).unwrap_or(text);
+        self.verbs.end(text).and_then(|verb| text.strip_suffix(verb)).unwrap_or(text)
     }
 }

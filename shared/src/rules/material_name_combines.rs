@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
-use crate::text::phrase::{closing_bracket, parts, split_outside, without_number};
+use crate::text::phrase::{JOINING, JOINING_CHARS, closing_bracket, parts, split_outside, without_number};
 use crate::text::vocabulary::Vocabulary;
 use serde::Deserialize;
 
@@ -49,11 +49,9 @@ struct MaterialNameCombines {
     cases: Vocabulary,
 }
 
-/// Signs that certainly divide, and signs that may.
+/// Signs that certainly divide; those of [`JOINING`] may.
 const DIVIDING: [&str; 3] = ["；", ";", "\n"];
 const DIVIDING_CHARS: [char; 3] = ['；', ';', '\n'];
-const JOINING: [&str; 6] = ["、", "以及", "及", "和", "＋", "+"];
-const JOINING_CHARS: [char; 5] = ['、', '及', '和', '＋', '+'];
 
 impl ItemRule for MaterialNameCombines {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {

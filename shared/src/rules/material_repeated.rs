@@ -10,6 +10,7 @@ use crate::item::{EntryView, Fields, ItemView};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
 use crate::text::phrase::same_name;
+use crate::text::vocabulary::Vocabulary;
 use serde::Deserialize;
 
 /// The rule.
@@ -20,11 +21,12 @@ const META: Meta = Meta {
     title: Label::new("材料重复", "Material repeated"),
     what: Label::new(
         "同一事项中两条材料名称相同（序号、空格、全半角不计），其余各栏也完全相同的：文件中有不认识的栏目（可能写着材料情形），材料编码\
-         又不相同，也不是写在同一格里的，列为疑似，其余判不合格；形式、必要性等不同的，列为疑似；说明、备注、依据不同的，视为适用不同情形，合格。",
+         又不相同，也不是写在同一格里的，列为疑似，其余判不合格；形式、必要性等不同的，受理标准、填报须知不同而都没有写明情形（含`cases`中的词）的，\
+         列为疑似；来源说明、备注、依据不同的，视为适用不同情形，合格。",
         "Fails when two entries of an item have the same name (numbers, spaces and width aside) and all other fields are \
          equal, suspected where the file has columns that were not understood (which may name the case), the material codes differ and \
-         the two do not stand in one cell; suspects when form, necessity or the like differ; passes when notes, remarks or bases differ, for they \
-         serve different cases.",
+         the two do not stand in one cell; suspects when form, necessity or the like differ, or standards of acceptance or notes on filling in that name no \
+         case (a word of `cases`); passes when notes on the source, remarks or bases differ, for they serve different cases.",
     ),
     why: Label::new(
         "申请人会以为要交两份，或者不知道哪一条算数。",
@@ -39,12 +41,17 @@ const META: Meta = Meta {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct MaterialRepeated {}
+struct MaterialRepeated {
+    /// Words by which a text says for which case a material is.
+    cases: Vocabulary,
+}
 
 /// Fields that number an entry and say nothing of the material.
 const NUMBERS: [Element; 3] = [MaterialName, MaterialCode, MaterialOrder];
 /// Fields in which different cases are told apart.
-const EXPLAINING: [Element; 5] = [MaterialRemark, FillExplain, MaterialSourceExplain, MaterialLaw, AcceptStand];
+const EXPLAINING: [Element; 3] = [MaterialRemark, MaterialSourceExplain, MaterialLaw];
+/// Fields that tell cases apart where they say so.
+const DESCRIBING: [Element; 2] = [FillExplain, AcceptStand];
 
 impl ItemRule for MaterialRepeated {
     fn check(&self, item: &ItemView<'_>, _: &Context) -> Outcome {
@@ -56,20 +63,33 @@ impl ItemRule for MaterialRepeated {
         for (index, (entry, name)) in entries.iter().enumerate() {
             let earlier = entries.iter().take(index).filter(|(_, other)| !name.is_empty() && same_name(name, other));
             // Equal to any earlier entry is certain; else the first one of that name is named.
-            let compared: Vec<_> = earlier.map(|(other, _)| (other, difference(entry, other))).collect();
+            let compared: Vec<_> = earlier.map(|(other, _)| (other, self.difference(entry, other))).collect();
             let same = compared.iter().find(|(_, difference)| difference.is_none());
             let Some((other, difference)) = same.or(compared.first()) else { continue };
             let finding = match difference {
                 None if same_code(entry, other) || in_one_field(entry, other) || item.unknown_columns().next().is_none() => Finding::fail(MaterialName, 0),
                 None => Finding::suspect(MaterialName, 0),
-                Some(element) if EXPLAINING.contains(element) => continue,
+                Some((_, true)) => continue,
                 Some(_) => Finding::suspect(MaterialName, 1),
             };
             let finding = finding.arg(*name).arg(usize::from(entry.number()) + 1).arg(usize::from(other.number()) + 1);
-            let finding = difference.iter().fold(finding, |finding, element| finding.arg(*element));
+            let finding = difference.iter().fold(finding, |finding, (element, _)| finding.arg(*element));
             found.push(finding.entry(entry.number()).value(entry.value(MaterialName)));
         }
         Outcome::of(found)
+    }
+}
+
+impl MaterialRepeated {
+    /// The field in which two entries differ; one that tells cases apart before others, and whether it does.
+    fn difference(&self, a: &EntryView<'_>, b: &EntryView<'_>) -> Option<(Element, bool)> {
+        let differs = |element: &Element| a.text(*element) != b.text(*element);
+        let says = |element: &Element| [a, b].iter().any(|entry| self.cases.find(entry.text(*element)).is_some());
+        let explaining = EXPLAINING.into_iter().find(differs);
+        let explaining = explaining.or_else(|| DESCRIBING.into_iter().find(|element| differs(element) && says(element)));
+        let mut others = Element::of(Part::Material).filter(|element| !NUMBERS.contains(element));
+        let found = explaining.map(|element| (element, true));
+        found.or_else(|| others.find(differs).map(|element| (element, false)))
     }
 }
 
@@ -81,11 +101,4 @@ fn same_code(a: &EntryView<'_>, b: &EntryView<'_>) -> bool {
 fn in_one_field(a: &EntryView<'_>, b: &EntryView<'_>) -> bool {
     let place = |entry: &EntryView<'_>| Some(entry.list().value(entry.value(MaterialName)?).place());
     place(a) == place(b)
-}
-
-/// The field in which two entries differ; one of [`EXPLAINING`] before others.
-fn difference(a: &EntryView<'_>, b: &EntryView<'_>) -> Option<Element> {
-    let differs = |element: &Element| a.text(*element) != b.text(*element);
-    let others = Element::of(Part::Material).filter(|element| !NUMBERS.contains(element));
-    EXPLAINING.into_iter().chain(others).find(differs)
 }

@@ -142,9 +142,14 @@ impl PhoneMalformed {
             }
             suspected = suspected.or_else(|| Some(Finding::suspect(element, message).arg(shown)));
         }
-        // Digits and nothing else in a cell for telephones: `1234567` is no number of any kind.
-        let digits = is_digits(text) && matches!(text.chars().count(), 6..=9);
-        suspected.or_else(|| (phones.is_empty() && digits).then(|| Finding::suspect(element, 7).arg(text)))
+        // Digits and nothing else in a cell for telephones that are no number of any kind.
+        let alone = phones.is_empty() && is_digits(text) && !self.services.has(text);
+        let message = match text.chars().count() {
+            7 | 8 => 7,
+            6 | 9..=16 => 4,
+            _ => return suspected,
+        };
+        suspected.or_else(|| alone.then(|| Finding::suspect(element, message).arg(text)))
     }
 
     /// Index of the message for what is wrong with a number.

@@ -73,7 +73,7 @@ impl QuestionGarbled {
             Finding::fail(Question, 2)
         } else if statement && answer.contains(question) {
             Finding::fail(Question, 3)
-        } else if statement && answer.starts_with('答') {
+        } else if statement && answer.starts_with('答') || question.ends_with('。') && answer.ends_with(['？', '?']) {
             Finding::suspect(Question, 4)
         } else {
             return None;

@@ -1,7 +1,7 @@
 //! `repealed-law-cited`
 
-use crate::basis::{BasisText, basis_texts};
-use crate::element::Element::{ByLaw, LawName};
+use crate::basis::{BasisText, all_basis_texts, carries_basis};
+use crate::element::Element::LawName;
 use crate::finding::{Arg, Finding};
 use crate::item::{Fields, ItemView};
 use crate::law::{Law, Laws, Match};
@@ -18,17 +18,18 @@ pub(super) const RULE: Rule = Rule::item::<RepealedLawCited>(&META);
 
 const META: Meta = Meta {
     id: "repealed-law-cited",
-    title: Label::new("设定依据已废止", "Legal basis repealed"),
+    title: Label::new("引用的依据已废止", "Cited basis repealed"),
     what: Label::new(
-        "把设定依据引用的名称与法律库逐字比对：名称与检查日期前已废止的法律、行政法规完全相同、又没有同名的现行法的，判不合格；\
+        "把设定依据和材料、收费的依据引用的名称与法律库逐字比对：名称与检查日期前已废止的法律、行政法规完全相同、又没有同名的现行法的，判不合格，几份材料引用同一部的只在第一处说；\
          文中说明了“原”“废止”等情况的，废止日期不详而检查日期早于法律库截止日期的，判疑似。名称、名称后的括号或文号写明旧版年份\
          （如“公司法（2018年修正）”）而检查日期前已有新版的，判疑似。库中没有的不判。",
-        "Compares each cited title with the index of laws, word for word: fails when it is the title of a law or administrative \
-         regulation repealed before the day of the check and no law of that title is in force; only suspected where the text itself \
+        "Compares each title cited as basis of the item, its materials and fees with the index of laws, word for word: fails when it is the \
+         title of a law or administrative regulation repealed before the day of the check and no law of that title is in force, once \
+         where several materials cite it; only suspected where the text itself \
          says “former” or “repealed”, where the day of the repeal is not known and the check is of a day before the index, and where \
          title, remark or number name the year of a version older than the one in force. Titles not in the index are not judged.",
     ),
-    why: Label::new("依据失效，事项就失去了存在的根据。", "With its basis gone the item itself has none."),
+    why: Label::new("依据失效，事项、材料、收费就失去了根据。", "With its basis gone the item, the material or the fee has none."),
     needs: &[],
     messages: &[
         Label::new("引用的《{0}》已废止", "The cited “{0}” is repealed"),
@@ -66,23 +67,29 @@ impl ItemRule for RepealedLawCited {
     }
 
     fn check(&self, item: &ItemView<'_>, context: &Context) -> Outcome {
-        if !item.is_provided(ByLaw) && !item.is_provided(LawName) {
+        if !carries_basis(item) {
             return Outcome::NotChecked(Reason::NotProvided);
         }
-        let texts = basis_texts(item);
+        let texts = all_basis_texts(item);
         if texts.is_empty() {
             return Outcome::NotApplicable;
         }
-        let mut found = Vec::new();
+        let mut found: Vec<Finding> = Vec::new();
         for basis in texts {
             let passes = || {
                 let mut found = Vec::new();
                 self.check_text(&basis, context.date, &mut found);
                 found.is_empty()
             };
-            if !basis.passes(item.list(), 0, passes) {
-                self.check_text(&basis, context.date, &mut found);
+            if basis.passes(item.list(), 0, passes) {
+                continue;
             }
+            let mut new = Vec::new();
+            self.check_text(&basis, context.date, &mut new);
+            // Materials repeat a law with one article after the other: once is enough.
+            let repeats = |new: &Finding| found.iter().any(|known| known.element == new.element && known.args == new.args);
+            new.retain(|new| new.element == LawName || !repeats(new));
+            found.extend(new);
         }
         Outcome::of(found)
     }

@@ -2,7 +2,7 @@
 
 use crate::condition::Conditions;
 use crate::element::{Element, Part};
-use crate::finding::Finding;
+use crate::finding::{Arg, Certainty, Finding};
 use crate::item::{Fields, ItemView};
 use crate::locale::Label;
 use crate::presence::{Places, Presence};
@@ -20,12 +20,12 @@ const META: Meta = Meta {
         "参数`elements`列出的要素，文件中有该列而值为空的，逐项判不合格；`stated`列出的要素，只写“无”等占位内容的也算空。\
          几个要素列在一起的，填了任何一个即可。文件中没有该列的不判，因为平台上可能已填。\
          `except`写明某类事项可以不填的，该类事项不判，事项类型读不出的判疑似；`explained_by`的说明栏写有内容的判疑似。\
-         `when`限定要素取值的，取值不符的事项不适用；`doubtful`的条款一律判疑似。",
+         `when`限定要素取值的，取值不符的事项不适用，这时只写占位内容的判疑似；`doubtful`的条款一律判疑似。",
         "Each element in `elements` that the file carries and leaves blank fails; for those in `stated` a placeholder such as \
          “无” counts as blank. Of elements listed together one is enough. Elements the file does not carry are not judged, \
          for they may be filled on the platform. Item types in `except` need not fill the element, and where the type \
          cannot be read it is only suspected; so it is where an element of `explained_by` says something. With `when` only items \
-         with those values are concerned; with `doubtful` everything is only suspected.",
+         with those values are concerned, and a placeholder is only suspected; with `doubtful` everything is only suspected.",
     ),
     why: Label::new(
         "缺了必填要素，申请人就看不到完整的办事信息。",
@@ -51,6 +51,8 @@ const META: Meta = Meta {
             "没有填写“{0}”，请核对是否应当填写",
             "“{0}” is blank: check whether it should be filled in",
         ),
+        Label::new("“{2}”为“{3}”，但“{0}”只填了“{1}”，请核对", "“{2}” is “{3}”, but “{0}” only reads “{1}”: please check"),
+        Label::new("“{0}”只填了“{1}”，请核对是否应当写明", "“{0}” only reads “{1}”: check whether it should be stated"),
     ],
 };
 
@@ -131,7 +133,19 @@ impl RequiredElement {
                 return Some(finding.arg(explanation).arg(item.text(explanation)));
             }
         }
-        if let Some((condition, value)) = self.when.describe(item, item) {
+        let condition = self.when.describe(item, item);
+        if let Some(mut finding) = placeholder(item, element) {
+            // “无” where something else says that there is one: which of them is wrong nobody can tell.
+            if condition.is_some() || self.doubtful {
+                finding.certainty = Certainty::Suspect;
+                finding.message = if condition.is_some() { 6 } else { 7 };
+            }
+            if let Some((condition, value)) = condition {
+                finding.args.extend([Arg::Element(condition), value]);
+            }
+            return Some(finding);
+        }
+        if let Some((condition, value)) = condition {
             let mut finding = self.finding(element, 4).arg(condition);
             finding.args.push(value);
             return Some(finding.value(item.value(element)));
@@ -139,7 +153,7 @@ impl RequiredElement {
         if self.doubtful {
             return Some(self.finding(element, 5).value(item.value(element)));
         }
-        Some(placeholder(item, element).unwrap_or_else(|| self.finding(element, 0)))
+        Some(self.finding(element, 0))
     }
 
     fn finding(&self, element: Element, message: u8) -> Finding {

@@ -17,10 +17,10 @@ const META: Meta = Meta {
     id: "row-field-missing",
     title: Label::new("子表缺少应填的内容", "Row lacks a field"),
     what: Label::new(
-        "逐行看`fields`各要素所在的子表（`when`限定取值的，只看取值相符的行），为空的：写明`certain`的条款判不合格，其余（连同只写“无”的）\
+        "逐行看`fields`各要素所在的子表（`when`限定取值的，只看取值相符的行），为空的：写明`certain`的条款判不合格，其余判疑似；只写“无”等占位内容的\
          判疑似；几个要素列在一起的，填了一个即可；几行缺同一要素的合为一个问题。文件没有该列的不判，没有行可看的不适用。",
         "Looks at each row of the sub-list of `fields` (with `when` only at rows with those values). Blank ones fail in clauses marked \
-         `certain`; otherwise they and “无” are suspected. Of elements listed together one is enough; the same gap in several rows \
+         `certain`; otherwise they are suspected, as “无” and the like always are. Of elements listed together one is enough; the same gap in several rows \
          is one problem. Columns the file lacks are not judged; does not apply without rows.",
     ),
     why: Label::new(
@@ -81,10 +81,8 @@ impl RowFieldMissing {
         if places.elements().iter().any(filled) {
             return;
         }
-        if self.certain {
-            gaps.add_if(row.is_blank(first), first, Certainty::Fail, row);
-        } else {
-            gaps.add_if(says_nothing_in(row, first), first, Certainty::Suspect, row);
-        }
+        let certain = self.certain && row.is_blank(first);
+        let certainty = if certain { Certainty::Fail } else { Certainty::Suspect };
+        gaps.add_if(says_nothing_in(row, first), first, certainty, row);
     }
 }

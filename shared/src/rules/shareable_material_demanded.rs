@@ -6,7 +6,7 @@ use crate::finding::Finding;
 use crate::item::{EntryView, Fields, ItemView};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
-use crate::text::phrase::{closing_bracket, without_number};
+use crate::text::phrase::{JOINING, JOINING_CHARS, closing_bracket, parts, split_outside, without_number};
 use crate::text::vocabulary::Vocabulary;
 use serde::Deserialize;
 
@@ -18,10 +18,10 @@ const META: Meta = Meta {
     title: Label::new("可共享的证照仍要求提交", "Shareable certificate still demanded"),
     what: Label::new(
         "材料名称（去掉“原件”“复印件”和括号）就是身份证、户口簿、结婚证、低保证一类可以共享核验的证照，且不是“非必要”“容缺”、\
-         也没有启用电子证照的，列为疑似：是否已具备共享条件由人判断。",
+         也没有启用电子证照的，列为疑似：是否已具备共享条件由人判断。一条里写了几份材料的，分开来看。",
         "Suspects materials whose name, originals and copies and brackets aside, is a certificate that departments can \
          verify among themselves, unless it is optional or taken from the electronic certificate; whether sharing works \
-         is for a person to judge.",
+         is for a person to judge. Several materials in one name are looked at one by one.",
     ),
     why: Label::new("能共享核验的还要群众带来，就是让群众多跑腿、多复印。", "What departments can verify themselves, applicants should not have to carry."),
     needs: &[MaterialName],
@@ -60,12 +60,25 @@ impl ShareableMaterialDemanded {
             && entry.flag(IsElectronicCert) != Some(true)
     }
 
+    /// Whether one of the materials of a name is such a certificate: divided by numbers or semicolons, or joined by “、”
+    /// and “and” where all of them are.
     fn is_shareable(&self, name: &str) -> bool {
+        let joined = |name: &str| {
+            let mut pieces = split_outside(name, &JOINING).map(str::trim).filter(|piece| !self.forms.has(piece)).peekable();
+            name.contains(JOINING_CHARS) && pieces.peek().is_some() && pieces.all(|piece| self.is_certificate(piece))
+        };
+        let one = |name: &str| self.is_certificate(name) || joined(name);
+        one(name) || parts(name).into_iter().any(one)
+    }
+
+    fn is_certificate(&self, name: &str) -> bool {
         let (mut name, _) = closing_bracket(without_number(name));
         while let Some(shorter) = self.forms.end(name).and_then(|form| name.strip_suffix(form)) {
             name = shorter;
         }
-        let name = self.owners.start(name).and_then(|owner| name.strip_prefix(owner)).unwrap_or(name);
-        self.certificates.has(name.strip_prefix('的').unwrap_or(name))
+        while let Some(shorter) = self.owners.start(name).and_then(|owner| name.strip_prefix(owner)) {
+            name = shorter.strip_prefix('的').unwrap_or(shorter);
+        }
+        self.certificates.has(name)
     }
 }

@@ -1,7 +1,7 @@
 //! `statutory-limit-exceeds-law`
 
-use crate::basis::basis_texts;
-use crate::element::Element::AnticipateDay;
+use crate::basis::limit_texts;
+use crate::element::Element::{AnticipateDay, AnticipateExplain};
 use crate::finding::Finding;
 use crate::item::{Fields, ItemView};
 use crate::law::{Law, Laws, Match, StatutoryLimit, limits_of};
@@ -20,10 +20,10 @@ const META: Meta = Meta {
     id: "statutory-limit-exceeds-law",
     title: Label::new("法定办结时限长于依据条文的期限", "Statutory limit longer than the law’s"),
     what: Label::new(
-        "设定依据引用的法律条款（没有写条款的看全法）在法定期限表中有期限的，与法定办结时限比较：比其中每一个期限都长的判疑似，\
+        "设定依据引用的法律条款（没有写条款的看全法）在法定期限表中有期限的，与法定办结时限比较：比其中每一个期限、也比法定时限说明引用的条款在表中的期限都长的判疑似，\
          并引出条文原句；“日”按工作日、自然日两种算法都更长才算。依据的条款不在表中、现行版本与表中不同的，不适用。",
         "Where the provisions cited as bases (without one, the whole law) have limits in the table of statutory limits, the item’s \
-         statutory limit is compared: suspected when it is longer than each of them, with the sentence of the law; days of an unsaid \
+         statutory limit is compared: suspected when it is longer than each of them and than those of what the note on the limit cites, with the sentence of the law; days of an unsaid \
          kind are counted both as working days and as calendar days. Does not apply where the table has none, or of another version.",
     ),
     why: Label::new(
@@ -63,21 +63,22 @@ impl ItemRule for StatutoryLimitExceedsLaw {
         let mut longest: Option<(&Law, &StatutoryLimit)> = None;
         let mut within = false;
         let stated = STATUTORY.of(item).filter(|limit| limit.unit != Unit::Unstated);
-        for basis in basis_texts(item) {
+        for basis in limit_texts(item) {
             let limited = |citation: &Citation<'_>| match self.laws.resolve(citation.title, citation.version, context.date) {
                 Match::Current(law) => !limits_of(&self.laws, law, &citation.articles).is_empty(),
                 _ => false,
             };
-            if basis.passes(item.list(), 0, || !basis.citations().iter().any(limited)) {
+            if basis.passes(item.list(), 0, || !basis.limiting_citations().iter().any(limited)) {
                 continue;
             }
-            for citation in basis.citations() {
+            for citation in basis.limiting_citations() {
                 let Match::Current(law) = self.laws.resolve(citation.title, citation.version, context.date) else {
                     continue;
                 };
                 for limit in limits_of(&self.laws, law, &citation.articles) {
                     within |= stated.is_some_and(|stated| !certainly_longer(stated, limit.limit));
-                    if longest.is_none_or(|(_, known)| certainly_longer(limit.limit, known.limit)) {
+                    // The note says where the limit comes from, and is no basis: it can only speak for the limit.
+                    if basis.element != AnticipateExplain && longest.is_none_or(|(_, known)| certainly_longer(limit.limit, known.limit)) {
                         longest = Some((law, limit));
                     }
                 }

@@ -6,9 +6,9 @@ use crate::finding::Finding;
 use crate::item::{EntryView, Fields, ItemView};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Reason, Rule};
-use crate::text::limit::{Unit, parse};
+use crate::text::limit::{Limit, Unit, parse};
 use crate::text::words::WordList;
-use crate::time_limit::PROMISED;
+use crate::time_limit::{PROMISED, certainly_longer};
 use serde::Deserialize;
 
 /// The rule.
@@ -19,10 +19,10 @@ const META: Meta = Meta {
     title: Label::new("环节时限超过承诺办结时限", "Limits of steps exceed the promise"),
     what: Label::new(
         "以工作日计的各环节时限与承诺办结时限比较，小时、单位不明的环节按0计，不计入承诺时限的环节（`apart`词表：受理、送达、\
-         特别程序等）不算：单个环节就超过承诺的，判不合格；合计超过的，为疑似（环节可能并行）；承诺为空、没有环节时限的不适用；\
+         特别程序等）不算：单个环节就超过承诺的，判不合格（环节写成月、自然日的判疑似）；合计超过的，为疑似（环节可能并行）；承诺为空、没有环节时限的不适用；\
          承诺读不出工作日数的不判。",
         "Compares steps in working days with the promise; hours and unclear units count as 0, and steps apart from the promise \
-         (`apart`: acceptance, delivery, special procedures) not at all. Fails when one step alone exceeds the promise, suspected \
+         (`apart`: acceptance, delivery, special procedures) not at all. Fails when one step alone exceeds the promise (in months or calendar days suspected), suspected \
          when the sum does (steps may run side by side); does not apply without promise or step limits; not checked when the \
          promise is not in working days.",
     ),
@@ -65,8 +65,11 @@ impl ItemRule for StepLimitsExceedPromise {
         for step in item.entries(Part::Step) {
             let days = self.working_days(&step);
             sum = sum.saturating_add(days);
-            if days > promised.hundredths {
-                let finding = Finding::fail(StepLimit, 0).value(step.value(StepLimit)).entry(step.number());
+            let longer = days > promised.hundredths;
+            // Months and calendar days may be those of something that is not counted.
+            if longer || self.is_certainly_longer(&step, promised) {
+                let finding = if longer { Finding::fail(StepLimit, 0) } else { Finding::suspect(StepLimit, 0) };
+                let finding = finding.value(step.value(StepLimit)).entry(step.number());
                 findings.push(finding.arg(step.text(StepName)).arg(step.text(StepLimit)).arg(text));
             }
         }
@@ -83,11 +86,20 @@ impl StepLimitsExceedPromise {
     fn working_days(&self, step: &EntryView<'_>) -> u32 {
         match parse(step.text(StepLimit)) {
             Some(limit) if limit.unit == Unit::WorkingDay => {
-                let texts = [step.text(StepName), step.text(StepLimit)];
-                let apart = texts.into_iter().any(|text| self.apart.find(text).is_some());
-                if apart { 0 } else { limit.hundredths }
+                if self.is_apart(step) { 0 } else { limit.hundredths }
             }
             _ => 0,
         }
+    }
+
+    /// Whether a step in months or calendar days takes longer than promised, however its days are counted.
+    fn is_certainly_longer(&self, step: &EntryView<'_>, promised: Limit) -> bool {
+        let limit = parse(step.text(StepLimit)).filter(|limit| !matches!(limit.unit, Unit::WorkingDay | Unit::Unstated));
+        limit.is_some_and(|limit| certainly_longer(limit, promised) && !self.is_apart(step))
+    }
+
+    fn is_apart(&self, step: &EntryView<'_>) -> bool {
+        let texts = [step.text(StepName), step.text(StepLimit)];
+        texts.into_iter().any(|text| self.apart.find(text).is_some())
     }
 }

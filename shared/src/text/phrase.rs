@@ -128,6 +128,12 @@ pub fn split_outside<'a>(text: &'a str, separators: &'a [&'a str]) -> impl Itera
     })
 }
 
+/// What may join the names of several materials.
+pub const JOINING: [&str; 6] = ["、", "以及", "及", "和", "＋", "+"];
+
+/// Characters of [`JOINING`] one of which every joined name holds.
+pub const JOINING_CHARS: [char; 5] = ['、', '及', '和', '＋', '+'];
+
 /// Whether two names say the same, whatever their numbers, spaces and full-width characters.
 pub fn same_name(a: &str, b: &str) -> bool {
     let plain = |text| {

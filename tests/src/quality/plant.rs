@@ -133,7 +133,9 @@ pub enum Rows {
 /// # Panics
 /// When the case is not one; the test of cases says why.
 pub fn of_case(case: &Case, own: Rows) -> Way {
-    let list = case.list().expect("a list");
+    let list = case
+        .list()
+        .unwrap_or_else(|error| panic!("{}“{}”：{error}", case.clause, case.title));
     let changes = list.views().map(|view| {
         let spoken = Sample::of(String::new(), &view);
         let main = spoken

@@ -27,6 +27,10 @@ pub struct Tally {
     pub clause: String,
     /// Ways that fitted some item.
     pub ways: usize,
+    /// Of them those of `tests/quality/ways.toml`.
+    pub own: usize,
+    /// Ways of that file that fit no item.
+    pub unfit: Vec<String>,
     /// Defects planted.
     pub variants: usize,
     /// Of them found by the clause.
@@ -51,6 +55,8 @@ pub struct Planter<'a> {
     pub standard: Arc<Standard>,
     /// Case files.
     pub files: &'a [(String, CaseFile)],
+    /// Ways beyond the cases.
+    pub further: &'a [Case],
     /// Plants.
     pub plants: &'a Plants,
     /// Items to plant in.
@@ -103,7 +109,7 @@ impl Planter<'_> {
     fn ways(&self, code: &str) -> Vec<Vec<Way>> {
         let mut ways = Vec::new();
         let cases = self.files.iter().flat_map(|(_, file)| &file.cases);
-        let mut cases = cases.filter(|case| case.clause == code);
+        let mut cases = cases.chain(self.further).filter(|case| case.clause == code);
         while let Some(case) = cases.find(|case| is_bad(case)) {
             // What the case says of its items' identity gives way to the items' own, where it is not the defect.
             let mut own = of_case(case, Rows::Kept);
@@ -144,7 +150,9 @@ impl Planter<'_> {
         let ways: Vec<_> = ways.iter().map(|manners| (manners, bases(manners))).collect();
         let fitting = ways.iter().filter(|(_, bases)| !bases.is_empty()).count();
         let each = WANTED.div_ceil(fitting.max(1)).max(4);
-        for (manners, bases) in &ways {
+        let further = self.further.iter().filter(|case| case.clause == code).count();
+        let first_further = ways.len() - further;
+        for (number, (manners, bases)) in ways.iter().enumerate() {
             let before = tally.variants;
             for base in bases.iter().take(LOOKED_AT) {
                 if tally.variants - before == each {
@@ -153,7 +161,13 @@ impl Planter<'_> {
                 let base: Vec<Sample> = base.iter().map(|sample| (*sample).clone()).collect();
                 self.plant(index, (&single, &whole), manners, &base, &mut tally);
             }
-            tally.ways += usize::from(tally.variants > before);
+            let planted = tally.variants > before;
+            tally.ways += usize::from(planted);
+            if number >= first_further {
+                tally.own += usize::from(planted);
+                let say = manners.first().filter(|_| !planted);
+                tally.unfit.extend(say.map(|way| way.say.clone()));
+            }
         }
         tally
     }
