@@ -165,11 +165,12 @@ pub fn check(options: &CheckOptions) -> anyhow::Result<ExitCode> {
     refuse_what_is_not_there(options)?;
     let date = day(options.date.as_deref())?;
     let lang = Lang::from(options.lang);
-    let mut standard = shelf::load_with(
-        options.standard.as_deref(),
-        options.standards.as_deref(),
-        &options.campaign,
-    )?;
+    let folder = options.standards.as_deref();
+    let chosen = shelf::choose(options.standard.as_deref(), folder, Some(date))?;
+    for warning in &chosen.warnings {
+        eprintln!("qingcha: {warning}");
+    }
+    let mut standard = chosen.with(&options.campaign)?;
     if let Some(path) = &options.laws {
         let (_, laws) = crate::laws::read(path)?;
         standard = crate::laws::laid_over(&standard, &laws)?;

@@ -150,6 +150,12 @@ impl Standard {
             .map(|(meta, runner)| (*meta, runner))
     }
 
+    /// Whether the standard as a whole is in force on `date`.
+    pub fn is_in_force(&self, date: Date) -> bool {
+        // ISO dates compare as text.
+        self.document.effective <= date.to_string()
+    }
+
     /// Whether clause number `index` is in force on `date`.
     pub fn in_force(&self, index: usize, date: Date) -> bool {
         let scope = &self.document.clause[index].scope;

@@ -46,6 +46,10 @@ pub(super) struct ImpactOptions {
     #[arg(long, value_enum, default_value = "auto")]
     color: Color,
 
+    /// Special inspection to add to both standards; may be given several times.
+    #[arg(long, value_name = "ID")]
+    campaign: Vec<String>,
+
     /// Text: totals, units and clauses only, without the single items.
     #[arg(short, long)]
     quiet: bool,
@@ -72,8 +76,8 @@ pub(super) fn run(options: &ImpactOptions) -> anyhow::Result<ExitCode> {
     let lang = Lang::from(options.common.lang);
     let context = Context::on(day(options.date.as_deref())?);
     let folder = options.common.standards.as_deref();
-    let before = shelf::load(Some(&options.before), folder)?;
-    let after = shelf::load(Some(&options.after), folder)?;
+    let before = shelf::load_with(Some(&options.before), folder, &options.campaign)?;
+    let after = shelf::load_with(Some(&options.after), folder, &options.campaign)?;
     let inputs = input::expand(&options.files)?;
     if let Some(output) = &options.output {
         output::refuse_input(output, inputs.iter())?;

@@ -10,6 +10,10 @@ use serde_json::Value;
 
 /// The name of a place within an entry of the merged document, from the entry down: `改进建议 · 中文`.
 pub(super) fn label(at: &[String], lang: Lang) -> String {
+    // Files do not write it: it comes of merging them.
+    if at == ["layers"] {
+        return Label::new("合并的层", "Layers").get(lang).to_owned();
+    }
     name_of(ROOT, at, lang).unwrap_or_else(|| at.join(" · "))
 }
 

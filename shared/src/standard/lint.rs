@@ -6,6 +6,7 @@ mod structure;
 
 use super::tree::{Fault, Tree, position};
 use super::{BUILTIN_VERSIONS, Document, Standard, StandardError, builtin, layer, parameters, problems};
+use crate::report::points_text;
 use crate::rules;
 use serde::Serialize;
 use serde_json::Value;
@@ -140,6 +141,7 @@ impl<'f> Lint<'f> {
             }
         }
         self.unused_words(&trees, &document);
+        self.points_beyond_caps(&trees, &document);
         let refused =
             refused.map(|error| vec![StandardError::new(format!("标准的内容不完整或有误：{error}"))]);
         let made = match refused {
@@ -218,6 +220,25 @@ impl<'f> Lint<'f> {
             if trees.iter().any(|tree| tree.find(&error.at).0 == error.at.len()) {
                 self.say(trees, Level::Warning, &error);
             }
+        }
+    }
+
+    /// Points that a dimension's cap never lets through: probably a slip of the pen, such as a nought too many.
+    fn points_beyond_caps(&mut self, trees: &[Tree<'_>], document: &Document) {
+        for clause in &document.clause {
+            let cap = document.dimension.get(&clause.dimension).map(|line| line.cap);
+            let Some(cap) = cap.filter(|cap| clause.points > *cap) else {
+                continue;
+            };
+            let sentence = format!(
+                "条款{}扣{}分，超过“{}”维度的扣分上限{}分，多出的扣不到",
+                clause.code,
+                points_text(clause.points),
+                clause.dimension.name().zh,
+                points_text(cap)
+            );
+            let error = StandardError::at(&["clause", &clause.code, "points"], sentence);
+            self.say(trees, Level::Warning, &error);
         }
     }
 
