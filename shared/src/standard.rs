@@ -35,11 +35,15 @@ pub mod schema;
 #[cfg(feature = "authoring")]
 mod shape;
 #[cfg(feature = "authoring")]
+mod titles;
+#[cfg(feature = "authoring")]
 mod tree;
 
 pub use builtin::{BUILTIN_VERSIONS, builtin, builtin_with, campaign_layers, campaigns};
 pub use campaign::{Campaign, CampaignLayer};
 pub use document::{Basis, Clause, DimensionCap, Document, Grade, Manual, Per, Points, Scope, Text};
+#[cfg(feature = "authoring")]
+pub use label::parameter_title;
 pub use layer::merge;
 pub use names::{Confidence, Dimension, Severity};
 

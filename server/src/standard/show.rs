@@ -7,7 +7,7 @@ use anyhow::bail;
 use shared::locale::{Label, Lang};
 use shared::report::points_text;
 use shared::rules;
-use shared::standard::{BUILTIN_VERSIONS, Campaign, Clause, Dimension, Per, Standard};
+use shared::standard::{BUILTIN_VERSIONS, Campaign, Clause, Dimension, Per, Standard, parameter_title};
 use shared::text::width::width;
 use std::path::Path;
 use std::process::ExitCode;
@@ -269,7 +269,11 @@ fn full(screen: &mut Screen, found: &Found, lang: Lang) {
         say(Label::new("理由", "Why"), rule.meta.why.get(lang));
     }
     for (name, text) in standard.parameters(clause, lang) {
-        say(Label::new("参数", "Parameter"), &format!("{name} = {text}"));
+        let text = match lang {
+            Lang::ZhCn => format!("{}（{name}）＝{text}", parameter_title(clause, &name)),
+            Lang::En => format!("{name} = {text}"),
+        };
+        say(Label::new("参数", "Parameter"), &text);
     }
     if let Some(manual) = &clause.manual {
         say(
