@@ -178,7 +178,7 @@ fn compare_element<'n>(list: &List, group: &[usize], element: Element, written: 
         let Some(value) = value(place).filter(|value| *value != usual) else { continue };
         let item = list.view(*index);
         let about = |message, own: &str, theirs: &str| {
-            let finding = Finding::suspect(element, message).value(item.value(element)).arg(element).arg(own).arg(theirs);
+            let finding = Finding::suspect(element, message).value(item.value(element)).arg(element).arg((element, own)).arg((element, theirs));
             finding.arg(total).arg(count).arg(authority_name(&example))
         };
         if matches!(element, LawName | ByLaw | MaterialName) {

@@ -197,6 +197,6 @@ fn compare_type(item: &ItemView<'_>, code: &ItemCode<'_>, comparison: &mut Compa
             .value(item.value(TaskType))
             .arg(digits)
             .arg(Arg::Code(Dictionary::TaskType, digits.into()))
-            .arg(item.text(TaskType))
+            .arg((TaskType, item.text(TaskType)))
     });
 }

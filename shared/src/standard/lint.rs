@@ -8,6 +8,7 @@ use super::tree::{Fault, Tree, position};
 use super::{BUILTIN_VERSIONS, Document, Standard, StandardError, builtin, layer, parameters, problems};
 use crate::report::points_text;
 use crate::rules;
+use crate::score::FULL;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -227,9 +228,16 @@ impl<'f> Lint<'f> {
     fn points_beyond_caps(&mut self, trees: &[Tree<'_>], document: &Document) {
         for clause in &document.clause {
             let cap = document.dimension.get(&clause.dimension).map(|line| line.cap);
-            let Some(cap) = cap.filter(|cap| clause.points > *cap) else {
+            let Some(cap) = cap.filter(|cap| *cap > 0 && clause.points > *cap && clause.points <= FULL)
+            else {
                 continue;
             };
+            // Only of these files, as with words: a layer that lowers a cap means to.
+            let at = ["clause", &clause.code, "points"];
+            let steps: Vec<String> = at.iter().map(|&step| step.to_owned()).collect();
+            if !trees.iter().any(|tree| tree.find(&steps).0 == steps.len()) {
+                continue;
+            }
             let sentence = format!(
                 "条款{}扣{}分，超过“{}”维度的扣分上限{}分，多出的扣不到",
                 clause.code,
@@ -237,8 +245,7 @@ impl<'f> Lint<'f> {
                 clause.dimension.name().zh,
                 points_text(cap)
             );
-            let error = StandardError::at(&["clause", &clause.code, "points"], sentence);
-            self.say(trees, Level::Warning, &error);
+            self.say(trees, Level::Warning, &StandardError::at(&at, sentence));
         }
     }
 
