@@ -47,6 +47,9 @@ struct LastGood {
     campaigns: Campaigns,
 }
 
+/// What the copy gives: standards and the layers of their special inspections.
+type Kept = (Vec<Arc<Standard>>, Campaigns);
+
 const LAST_GOOD: &str = ".last-good.json";
 
 impl Published {
@@ -221,7 +224,7 @@ fn file(path: String, bytes: Vec<u8>) -> File {
 }
 
 /// The kept copy, where there is one; refused in a sentence where this program cannot run it.
-fn last_good(folder: &Path) -> Result<Option<(Vec<Arc<Standard>>, Campaigns)>, String> {
+fn last_good(folder: &Path) -> Result<Option<Kept>, String> {
     let path = folder.join(LAST_GOOD);
     let refused = |why: String| {
         format!(

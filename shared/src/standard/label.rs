@@ -105,7 +105,7 @@ impl Standard {
             .map(|(name, value)| {
                 (
                     name.clone(),
-                    self.reader(clause, name, lang).text(&self.resolved(value)),
+                    reader(clause, name, lang).text(&self.resolved(value)),
                 )
             })
             .collect()
@@ -113,13 +113,13 @@ impl Standard {
 
     /// The entries of a clause's parameter that is a list, each as people read it; of another one its value.
     pub(super) fn parameter_entries(&self, clause: &Clause, name: &str) -> Vec<String> {
-        let reader = self.reader(clause, name, Lang::ZhCn);
+        let read = reader(clause, name, Lang::ZhCn);
         match self.resolved(&clause.params[name]) {
             Value::Array(entries) => entries
                 .iter()
-                .map(|entry| reader.text(&Value::from(vec![entry.clone()])))
+                .map(|entry| read.text(&Value::from(vec![entry.clone()])))
                 .collect(),
-            value => vec![reader.text(&value)],
+            value => vec![read.text(&value)],
         }
     }
 
@@ -127,18 +127,6 @@ impl Standard {
     /// is.
     fn resolved(&self, value: &Value) -> Value {
         resolve_words(value, &self.document.words).unwrap_or_else(|_| value.clone())
-    }
-
-    fn reader(&self, clause: &Clause, name: &str, lang: Lang) -> Reader {
-        let element = clause
-            .params
-            .get("element")
-            .and_then(Value::as_str)
-            .and_then(Element::from_id);
-        Reader {
-            lang,
-            dictionary: codes_of(name, element),
-        }
     }
 }
 
@@ -168,6 +156,19 @@ fn dictionary(element: Element) -> Option<Dictionary> {
     match element.spec().kind {
         Kind::Code(dictionary) | Kind::Codes(dictionary) => Some(dictionary),
         _ => None,
+    }
+}
+
+/// How the values of a clause's parameter read.
+fn reader(clause: &Clause, name: &str, lang: Lang) -> Reader {
+    let element = clause
+        .params
+        .get("element")
+        .and_then(Value::as_str)
+        .and_then(Element::from_id);
+    Reader {
+        lang,
+        dictionary: codes_of(name, element),
     }
 }
 

@@ -147,7 +147,7 @@ impl Teller<'_> {
                 .step_by(2)
                 .any(|name| titles::choice(name).is_some());
             if !chooses && !self.is_unset(inside) {
-                kept.push_str(&format!("（{inside}）"));
+                kept.extend(["（", inside, "）"]);
             }
             rest = later;
         }
@@ -191,7 +191,7 @@ impl Teller<'_> {
             return None;
         }
         let Some((_, value)) = self.values.iter().find(|(known, _)| known == name) else {
-            told.text.push_str(&format!("{}（本条未设）", quoted(title)));
+            told.text.extend([&quoted(title), "（本条未设）"]);
             return None;
         };
         let written = &self.clause.params[name];
@@ -200,7 +200,7 @@ impl Teller<'_> {
         } else if let Some(reference) = self.reference(name, value) {
             told.text.push_str(&reference);
         } else if written.is_boolean() {
-            told.text.push_str(&format!("{}（本条：{value}）", quoted(title)));
+            told.text.extend([&quoted(title), "（本条：", value, "）"]);
         } else if value.chars().count() > SHORT || written.is_object() {
             told.text.push_str(&quoted(title));
             told.add(title, value);
