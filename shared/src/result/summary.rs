@@ -253,7 +253,19 @@ impl Units {
 
 #[cfg(test)]
 mod tests {
-    use super::mean;
+    use super::{grade_of_mean, mean};
+    use crate::standard::builtin;
+
+    #[test]
+    fn several_items_are_unqualified_where_each_is_by_veto() {
+        let standard = builtin(None).unwrap();
+        let name = |items, vetoed| {
+            let grade = grade_of_mean(&standard, 8_000, items, vetoed);
+            standard.document.grade[grade].name.zh.as_str()
+        };
+        assert_eq!((name(3, 0), name(3, 1), name(3, 3)), ("良好", "良好", "不合格"));
+        assert_eq!(name(0, 0), "良好");
+    }
 
     #[test]
     fn means_are_rounded_half_up() {
