@@ -39,6 +39,7 @@ pub struct CheckOptions {
     pub stdin_name: String,
 
     /// Version of the standard, or its TOML: a folder, a whole standard in a file, or a layer over the newest built-in one.
+    /// When left out, the newest version that is in force on the day of the check.
     #[arg(long, value_name = "VERSION|FILE")]
     pub standard: Option<String>,
 

@@ -113,6 +113,7 @@ impl Published {
                 id = document.id,
                 version = document.version,
                 digest = standard.digest,
+                effective = document.effective,
                 "standard"
             );
         }
@@ -151,8 +152,8 @@ impl Published {
         files
     }
 
-    /// The addresses that the page gives in its head, by the name it gives them: from the newest standard, which is in
-    /// use, to the oldest, under which checks of its time can be repeated.
+    /// The addresses that the page gives in its head, by the name it gives them: from the newest standard to the oldest.
+    /// The newest that is in force is used; checks of their time can be repeated under the others.
     pub fn named(&self) -> Vec<(&'static str, String)> {
         let newest_first = || self.standards.iter().rev();
         let standards = newest_first().map(|standard| path(standard)).collect();
