@@ -28,6 +28,12 @@ const PHRASES: &[(&str, &str, &str, &str)] = &[
     ("`doubtful`的条款一律判疑似", "doubtful", "一律判疑似", "`doubtful`"),
     ("写明`bare`的不应带序号和句末标点", "bare", "不应带序号和句末标点", "`bare`"),
     ("`same_level`的条款只在同一行使层级之间比较", "same_level", "只在同一行使层级之间比较", "`same_level`"),
+    ("材料名称以`certain`中的词结尾（申请表等）而`attachment`指定的附件（空白表格或示例样表）为空的，`certain_types`中的事项类型（不写则为所有类型）判不合格；以`likely`",
+        "certain", "材料名称以`certain`中的词结尾（申请表等）而`attachment`指定的附件（空白表格或示例样表）为空的，`certain_types`中的事项类型（不写则为所有类型）判不合格；以`likely`",
+        "`attachment`为空的材料，名称以`likely`"),
+    ("文件中有该列而值为空的判不合格", "doubtful", "文件中有该列而值为空的判疑似", "文件中有该列而值为空的判不合格"),
+    ("`list`指定的参考清单", "list", "`list`", "`list`"),
+    ("`yields_to`指定的清单", "yields_to", "`yields_to`", "`yields_to`"),
     ("`certain_types`中的事项类型（不写则为所有类型）", "certain_types", "`certain_types`中的事项类型", "所有类型的事项"),
     ("`elements`、`stated`列出的要素", "elements", "`elements`、`stated`列出的要素", "`stated`列出的要素"),
     ("`elements`、`stated`列出的要素", "stated", "`elements`、`stated`列出的要素", "`elements`列出的要素"),
@@ -47,13 +53,19 @@ impl Judgement {
         let teller = Teller {
             rule: rule.meta.id,
             known,
-            values: standard.parameters(clause, Lang::ZhCn),
+            values: set(standard.parameters(clause, Lang::ZhCn)),
             standard,
             clause,
             list,
         };
         Some(teller.tell(rule.what().zh))
     }
+}
+
+/// Parameters that say something: an empty list is as good as none.
+fn set(mut values: Vec<(String, String)>) -> Vec<(String, String)> {
+    values.retain(|(_, value)| !value.is_empty());
+    values
 }
 
 /// A clause whose rule's text is told.
@@ -303,6 +315,19 @@ mod tests {
                 .iter()
                 .any(|(name, codes)| *name == "proofs" && codes.contains(&"L05"))
         );
+    }
+
+    #[test]
+    fn what_is_empty_is_not_spoken_of() {
+        let standard = builtin(None).unwrap();
+        let (text, _) = told(&standard, "C38");
+        assert!(
+            text.starts_with("“申请材料 · 填报须知”为空的材料，名称以“申请表”“申请书”中的词结尾的"),
+            "{text}"
+        );
+        let (text, _) = told(&standard, "L07");
+        assert!(text.contains("再按名称在“行政许可事项清单”中查找事项"), "{text}");
+        assert!(!text.contains("一律疑似") && !text.contains("先看"), "{text}");
     }
 
     /// Identifiers are for those who write standards, not for those whom they bind.
