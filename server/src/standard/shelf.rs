@@ -129,7 +129,7 @@ fn by_name(named: &str, shelf: &[Version]) -> anyhow::Result<Chosen> {
         );
     }
     let files = together(&[path.to_owned()])?;
-    let layers = layers_of(&files);
+    let layers = layers_at(&files);
     let Linted { problems, standard } = lint(&plain(files), None);
     let standard = standard.map(Arc::new).ok_or_else(|| refused(path, &problems))?;
     Ok(Chosen {
@@ -321,6 +321,28 @@ pub(crate) fn campaigns(folder: &Path) -> anyhow::Result<Campaigns> {
 fn layers_of(files: &[File]) -> Vec<CampaignLayer> {
     let parts = files.iter();
     CampaignLayer::of_files(parts.filter_map(|file| Some((campaign_of(&file.layer)?, layer_of(file)?))))
+}
+
+/// The same of files at a path. Those that are no whole standard lie over the newest built-in one (see [`lint`]), and
+/// their special inspections over its.
+fn layers_at(files: &[File]) -> Vec<CampaignLayer> {
+    let own = layers_of(files);
+    let gives = |key: &str| {
+        let mut parts = files.iter().filter_map(layer_of);
+        parts.any(|part| part.get(key).is_some())
+    };
+    if gives("dimension") && gives("grade") {
+        return own;
+    }
+    let newest = BUILTIN_VERSIONS.last().copied().unwrap_or_default();
+    let mut layers = standard::campaign_layers(newest);
+    for layer in own {
+        match layers.iter_mut().find(|known| known.id == layer.id) {
+            Some(known) => known.parts.extend(layer.parts),
+            None => layers.push(layer),
+        }
+    }
+    layers
 }
 
 /// The special inspection whose layer lies at this path.

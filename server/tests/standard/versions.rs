@@ -44,6 +44,16 @@ fn changes_of_special_inspections_and_users_of_word_lists_are_named() {
         "licence",
     ]);
     assert!(stdout(&one).contains("~ 条款 L51 许可事项"), "{}", stdout(&one));
+    // A layer by itself lies over the built-in standard, with its special inspections.
+    folder.file(
+        "year.toml",
+        "layer = \"year\"\n[[clause]]\ncode = \"K01\"\npoints = 700\n",
+    );
+    let year = stdout(&folder.run(&["standard", "diff", "2026.1", "year.toml"]));
+    assert!(
+        year.contains("~ 条款 K01 ") && !year.contains("专项核查 "),
+        "{year}"
+    );
     fs::remove_dir_all(folder.0.join("b/2026.1/campaign-reform")).expect("removed");
     let gone = folder.run(&["standard", "diff", "a/2026.1", "b/2026.1"]);
     let text = stdout(&gone);

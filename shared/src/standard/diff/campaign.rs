@@ -1,6 +1,7 @@
 //! What the special inspections of two standards differ in.
 
-use super::{Change, Diff, Kind, changes};
+use super::{Change, Diff, FieldChange, Kind, changes};
+use crate::locale::Lang;
 use crate::standard::{CampaignLayer, Standard, StandardError, Text};
 use serde::Serialize;
 
@@ -57,16 +58,27 @@ impl Diff {
     }
 }
 
-/// Whether a change of a special inspection is not already one of the plain standards. Of a word list that both read
-/// only the inspection's own clauses remain.
+/// Whether a change of a special inspection is not already one of the plain standards; only the fields remain that are
+/// its own, and of a word list that both read only the inspection's own clauses.
 fn is_own(change: &mut Change, plain: &[Change]) -> bool {
     let is_same = |other: &&Change| {
-        (other.subject, &other.name, other.kind, &other.fields)
-            == (change.subject, &change.name, change.kind, &change.fields)
+        (other.subject, &other.name, other.kind) == (change.subject, &change.name, change.kind)
     };
     let Some(same) = plain.iter().find(is_same) else {
         return true;
     };
+    // Of lists what comes and goes is told, and that may be the same where the lists are not.
+    let told = |field: &FieldChange| field.entries(Lang::ZhCn);
+    let is_told = |field: &FieldChange| {
+        let mut known = same.fields.iter().filter(|known| known.at == field.at);
+        known.any(|known| known == field || told(known).is_some() && told(known) == told(field))
+    };
+    let fields = change.fields.iter().filter(|field| !is_told(field)).cloned();
+    let fields: Vec<FieldChange> = fields.collect();
     change.clauses.retain(|code| !same.clauses.contains(code));
-    !change.clauses.is_empty()
+    if fields.is_empty() {
+        return !change.clauses.is_empty();
+    }
+    change.fields = fields;
+    true
 }
