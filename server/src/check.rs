@@ -39,6 +39,7 @@ pub struct CheckOptions {
     pub stdin_name: String,
 
     /// Version of the standard, or its TOML: a folder, a whole standard in a file, or a layer over the newest built-in one.
+    /// When left out, the newest version that is in force on the day of the check.
     #[arg(long, value_name = "VERSION|FILE")]
     pub standard: Option<String>,
 
@@ -165,11 +166,12 @@ pub fn check(options: &CheckOptions) -> anyhow::Result<ExitCode> {
     refuse_what_is_not_there(options)?;
     let date = day(options.date.as_deref())?;
     let lang = Lang::from(options.lang);
-    let mut standard = shelf::load_with(
-        options.standard.as_deref(),
-        options.standards.as_deref(),
-        &options.campaign,
-    )?;
+    let folder = options.standards.as_deref();
+    let chosen = shelf::choose(options.standard.as_deref(), folder, Some(date))?;
+    for warning in &chosen.warnings {
+        eprintln!("qingcha: {warning}");
+    }
+    let mut standard = chosen.with(&options.campaign)?;
     if let Some(path) = &options.laws {
         let (_, laws) = crate::laws::read(path)?;
         standard = crate::laws::laid_over(&standard, &laws)?;

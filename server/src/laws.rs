@@ -2,7 +2,7 @@
 //!
 //! Exit codes: 0 every file was taken in, 1 some were passed over (each is named with the reason), 2 nothing was made.
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use shared::law::{LawEntry, Laws, LawsFile, Status, normal_title, read_document};
 use shared::standard::{Standard, parse_day};
 use std::collections::BTreeMap;
@@ -206,7 +206,8 @@ fn texts(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
 
 fn law(path: &Path) -> anyhow::Result<LawEntry> {
     let bytes = within(path, LARGEST)?;
-    let text = String::from_utf8(bytes).context("不是UTF-8编码的文本，请另存为UTF-8")?;
+    let text =
+        String::from_utf8(bytes).map_err(|_| anyhow!("不是UTF-8编码的文本，请另存为UTF-8 (not UTF-8)"))?;
     Ok(read_document(&text)?)
 }
 

@@ -4,6 +4,7 @@
 mod folder;
 mod standard {
     mod rubric;
+    mod versions;
 }
 
 use folder::{Folder, code, json, stderr, stdout};

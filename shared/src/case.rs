@@ -120,7 +120,8 @@ pub fn outcome_name(kind: OutcomeKind) -> &'static str {
         OutcomeKind::NotProvided
         | OutcomeKind::Unreadable
         | OutcomeKind::Manual
-        | OutcomeKind::NoReference => "未检查",
+        | OutcomeKind::NoReference
+        | OutcomeKind::NoLawText => "未检查",
         OutcomeKind::Error => "出错",
     }
 }

@@ -147,7 +147,7 @@ fn is_number(wanted: &str, number: i64) -> bool {
 pub fn shown<'a>(element: Element, fields: &impl Fields<'a>) -> Arg {
     match (element.spec().kind, fields.code(element)) {
         (Kind::Code(dictionary) | Kind::Codes(dictionary), Some(code)) => Arg::Code(dictionary, code.into()),
-        _ => fields.text(element).into(),
+        _ => (element, fields.text(element)).into(),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::finding::{Certainty, Finding};
 use crate::import::{Flow, Progress};
 use crate::item::{Fields, ItemView, List};
 use crate::memory::Memory;
+use crate::notice::{Notice, NoticeCode};
 use crate::presence::doubt_unseen;
 use crate::reference::coverage;
 use crate::result::{CheckResult, ItemResult, StoredFinding};
@@ -68,6 +69,7 @@ pub fn check(
     drop(chunk);
     drop(plan);
     list.memory = Memory::default();
+    tell_whether_in_force(&mut list, &standard, &context);
     let coverage = coverage(&list, &context.references);
     Ok(CheckResult {
         list,
@@ -78,6 +80,25 @@ pub fn check(
         outcomes,
         coverage,
     })
+}
+
+/// Scores under a standard that is not in force yet are shown as such. The list may have been checked under another.
+fn tell_whether_in_force(list: &mut List, standard: &Standard, context: &Context) {
+    list.notices
+        .retain(|notice| notice.code != NoticeCode::StandardNotInForce);
+    if !standard.is_in_force(context.date) {
+        let document = &standard.document;
+        list.notices.push(Notice {
+            code: NoticeCode::StandardNotInForce,
+            source: 0,
+            place: None,
+            args: vec![
+                document.version.clone(),
+                document.effective.clone(),
+                context.date.to_string(),
+            ],
+        });
+    }
 }
 
 /// Some items in a row and what is found in them.

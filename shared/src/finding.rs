@@ -1,9 +1,9 @@
 //! What a rule found: certainty, element, value, typed arguments. No finished sentences: those are made at display.
 
 use crate::dictionary::Dictionary;
-use crate::element::Element;
-use crate::item::ValueId;
-use crate::locale::{Lang, fill};
+use crate::element::{Element, Kind};
+use crate::item::{ValueId, split_codes};
+use crate::locale::{Label, Lang, fill};
 use crate::rule::Meta;
 use serde::{Deserialize, Serialize};
 
@@ -28,8 +28,10 @@ pub enum Arg {
     Element(Element),
     /// A code's name.
     Code(Dictionary, Box<str>),
+    /// The value of an element: the names of codes with what is written behind them, all else as it is.
+    Value(Element, Box<str>),
     /// One of the rule's own words, in both languages.
-    Label(crate::locale::Label),
+    Label(Label),
 }
 
 /// Longest text shown inside a message; the whole value stands beside it anyway.
@@ -43,9 +45,31 @@ impl Arg {
             Self::Number(number) => number.to_string(),
             Self::Element(element) => element.name(lang).to_owned(),
             Self::Code(dictionary, code) => dictionary.label(code, lang),
+            Self::Value(element, text) => match meaning(*element, text, lang) {
+                Some(name) => shorten(&fill(
+                    Label::new("{0}（{1}）", "{0} ({1})").get(lang),
+                    &[name.as_str(), text.trim()],
+                )),
+                None => shorten(text),
+            },
             Self::Label(label) => label.get(lang).to_owned(),
         }
     }
+}
+
+/// Names of codes, where they say more than the text itself.
+pub(crate) fn meaning(element: Element, text: &str, lang: Lang) -> Option<String> {
+    let (Kind::Code(dictionary) | Kind::Codes(dictionary)) = element.spec().kind else {
+        return None;
+    };
+    let names: Vec<&str> = split_codes(dictionary, text.trim())
+        .map(|part| part.map_or_else(|text| text, |entry| entry.name.get(lang)))
+        .collect();
+    let meaning = names.join(match lang {
+        Lang::ZhCn => "、",
+        Lang::En => ", ",
+    });
+    (!meaning.is_empty() && meaning != text.trim()).then_some(meaning)
 }
 
 /// The beginning of a long text: all of it that a message shows, so that findings of many items stay small.
@@ -85,6 +109,12 @@ impl From<String> for Arg {
     }
 }
 
+impl From<(Element, &str)> for Arg {
+    fn from((element, text): (Element, &str)) -> Self {
+        Self::Value(element, text.into())
+    }
+}
+
 impl From<i64> for Arg {
     fn from(number: i64) -> Self {
         Self::Number(number)
@@ -103,8 +133,8 @@ impl From<Element> for Arg {
     }
 }
 
-impl From<crate::locale::Label> for Arg {
-    fn from(label: crate::locale::Label) -> Self {
+impl From<Label> for Arg {
+    fn from(label: Label) -> Self {
         Self::Label(label)
     }
 }
@@ -179,7 +209,19 @@ impl Finding {
 
 #[cfg(test)]
 mod tests {
-    use super::shorten;
+    use super::{Arg, shorten};
+    use crate::element::Element;
+    use crate::locale::Lang;
+
+    #[test]
+    fn values_of_dictionaries_are_shown_by_name() {
+        let shown = |element, text| Arg::from((element, text)).render(Lang::ZhCn);
+        assert_eq!(shown(Element::UseLevel, "4"), "县级（4）");
+        assert_eq!(shown(Element::UseLevel, "4,3"), "县级、市级（4,3）");
+        assert_eq!(shown(Element::UseLevel, "县级"), "县级");
+        assert_eq!(shown(Element::UseLevel, "4,某"), "县级、某（4,某）");
+        assert_eq!(shown(Element::TaskName, "4"), "4");
+    }
 
     #[test]
     fn long_texts_are_shortened_to_one_line() {

@@ -3,15 +3,18 @@
 
 use crate::element::Element;
 use crate::item::{Fields as _, List};
-use crate::locale::Lang;
+use crate::locale::{Label, Lang};
 use crate::result::CheckResult;
 use crate::result::summary::mean;
 use crate::score::Score;
 use crate::standard::diff::Identity;
 use crate::standard::{Dimension, Points, Standard, Text};
+use codes::Codes;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+mod codes;
 
 /// Name and version of the JSON document.
 pub const SCHEMA: &str = "qingcha/standard-impact/1";
@@ -42,12 +45,43 @@ pub struct Group {
     pub gaining: u64,
     /// Items that lose points.
     pub losing: u64,
+    /// Items that get a better grade, with or without points.
+    pub better: u64,
+    /// Items that get a worse grade: a veto takes no points.
+    pub worse: u64,
     /// Mean score before, in hundredths.
     pub before: Points,
     /// Mean score after.
     pub after: Points,
     /// Points gained (or, below zero, lost) by all its items together, in hundredths.
     pub change: i64,
+}
+
+impl Group {
+    /// Whether no item gains, loses or changes its grade.
+    pub const fn is_same(&self) -> bool {
+        self.gaining + self.losing + self.better + self.worse == 0
+    }
+}
+
+/// What a clause that is a veto under one of the standards does to an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Veto {
+    /// It makes the item unqualified, and did not before.
+    Imposed,
+    /// It made the item unqualified, and does not any more.
+    Lifted,
+}
+
+impl Veto {
+    /// In words.
+    pub const fn name(self) -> Label {
+        match self {
+            Self::Imposed => Label::new("否决", "veto"),
+            Self::Lifted => Label::new("不再否决", "no veto any more"),
+        }
+    }
 }
 
 /// What one clause does to one item.
@@ -57,6 +91,9 @@ pub struct Cause {
     pub clause: String,
     /// Points it gives back (or, below zero, takes more than before), in hundredths, after the clause's own cap.
     pub change: Points,
+    /// Where it vetoes the item under one standard only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub veto: Option<Veto>,
 }
 
 /// What the cap of one dimension, or the floor at 0 points, does to one item.
@@ -119,6 +156,10 @@ pub struct ClauseImpact {
     pub gaining: u64,
     /// Items from which it takes more.
     pub losing: u64,
+    /// Items that it vetoes under the later standard only.
+    pub vetoed: u64,
+    /// Items that it vetoes under the earlier standard only.
+    pub released: u64,
     /// Points of all items together, in hundredths, before caps of dimensions.
     pub change: i64,
 }
@@ -149,32 +190,23 @@ impl Impact {
     pub fn of(before: &Scores, after: &CheckResult) -> Self {
         let codes = Codes::of(&before.standard, &after.standard);
         let mut groups = Groups::default();
-        let mut clauses: BTreeMap<usize, (u64, u64, i64)> = BTreeMap::new();
+        let mut clauses: BTreeMap<usize, ClauseImpact> = BTreeMap::new();
         let mut items = Vec::new();
         for (index, (old, new)) in before.items.iter().zip(&after.items).enumerate() {
             let new = &new.score;
             let view = after.list.view(index);
             let unit = view.text(Element::DeptName);
-            groups.add(unit, old.points, new.points);
-            let causes = codes.causes(old, new);
-            for (place, change) in &causes {
-                let line = clauses.entry(*place).or_default();
-                if *change > 0 {
-                    line.0 += 1;
-                } else {
-                    line.1 += 1;
-                }
-                line.2 += i64::from(*change);
-            }
-            let grade = |standard: &Standard, score: &Score| {
-                standard
-                    .document
-                    .grade
-                    .get(score.grade)
-                    .map(|grade| grade.name.clone())
-                    .unwrap_or_default()
-            };
             let grades = (grade(&before.standard, old), grade(&after.standard, new));
+            groups.add(unit, (old.points, new.points), codes.better(&grades.0, &grades.1));
+            let causes = codes.causes(old, new);
+            for (place, cause) in &causes {
+                let line = clauses.entry(*place).or_insert_with(|| codes.line(*place));
+                line.gaining += u64::from(cause.change > 0);
+                line.losing += u64::from(cause.change < 0);
+                line.vetoed += u64::from(cause.veto == Some(Veto::Imposed));
+                line.released += u64::from(cause.veto == Some(Veto::Lifted));
+                line.change += i64::from(cause.change);
+            }
             if causes.is_empty() && old.points == new.points && grades.0 == grades.1 {
                 continue;
             }
@@ -190,26 +222,10 @@ impl Impact {
                 grade_before: grades.0,
                 grade_after: grades.1,
                 caps: caps(old, new),
-                causes: causes
-                    .into_iter()
-                    .map(|(place, change)| Cause {
-                        clause: codes.all[place].0.clone(),
-                        change,
-                    })
-                    .collect(),
+                causes: causes.into_values().collect(),
             });
         }
         let (total, units) = groups.finish();
-        let clause = |(place, (gaining, losing, change)): (usize, (u64, u64, i64))| {
-            let (clause, title) = codes.all[place].clone();
-            ClauseImpact {
-                clause,
-                title,
-                gaining,
-                losing,
-                change,
-            }
-        };
         Self {
             schema: SCHEMA,
             before: Identity::of(&before.standard),
@@ -217,10 +233,40 @@ impl Impact {
             date: after.context.date.to_string(),
             total,
             units,
-            clauses: clauses.into_iter().map(clause).collect(),
+            clauses: clauses.into_values().collect(),
             items,
         }
     }
+}
+
+impl ItemImpact {
+    /// Everything that the change comes from, in words, each with its points; none where only the grade changes.
+    pub fn reasons(&self, lang: Lang) -> Vec<(String, Option<Points>)> {
+        let mut reasons = Vec::new();
+        for cause in &self.causes {
+            let points = Some(cause.change).filter(|change| *change != 0);
+            let veto = cause.veto.map(|veto| veto.name().get(lang));
+            let space = if lang == Lang::En { " " } else { "" };
+            let name = veto.map_or_else(
+                || cause.clause.clone(),
+                |veto| [&cause.clause, space, veto].concat(),
+            );
+            reasons.push((name, points));
+        }
+        reasons.extend(self.caps.iter().map(|cap| (cap.name(lang), Some(cap.change))));
+        // Neither points nor a veto: then another score makes the grade, or it has another name.
+        if reasons.is_empty() {
+            let grades = Label::new("等级的划分变了", "grades are drawn otherwise");
+            reasons.push((grades.get(lang).to_owned(), None));
+        }
+        reasons
+    }
+}
+
+/// The grade of an item in words.
+fn grade(standard: &Standard, score: &Score) -> Text {
+    let grade = standard.document.grade.get(score.grade);
+    grade.map(|grade| grade.name.clone()).unwrap_or_default()
 }
 
 /// What is left of a change after the clauses have been counted each with its own cap.
@@ -242,45 +288,6 @@ fn caps(old: &Score, new: &Score) -> Vec<Cap> {
         .collect()
 }
 
-/// The clauses of both standards in one order.
-struct Codes {
-    all: Vec<(String, Text)>,
-    old: Vec<usize>,
-    new: Vec<usize>,
-}
-
-impl Codes {
-    fn of(before: &Standard, after: &Standard) -> Self {
-        let mut all: Vec<(String, Text)> = Vec::new();
-        let mut known: BTreeMap<String, usize> = BTreeMap::new();
-        let mut places = |standard: &Standard| -> Vec<usize> {
-            let clauses = standard.clauses().iter();
-            let place = clauses.map(|clause| {
-                *known.entry(clause.code.clone()).or_insert_with(|| {
-                    all.push((clause.code.clone(), clause.title.clone()));
-                    all.len() - 1
-                })
-            });
-            place.collect()
-        };
-        let new = places(after);
-        let old = places(before);
-        Self { all, old, new }
-    }
-
-    /// Points that each clause gives back or takes more, in order.
-    fn causes(&self, old: &Score, new: &Score) -> Vec<(usize, Points)> {
-        let mut changes: BTreeMap<usize, Points> = BTreeMap::new();
-        for line in &old.ledger {
-            *changes.entry(self.old[usize::from(line.clause)]).or_default() += line.deducted;
-        }
-        for line in &new.ledger {
-            *changes.entry(self.new[usize::from(line.clause)]).or_default() -= line.deducted;
-        }
-        changes.into_iter().filter(|(_, change)| *change != 0).collect()
-    }
-}
-
 #[derive(Default)]
 struct Groups {
     units: Vec<Sum>,
@@ -295,8 +302,10 @@ struct Sum {
 }
 
 impl Sum {
-    fn add(&mut self, before: Points, after: Points) {
+    fn add(&mut self, (before, after): (Points, Points), better: Option<bool>) {
         self.group.items += 1;
+        self.group.better += u64::from(better == Some(true));
+        self.group.worse += u64::from(better == Some(false));
         self.group.gaining += u64::from(after > before);
         self.group.losing += u64::from(after < before);
         self.before += i64::from(before);
@@ -315,7 +324,7 @@ impl Sum {
 }
 
 impl Groups {
-    fn add(&mut self, unit: &str, before: Points, after: Points) {
+    fn add(&mut self, unit: &str, points: (Points, Points), better: Option<bool>) {
         let known = self.places.get(unit).copied();
         let place = known.unwrap_or_else(|| {
             let group = Group {
@@ -329,7 +338,7 @@ impl Groups {
             self.places.insert(unit.to_owned(), self.units.len() - 1);
             self.units.len() - 1
         });
-        self.units[place].add(before, after);
+        self.units[place].add(points, better);
     }
 
     fn finish(self) -> (Group, Vec<Group>) {
@@ -338,6 +347,8 @@ impl Groups {
             total.group.items += unit.group.items;
             total.group.gaining += unit.group.gaining;
             total.group.losing += unit.group.losing;
+            total.group.better += unit.group.better;
+            total.group.worse += unit.group.worse;
             total.before += unit.before;
             total.after += unit.after;
         }

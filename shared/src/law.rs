@@ -21,6 +21,8 @@ pub use rank::Rank;
 pub use text::LawText;
 pub use title::normal_title;
 
+use crate::finding::Arg;
+use crate::locale::Label;
 use crate::order::Arrange as _;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -119,10 +121,15 @@ impl Law {
         self.version
     }
 
-    /// The version for people to read: its day, or that it is not known.
-    pub fn version_text(&self) -> String {
-        self.version
-            .map_or_else(|| "日期不详".to_owned(), |day| day.to_string())
+    /// The version for people to read: its day, or where that is not known what it is of the law's versions.
+    pub fn version_shown(&self) -> Arg {
+        self.version.map_or_else(
+            || match self.status {
+                Status::Current => Label::new("现行", "unknown date, in force").into(),
+                _ => Label::new("旧", "unknown date").into(),
+            },
+            |day| day.to_string().into(),
+        )
     }
 
     /// Number of the last article. A higher one cannot be cited from this version; later versions may have more.

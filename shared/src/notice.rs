@@ -246,6 +246,10 @@ notices! {
     ReferenceSheetUnknown, Warning,
         "工作表“{0}”看不出是哪一种参考清单，未用于比对。如需使用，请在导入时写明种类。",
         "It cannot be told which kind of reference list sheet “{0}” is; it was not compared with. Name its kind if it should be.";
+    /// The standard of the check is not in force on its day.
+    StandardNotInForce, Warning,
+        "本次所用的标准{0}自{1}起施行，检查日期{2}还没有施行，所得分数不能作为正式评分。",
+        "Standard {0}, which was used, is in force from {1}, and not yet on {2}, the day of this check: these scores are not official.";
 }
 
 /// One thing the reader has to say.

@@ -78,6 +78,7 @@ impl Outcome {
             Self::NotChecked(Reason::Unreadable) => OutcomeKind::Unreadable,
             Self::NotChecked(Reason::Manual) => OutcomeKind::Manual,
             Self::NotChecked(Reason::NoReference) => OutcomeKind::NoReference,
+            Self::NotChecked(Reason::NoLawText) => OutcomeKind::NoLawText,
             Self::Error => OutcomeKind::Error,
         }
     }
@@ -94,6 +95,8 @@ pub enum Reason {
     Manual,
     /// It needs a reference list that was not given.
     NoReference,
+    /// It needs the texts of laws, which the index in use does not have.
+    NoLawText,
 }
 
 /// An outcome without its findings: one byte per item and clause.
@@ -117,13 +120,15 @@ pub enum OutcomeKind {
     Manual,
     /// Not checked: no reference list.
     NoReference,
+    /// Not checked: no texts of laws.
+    NoLawText,
     /// The rule failed.
     Error,
 }
 
 impl OutcomeKind {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Pass,
         Self::Fail,
         Self::Suspect,
@@ -132,6 +137,7 @@ impl OutcomeKind {
         Self::Unreadable,
         Self::Manual,
         Self::NoReference,
+        Self::NoLawText,
         Self::Error,
     ];
 
@@ -151,6 +157,7 @@ impl OutcomeKind {
             ),
             Self::Manual => Label::new("未检查：需人工核查", "Not checked: a person must judge"),
             Self::NoReference => Label::new("未检查：缺少比对用的参考清单", "Not checked: no reference list"),
+            Self::NoLawText => Label::new("未检查：法律库没有法律全文", "Not checked: no texts of laws"),
             Self::Error => Label::new("规则出错", "Rule failed"),
         }
     }

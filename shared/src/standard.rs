@@ -35,11 +35,15 @@ pub mod schema;
 #[cfg(feature = "authoring")]
 mod shape;
 #[cfg(feature = "authoring")]
+mod titles;
+#[cfg(feature = "authoring")]
 mod tree;
 
 pub use builtin::{BUILTIN_VERSIONS, builtin, builtin_with, campaign_layers, campaigns};
 pub use campaign::{Campaign, CampaignLayer};
 pub use document::{Basis, Clause, DimensionCap, Document, Grade, Manual, Per, Points, Scope, Text};
+#[cfg(feature = "authoring")]
+pub use label::parameter_title;
 pub use layer::merge;
 pub use names::{Confidence, Dimension, Severity};
 
@@ -148,6 +152,12 @@ impl Standard {
             .get(index)?
             .as_ref()
             .map(|(meta, runner)| (*meta, runner))
+    }
+
+    /// Whether the standard as a whole is in force on `date`.
+    pub fn is_in_force(&self, date: Date) -> bool {
+        // ISO dates compare as text.
+        self.document.effective <= date.to_string()
     }
 
     /// Whether clause number `index` is in force on `date`.

@@ -3,9 +3,10 @@
 use shared::engine;
 use shared::impact::{Impact, Scores};
 use shared::import::Flow;
+use shared::locale::Lang;
 use shared::result::CheckResult;
 use shared::rule::Context;
-use shared::standard::{Document, Per, Standard, builtin, parse_day};
+use shared::standard::{Document, Per, Severity, Standard, builtin, parse_day};
 use std::sync::Arc;
 use tests::generate::write::Form;
 use tests::generate::{Options, generate};
@@ -102,4 +103,53 @@ fn every_change_adds_up_from_its_causes() {
         (impact.after.version.as_str(), &impact.after.digest),
         ("2026.2", &after.digest)
     );
+}
+
+#[test]
+fn a_clause_that_becomes_a_veto_is_named_though_it_takes_no_more_points() {
+    let plain = tests::check::standard();
+    let ordinary = check(&plain);
+    // The clause that finds most, and the items that are not vetoed already.
+    let mut found = vec![0; plain.clauses().len()];
+    for item in ordinary.items.iter().filter(|item| !item.score.veto) {
+        for line in &item.score.ledger {
+            found[usize::from(line.clause)] += 1;
+        }
+    }
+    let most = (0..found.len())
+        .max_by_key(|place| found[*place])
+        .expect("clauses");
+    let code = plain.clauses()[most].code.clone();
+    let after = changed(|document| {
+        let clause = document.clause.iter_mut().find(|clause| clause.code == code);
+        clause.expect("the same clauses").severity = Severity::Veto;
+    });
+    let (impact, ..) = impact(&after);
+    let line = impact.clauses.iter().find(|line| line.clause == code);
+    let line = line.expect("named");
+    assert_eq!((line.change, line.gaining, line.losing), (0, 0, 0));
+    let grades = impact
+        .items
+        .iter()
+        .filter(|item| item.grade_before != item.grade_after);
+    assert_eq!(impact.total.worse, grades.count() as u64);
+    assert!(impact.total.worse > 0 && line.vetoed >= impact.total.worse);
+    assert_eq!(
+        (impact.total.gaining, impact.total.losing, impact.total.better),
+        (0, 0, 0)
+    );
+    let units: u64 = impact.units.iter().map(|unit| unit.worse).sum();
+    assert_eq!(units, impact.total.worse);
+    for item in &impact.items {
+        assert_eq!(item.reasons(Lang::ZhCn), [(format!("{code}否决"), None)]);
+    }
+}
+
+#[test]
+fn grades_drawn_otherwise_are_said_to_be() {
+    let after = changed(|document| document.grade[0].from = 9_900);
+    let (impact, ..) = impact(&after);
+    assert!(impact.total.worse > 0);
+    let reasons = impact.items[0].reasons(Lang::ZhCn);
+    assert_eq!(reasons, [("等级的划分变了".to_owned(), None)]);
 }

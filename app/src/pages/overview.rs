@@ -175,6 +175,8 @@ fn score(app: App, figures: &Figures) -> AnyView {
         "qualified" => texts.means_qualified,
         _ => texts.means_unqualified,
     };
+    // What the mean says of all is no word for those that are unqualified.
+    let meaning = (figures.vetoed == 0 || id == "unqualified").then(|| view! { <p>{meaning}</p> });
     let veto = (figures.vetoed > 0).then(|| {
         let text = fill(texts.vetoed_items, &[figures.vetoed.to_string()]);
         view! { <p class="mark mark-fail">{icon(Icon::Cross)}{text}</p> }
@@ -184,7 +186,7 @@ fn score(app: App, figures: &Figures) -> AnyView {
             <h2 id="score">{texts.mean_score}</h2>
             <p class="score-value"><span class="score-number">{points_text(figures.score)}</span><span class="score-of">" / 100"</span></p>
             <p>{badge::grade(&id, &name)}</p>
-            <p>{meaning}</p>
+            {meaning}
             {veto}
             <p class="quiet">{fill(texts.score_explained, &[figures.items.to_string()])}</p>
         </section>

@@ -247,12 +247,16 @@ pub(super) fn units(app: App, total: u64) -> AnyView {
 fn unit(app: App, row: UnitRow) -> AnyView {
     let key = row.key;
     let see = move |_| show(app, Filter::only(Facet::Unit, key.clone()));
+    let veto = (row.vetoed > 0).then(|| {
+        let text = fill(app.texts_now().vetoed_items, &[row.vetoed.to_string()]);
+        view! { <span class="mark mark-fail">{text}</span> }
+    });
     view! {
         <tr>
             <th scope="row" class="name"><button type="button" class="link" on:click=see>{row.name}</button></th>
             <td class="num">{row.items}</td>
             <td class="num strong">{points_text(row.score)}</td>
-            <td>{badge::grade(&row.grade.0, &row.grade.1)}</td>
+            <td>{badge::grade(&row.grade.0, &row.grade.1)}" "{veto}</td>
             <td class="num">{row.problem_items}</td>
             <td class="num">{row.fails}</td>
             <td class="num">{row.suspects}</td>

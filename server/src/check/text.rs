@@ -105,18 +105,26 @@ impl Page<'_> {
             };
             let line = match self.style.lang {
                 Lang::ZhCn => format!(
-                    "{name}  {}个事项，平均{}分，问题{}个，疑似{}个",
+                    "{name}  {}个事项，平均{}分，问题{}个，疑似{}个{}",
                     unit.items,
                     points_text(unit.score),
                     unit.fails,
-                    unit.suspects
+                    unit.suspects,
+                    match unit.vetoed {
+                        0 => String::new(),
+                        vetoed => format!("；{vetoed}个事项被否决，不合格"),
+                    }
                 ),
                 Lang::En => format!(
-                    "{name}  {} items, mean {}, {} problems, {} suspects",
+                    "{name}  items {}, mean {}, problems {}, suspects {}{}",
                     unit.items,
                     points_text(unit.score),
                     unit.fails,
-                    unit.suspects
+                    unit.suspects,
+                    match unit.vetoed {
+                        0 => String::new(),
+                        vetoed => format!("; unqualified by veto {vetoed}"),
+                    }
                 ),
             };
             self.screen.gap();
@@ -174,14 +182,14 @@ impl Page<'_> {
                 "条文对照 第{}条设定依据与《{}》（{}版本）{}：[-清单-] {{+现行条文+}}",
                 quotation.entry + 1,
                 quotation.law.title(),
-                quotation.law.version_text(),
+                quotation.law.version_shown().render(self.style.lang),
                 quotation.provisions()
             ),
             Lang::En => format!(
                 "Compared: legal basis {} with “{}” (version of {}), {}: [-list-] {{+in force+}}",
                 quotation.entry + 1,
                 quotation.law.title(),
-                quotation.law.version_text(),
+                quotation.law.version_shown().render(self.style.lang),
                 quotation.provisions()
             ),
         };
@@ -319,7 +327,7 @@ impl Page<'_> {
                 summary.vetoed
             ),
             Lang::En => format!(
-                "Total  {} items, mean {}; {} items with problems, {} problems, {} suspects; {} vetoed",
+                "Total  items {}, mean {}; items with problems {}, problems {}, suspects {}; vetoed {}",
                 summary.items,
                 points_text(summary.score),
                 summary.problem_items,

@@ -46,6 +46,10 @@ pub(super) struct ImpactOptions {
     #[arg(long, value_enum, default_value = "auto")]
     color: Color,
 
+    /// Special inspection to add to both standards; may be given several times.
+    #[arg(long, value_name = "ID")]
+    campaign: Vec<String>,
+
     /// Text: totals, units and clauses only, without the single items.
     #[arg(short, long)]
     quiet: bool,
@@ -72,8 +76,8 @@ pub(super) fn run(options: &ImpactOptions) -> anyhow::Result<ExitCode> {
     let lang = Lang::from(options.common.lang);
     let context = Context::on(day(options.date.as_deref())?);
     let folder = options.common.standards.as_deref();
-    let before = shelf::load(Some(&options.before), folder)?;
-    let after = shelf::load(Some(&options.after), folder)?;
+    let before = shelf::load_with(Some(&options.before), folder, &options.campaign)?;
+    let after = shelf::load_with(Some(&options.after), folder, &options.campaign)?;
     let inputs = input::expand(&options.files)?;
     if let Some(output) = &options.output {
         output::refuse_input(output, inputs.iter())?;
@@ -145,7 +149,7 @@ fn render(screen: &mut Screen, impact: &Impact, quiet: bool, lang: Lang) {
     );
     screen.gap();
     screen.line(0, BOLD, Label::new("单位", "Units").get(lang));
-    let differs = |unit: &&Group| unit.gaining + unit.losing > 0;
+    let differs = |unit: &&Group| !unit.is_same();
     for unit in impact.units.iter().filter(differs) {
         let name = if unit.unit.is_empty() {
             Label::new("（未写实施主体）", "(no authority given)").get(lang)
@@ -157,8 +161,8 @@ fn render(screen: &mut Screen, impact: &Impact, quiet: bool, lang: Lang) {
     let same = impact.units.iter().filter(|unit| !differs(unit)).count();
     if same > 0 {
         let text = match lang {
-            Lang::ZhCn => format!("{same}个单位的得分不变"),
-            Lang::En => format!("{same} units score the same"),
+            Lang::ZhCn => format!("{same}个单位的得分和等级不变"),
+            Lang::En => format!("units with the same scores and grades: {same}"),
         };
         screen.line(2, DIM, &text);
     }
@@ -168,10 +172,15 @@ fn render(screen: &mut Screen, impact: &Impact, quiet: bool, lang: Lang) {
         screen.line(0, BOLD, title.get(lang));
     }
     for clause in &impact.clauses {
-        let counts = match lang {
-            Lang::ZhCn => format!("{}个事项增、{}个事项减", clause.gaining, clause.losing),
-            Lang::En => format!("{} items gain, {} lose", clause.gaining, clause.losing),
-        };
+        let counts = counts(
+            [
+                (clause.gaining, Label::new("个事项增", "gaining")),
+                (clause.losing, Label::new("个事项减", "losing")),
+                (clause.vetoed, Label::new("个事项因此被否决", "vetoed")),
+                (clause.released, Label::new("个事项不再被否决", "vetoed no more")),
+            ],
+            lang,
+        );
         let text = format!(
             "{} {}　{}　{counts}",
             clause.clause,
@@ -196,17 +205,41 @@ fn group(screen: &mut Screen, indent: usize, name: &str, group: &Group, lang: La
         points_text(group.after),
         signed(group.change),
     );
+    let grades = counts(
+        [
+            (group.better, Label::new("个等级上升", "with a better grade")),
+            (group.worse, Label::new("个等级下降", "with a worse grade")),
+        ],
+        lang,
+    );
     let text = match lang {
         Lang::ZhCn => format!(
-            "{name}　{}个事项，平均{before} → {after}，合计{change}分；{}个提高，{}个降低",
-            group.items, group.gaining, group.losing
+            "{name}　{}个事项，平均{before} → {after}，合计{change}分；{}个提高，{}个降低{}{grades}",
+            group.items,
+            group.gaining,
+            group.losing,
+            if grades.is_empty() { "" } else { "；" }
         ),
         Lang::En => format!(
-            "{name}: {} items, mean {before} → {after}, {change} points in all; {} gain, {} lose",
-            group.items, group.gaining, group.losing
+            "{name}: items {}, mean {before} → {after}, points {change} in all; gaining {}, losing {}{}{grades}",
+            group.items,
+            group.gaining,
+            group.losing,
+            if grades.is_empty() { "" } else { ", " }
         ),
     };
     screen.line(indent, color(group.change), &text);
+}
+
+/// Those of some counts that are not nought, in words.
+fn counts<const N: usize>(counts: [(u64, Label); N], lang: Lang) -> String {
+    let some = counts.into_iter().filter(|(count, _)| *count > 0);
+    let texts = some.map(|(count, what)| match lang {
+        Lang::ZhCn => format!("{count}{}", what.get(lang)),
+        Lang::En => format!("{} {count}", what.get(lang)),
+    });
+    let comma = Label::new("，", ", ").get(lang);
+    texts.collect::<Vec<_>>().join(comma)
 }
 
 fn item(screen: &mut Screen, item: &ItemImpact, lang: Lang) {
@@ -229,12 +262,11 @@ fn item(screen: &mut Screen, item: &ItemImpact, lang: Lang) {
     if !item.key.is_empty() {
         screen.line(4, DIM, &item.key);
     }
-    let mut causes: Vec<_> = item
-        .causes
-        .iter()
-        .map(|cause| format!("{} {}", cause.clause, signed(cause.change)))
+    let reasons = item.reasons(lang).into_iter();
+    let causes: Vec<_> = reasons
+        .map(|(name, change)| {
+            change.map_or_else(|| name.clone(), |change| format!("{name} {}", signed(change)))
+        })
         .collect();
-    let caps = item.caps.iter();
-    causes.extend(caps.map(|cap| format!("{} {}", cap.name(lang), signed(cap.change))));
     screen.line(4, "", &causes.join("　"));
 }

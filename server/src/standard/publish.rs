@@ -47,6 +47,9 @@ struct LastGood {
     campaigns: Campaigns,
 }
 
+/// What the copy gives: standards and the layers of their special inspections.
+type Kept = (Vec<Arc<Standard>>, Campaigns);
+
 const LAST_GOOD: &str = ".last-good.json";
 
 impl Published {
@@ -66,9 +69,14 @@ impl Published {
             Ok((Err(problems), _)) => problems.iter().map(ToString::to_string).collect(),
             Err(error) => vec![format!("{error:#}")],
         };
+        let mut refused = refused;
         let (standards, campaigns, origin) = match last_good(folder) {
-            Some((standards, campaigns)) => (standards, campaigns, Origin::LastGood),
-            None => (Vec::new(), Campaigns::new(), Origin::BuiltIn),
+            Ok(Some((standards, campaigns))) => (standards, campaigns, Origin::LastGood),
+            Ok(None) => (Vec::new(), Campaigns::new(), Origin::BuiltIn),
+            Err(error) => {
+                refused.push(error);
+                (Vec::new(), Campaigns::new(), Origin::BuiltIn)
+            }
         };
         Self {
             standards,
@@ -105,6 +113,7 @@ impl Published {
                 id = document.id,
                 version = document.version,
                 digest = standard.digest,
+                effective = document.effective,
                 "standard"
             );
         }
@@ -143,8 +152,8 @@ impl Published {
         files
     }
 
-    /// The addresses that the page gives in its head, by the name it gives them: from the newest standard, which is in
-    /// use, to the oldest, under which checks of its time can be repeated.
+    /// The addresses that the page gives in its head, by the name it gives them: from the newest standard to the oldest.
+    /// The newest that is in force is used; checks of their time can be repeated under the others.
     pub fn named(&self) -> Vec<(&'static str, String)> {
         let newest_first = || self.standards.iter().rev();
         let standards = newest_first().map(|standard| path(standard)).collect();
@@ -215,15 +224,32 @@ fn file(path: String, bytes: Vec<u8>) -> File {
     }
 }
 
-/// The kept copy, where there is one and this program can still run it.
-fn last_good(folder: &Path) -> Option<(Vec<Arc<Standard>>, Campaigns)> {
-    let bytes = std::fs::read(folder.join(LAST_GOOD)).ok()?;
-    let kept: LastGood = serde_json::from_slice(&bytes).ok()?;
+/// The kept copy, where there is one; refused in a sentence where this program cannot run it.
+fn last_good(folder: &Path) -> Result<Option<Kept>, String> {
+    let path = folder.join(LAST_GOOD);
+    let refused = |why: String| {
+        format!(
+            "上一次正确的标准“{}”无法使用，请删除这个文件（{why}） (the last good standards cannot be used)",
+            path.display()
+        )
+    };
+    let bytes = match std::fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(refused(error.to_string())),
+    };
+    let kept: LastGood = serde_json::from_slice(&bytes).map_err(|error| refused(error.to_string()))?;
     let standards: Result<Vec<_>, _> = kept
         .standards
         .into_iter()
         .map(|document| Standard::new(document).map(Arc::new))
         .collect();
-    let standards = standards.ok().filter(|standards| !standards.is_empty())?;
-    Some((standards, kept.campaigns))
+    let standards = standards.map_err(|errors| {
+        let first = errors.first();
+        refused(first.map_or_else(String::new, ToString::to_string))
+    })?;
+    if standards.is_empty() {
+        return Err(refused("其中没有标准".to_owned()));
+    }
+    Ok(Some((standards, kept.campaigns)))
 }

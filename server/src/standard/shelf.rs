@@ -3,24 +3,21 @@
 //! A folder of standards has one folder per version, in it one per layer, in that the layer's files:
 //! `DIR/2026.2/national/10-legality.toml`. Names that begin with a dot are passed over.
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{anyhow, bail};
+use files::{folders, name, together, version_files};
 use shared::standard::lint::{File, Level, Linted, Problem, layer_of, lint};
 use shared::standard::{self, BUILTIN_VERSIONS, CampaignLayer, Standard, StandardError, order};
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use time::Date;
+
+mod files;
+
+pub(in crate::standard) use files::groups;
 
 /// Layers of special inspections by the version of their standard.
 pub(crate) type Campaigns = BTreeMap<String, Vec<CampaignLayer>>;
-
-/// Files that belong together, and the version their folder names.
-pub(crate) struct Group {
-    /// The version they must name.
-    pub(crate) version: Option<String>,
-    /// In order of merging.
-    pub(crate) files: Vec<File>,
-}
 
 /// The help of `--campaign`: what it does, and which special inspections there are.
 pub(crate) fn campaign_help() -> String {
@@ -48,63 +45,133 @@ pub(crate) fn campaign_list() -> String {
     text
 }
 
-/// The standard that `named` means: a version, or what lies at a path; the newest one for `None`.
-pub(crate) fn load(named: Option<&str>, folder: Option<&Path>) -> anyhow::Result<Arc<Standard>> {
-    load_with(named, folder, &[])
+/// A standard that was asked for, or the one that holds where none was.
+pub(crate) struct Chosen {
+    /// Without special inspections.
+    pub(crate) standard: Arc<Standard>,
+    /// The layers of its special inspections.
+    pub(crate) layers: Vec<CampaignLayer>,
+    /// What whoever asked should know of the choice, one sentence each.
+    pub(crate) warnings: Vec<String>,
 }
 
-/// The same with the layers of special inspections (`campaign-<id>`), named by their identifiers.
+impl Chosen {
+    /// With the special inspections of these identifiers.
+    pub(crate) fn with(&self, campaigns: &[String]) -> anyhow::Result<Arc<Standard>> {
+        if campaigns.is_empty() {
+            return Ok(Arc::clone(&self.standard));
+        }
+        let document = self.standard.document.with_campaigns(&self.layers, campaigns);
+        document.and_then(Standard::new).map(Arc::new).map_err(sentences)
+    }
+}
+
+/// The standard that `named` means, with the special inspections of these identifiers; the newest one for `None`.
 pub(crate) fn load_with(
     named: Option<&str>,
     folder: Option<&Path>,
     campaigns: &[String],
 ) -> anyhow::Result<Arc<Standard>> {
-    let published = match folder {
-        Some(folder) => open_with(folder, campaigns)?.map_err(|problems| refused(folder, &problems))?,
-        None => Vec::new(),
+    choose(named, folder, None)?.with(campaigns)
+}
+
+/// The standard that `named` means; for `None` the newest, and where a day is given the newest in force on it.
+///
+/// A version that lint refuses is an error only where it is the one that is meant, or where it might be.
+pub(crate) fn choose(
+    named: Option<&str>,
+    folder: Option<&Path>,
+    day: Option<Date>,
+) -> anyhow::Result<Chosen> {
+    let shelf = folder.map(versions).transpose()?.unwrap_or_default();
+    let (mut chosen, version) = match named {
+        Some(named) => (by_name(named, &shelf)?, Some(named.to_owned())),
+        None => newest(&shelf, day)?,
     };
-    let published_version = |version: &str| {
-        published
-            .iter()
-            .find(|standard| standard.document.version == version)
-    };
-    let Some(named) = named else {
-        let newest = published
-            .iter()
-            .map(|standard| standard.document.version.as_str());
-        let newest = newest
-            .chain(BUILTIN_VERSIONS.iter().copied())
-            .max_by(|a, b| order::of_versions(a, b));
-        return match newest.and_then(published_version) {
-            Some(standard) => Ok(Arc::clone(standard)),
-            None => builtin(newest, campaigns),
-        };
-    };
-    if let Some(standard) = published_version(named) {
-        return Ok(Arc::clone(standard));
+    for other in shelf
+        .iter()
+        .filter(|other| Some(&other.version) != version.as_ref())
+    {
+        if let Err(error) = &other.standard {
+            let first = error.to_string();
+            let first = first.lines().nth(1).unwrap_or(&first);
+            chosen.warnings.push(format!(
+                "标准{}有误，没有使用（{first}）；本次使用标准{} (another version is invalid)",
+                other.version, chosen.standard.document.version
+            ));
+        }
+    }
+    if let Some(day) = day.filter(|day| !chosen.standard.is_in_force(*day)) {
+        let document = &chosen.standard.document;
+        chosen.warnings.push(format!(
+            "标准{}自{}起施行，检查日期{day}还没有施行，所得分数不能作为正式评分 (not in force on this day)",
+            document.version, document.effective
+        ));
+    }
+    Ok(chosen)
+}
+
+/// What is named: a version of the folder, a built-in one, or a path.
+fn by_name(named: &str, shelf: &[Version]) -> anyhow::Result<Chosen> {
+    if let Some(version) = shelf.iter().find(|version| version.version == named) {
+        return version.chosen();
     }
     if BUILTIN_VERSIONS.contains(&named) {
-        return builtin(Some(named), campaigns);
+        return builtin(named);
     }
     let path = Path::new(named);
     if !path.exists() {
-        let known = published
-            .iter()
-            .map(|standard| standard.document.version.as_str());
+        let known = shelf.iter().map(|version| version.version.as_str());
         let known: Vec<_> = BUILTIN_VERSIONS.iter().copied().chain(known).collect();
         bail!(
             "没有名为“{named}”的标准，也没有这个文件；可用的标准：{} (no such standard or file)",
             known.join("、")
         );
     }
-    if !campaigns.is_empty() {
-        bail!(
-            "专项核查（--campaign）只能加在有版本的标准上，不能与标准文件“{named}”同用 (campaigns go with versions only)"
-        );
+    let files = together(&[path.to_owned()])?;
+    let layers = layers_at(&files);
+    let Linted { problems, standard } = lint(&plain(files), None);
+    let standard = standard.map(Arc::new).ok_or_else(|| refused(path, &problems))?;
+    Ok(Chosen {
+        standard,
+        layers,
+        warnings: Vec::new(),
+    })
+}
+
+/// The newest version, of those in force on the day where there are any; else the first that will be. Versions newer
+/// than the one that is used are named.
+fn newest(shelf: &[Version], day: Option<Date>) -> anyhow::Result<(Chosen, Option<String>)> {
+    let published = |version: &str| shelf.iter().find(|known| known.version == version);
+    let builtin_only = BUILTIN_VERSIONS
+        .iter()
+        .filter(|version| published(version).is_none());
+    let names = shelf.iter().map(|version| version.version.as_str());
+    let mut names: Vec<&str> = names.chain(builtin_only.copied()).collect();
+    names.sort_by(|a, b| order::of_versions(b, a));
+    let mut warnings = Vec::new();
+    let mut last = None;
+    for name in names {
+        let mut chosen = match published(name) {
+            Some(version) => version.chosen()?,
+            None => builtin(name)?,
+        };
+        if day.is_none_or(|day| chosen.standard.is_in_force(day)) {
+            let used = &chosen.standard.document.version;
+            let notes = warnings
+                .iter()
+                .map(|note| format!("{note}，本次使用标准{used} (not yet in force)"));
+            chosen.warnings.extend(notes);
+            return Ok((chosen, Some(name.to_owned())));
+        }
+        let document = &chosen.standard.document;
+        warnings.push(format!(
+            "标准{}自{}起才施行",
+            document.version, document.effective
+        ));
+        last = Some((chosen, Some(name.to_owned())));
     }
-    let files = plain(together(&[path.to_owned()])?);
-    let Linted { problems, standard } = lint(&files, None);
-    standard.map(Arc::new).ok_or_else(|| refused(path, &problems))
+    last.ok_or_else(|| anyhow!("没有标准 (no standard)"))
 }
 
 /// The standard that `named` means without its special inspections, and their layers beside it.
@@ -112,15 +179,8 @@ pub(crate) fn load_apart(
     named: Option<&str>,
     folder: Option<&Path>,
 ) -> anyhow::Result<(Arc<Standard>, Vec<CampaignLayer>)> {
-    let standard = load(named, folder)?;
-    let version = standard.document.version.as_str();
-    let published = folder.map(|folder| folder.join(version));
-    let layers = match (named, published.filter(|folder| folder.is_dir())) {
-        (Some(path), _) if path != version => layers_of(&together(&[PathBuf::from(path)])?),
-        (_, Some(folder)) => layers_of(&version_files(&folder)?),
-        (_, None) => standard::campaign_layers(version),
-    };
-    Ok((standard, layers))
+    let chosen = choose(named, folder, None)?;
+    Ok((chosen.standard, chosen.layers))
 }
 
 /// Without the files of special inspections, which are merged only when they are asked for; but all of them where
@@ -131,10 +191,14 @@ fn plain(files: Vec<File>) -> Vec<File> {
     files.into_iter().filter(|file| !any || is_plain(file)).collect()
 }
 
-fn builtin(version: Option<&str>, campaigns: &[String]) -> anyhow::Result<Arc<Standard>> {
-    standard::builtin_with(version, campaigns)
-        .map(Arc::new)
-        .map_err(sentences)
+fn builtin(version: &str) -> anyhow::Result<Chosen> {
+    Ok(Chosen {
+        standard: standard::builtin(Some(version))
+            .map(Arc::new)
+            .map_err(sentences)?,
+        layers: standard::campaign_layers(version),
+        warnings: Vec::new(),
+    })
 }
 
 /// One error of all that is wrong with a merged standard.
@@ -153,18 +217,59 @@ fn refused(path: &Path, problems: &[Problem]) -> anyhow::Error {
     )
 }
 
-/// All standards of a folder, from old to new, or everything that is wrong with them. Their special inspections are
-/// looked at too, but only merged where [`load_with`] asks for them.
-pub(crate) fn open(folder: &Path) -> anyhow::Result<Result<Vec<Arc<Standard>>, Vec<Problem>>> {
-    open_with(folder, &[])
+/// A version in a folder of standards.
+struct Version {
+    version: String,
+    layers: Vec<CampaignLayer>,
+    /// The errors that lint finds in it, special inspections included.
+    errors: Vec<Problem>,
+    /// Without special inspections; or why it cannot be used.
+    standard: anyhow::Result<Arc<Standard>>,
 }
 
-fn open_with(
-    folder: &Path,
-    campaigns: &[String],
-) -> anyhow::Result<Result<Vec<Arc<Standard>>, Vec<Problem>>> {
-    let mut standards = Vec::new();
-    let mut problems = Vec::new();
+impl Version {
+    fn read(folder: &Path) -> anyhow::Result<Self> {
+        let version = name(folder);
+        let files = version_files(folder)?;
+        if files.is_empty() {
+            bail!(
+                "文件夹“{}”中没有标准文件（*.toml） (no files of a standard)",
+                folder.display()
+            );
+        }
+        let layers = layers_of(&files);
+        let whole = lint(&files, Some(&version));
+        let is_error = |problem: &Problem| problem.level == Level::Error;
+        let errors: Vec<Problem> = whole.problems.into_iter().filter(is_error).collect();
+        let standard = if errors.is_empty() {
+            let Linted { problems, standard } = lint(&plain(files), Some(&version));
+            standard.map(Arc::new).ok_or_else(|| refused(folder, &problems))
+        } else {
+            Err(refused(folder, &errors))
+        };
+        Ok(Self {
+            version,
+            layers,
+            errors,
+            standard,
+        })
+    }
+
+    /// Or the error of a version that cannot be used.
+    fn chosen(&self) -> anyhow::Result<Chosen> {
+        match &self.standard {
+            Ok(standard) => Ok(Chosen {
+                standard: Arc::clone(standard),
+                layers: self.layers.clone(),
+                warnings: Vec::new(),
+            }),
+            Err(error) => Err(anyhow!("{error:#}")),
+        }
+    }
+}
+
+/// The versions of a folder, from old to new, sound or not.
+fn versions(folder: &Path) -> anyhow::Result<Vec<Version>> {
     let mut versions = folders(folder)?;
     versions.sort_by(|a, b| order::of_versions(&name(a), &name(b)));
     if versions.is_empty() {
@@ -173,32 +278,29 @@ fn open_with(
             folder.display()
         );
     }
-    for version in versions {
-        let files = version_files(&version)?;
-        if files.is_empty() {
-            bail!(
-                "文件夹“{}”中没有标准文件（*.toml） (no files of a standard)",
-                version.display()
-            );
-        }
-        let whole = lint(&files, Some(&name(&version)));
-        let errors = whole.problems.into_iter();
-        problems.extend(errors.filter(|problem| problem.level == Level::Error));
-        let wanted = |file: &File| {
-            campaign_of(&file.layer).is_none_or(|id| campaigns.iter().any(|wanted| wanted == id))
+    let read = |folder: &PathBuf| {
+        let unreadable = |error| Version {
+            version: name(folder),
+            layers: Vec::new(),
+            errors: Vec::new(),
+            standard: Err(error),
         };
-        let chosen: Vec<File> = files.iter().filter(|file| wanted(file)).cloned().collect();
-        if let Some(unknown) = campaigns.iter().find(|id| {
-            !files
-                .iter()
-                .any(|file| campaign_of(&file.layer) == Some(id.as_str()))
-        }) {
-            bail!(
-                "标准{}没有名为“{unknown}”的专项核查 (no such campaign)",
-                name(&version)
-            );
+        Version::read(folder).unwrap_or_else(unreadable)
+    };
+    Ok(versions.iter().map(read).collect())
+}
+
+/// All standards of a folder, from old to new, or everything that is wrong with them. Their special inspections are
+/// looked at too, but not merged.
+pub(crate) fn open(folder: &Path) -> anyhow::Result<Result<Vec<Arc<Standard>>, Vec<Problem>>> {
+    let mut standards = Vec::new();
+    let mut problems = Vec::new();
+    for version in versions(folder)? {
+        match version.standard {
+            Ok(standard) => standards.push(standard),
+            Err(error) if version.errors.is_empty() => return Err(error),
+            Err(_) => problems.extend(version.errors),
         }
-        standards.extend(lint(&chosen, Some(&name(&version))).standard.map(Arc::new));
     }
     Ok(if problems.is_empty() {
         Ok(standards)
@@ -221,129 +323,31 @@ fn layers_of(files: &[File]) -> Vec<CampaignLayer> {
     CampaignLayer::of_files(parts.filter_map(|file| Some((campaign_of(&file.layer)?, layer_of(file)?))))
 }
 
+/// The same of files at a path. Those that are no whole standard lie over the newest built-in one (see [`lint`]), and
+/// their special inspections over its.
+fn layers_at(files: &[File]) -> Vec<CampaignLayer> {
+    let own = layers_of(files);
+    let gives = |key: &str| {
+        let mut parts = files.iter().filter_map(layer_of);
+        parts.any(|part| part.get(key).is_some())
+    };
+    if gives("dimension") && gives("grade") {
+        return own;
+    }
+    let newest = BUILTIN_VERSIONS.last().copied().unwrap_or_default();
+    let mut layers = standard::campaign_layers(newest);
+    for layer in own {
+        match layers.iter_mut().find(|known| known.id == layer.id) {
+            Some(known) => known.parts.extend(layer.parts),
+            None => layers.push(layer),
+        }
+    }
+    layers
+}
+
 /// The special inspection whose layer lies at this path.
 fn campaign_of(layer: &str) -> Option<&str> {
     Path::new(layer).file_name()?.to_str()?.strip_prefix("campaign-")
-}
-
-/// What the paths of a command name, for lint: every version of a folder by itself, other files together.
-pub(crate) fn groups(paths: &[PathBuf]) -> anyhow::Result<Vec<Group>> {
-    let mut groups = Vec::new();
-    let mut rest = Vec::new();
-    for path in paths {
-        let inner = if path.is_dir() { folders(path)? } else { Vec::new() };
-        let mut holds_versions = false;
-        for version in inner {
-            let files = version_files(&version)?;
-            if !files.is_empty() {
-                holds_versions = true;
-                groups.push(Group {
-                    version: Some(name(&version)),
-                    files,
-                });
-            }
-        }
-        if !holds_versions {
-            rest.push(path.clone());
-        }
-    }
-    if !rest.is_empty() {
-        groups.push(Group {
-            version: None,
-            files: together(&rest)?,
-        });
-    }
-    Ok(groups)
-}
-
-/// The files at some paths as one standard: a folder of layers, a layer, or single files in the given order.
-fn together(paths: &[PathBuf]) -> anyhow::Result<Vec<File>> {
-    let mut files = Vec::new();
-    for path in paths {
-        if !path.is_dir() {
-            let layer = path
-                .parent()
-                .map_or_else(String::new, |parent| parent.display().to_string());
-            files.push(file(path, layer)?);
-            continue;
-        }
-        let before = files.len();
-        files.extend(layer_files(path)?);
-        files.extend(version_files(path)?);
-        if files.len() == before {
-            bail!(
-                "文件夹“{}”中没有标准文件（*.toml） (no files of a standard)",
-                path.display()
-            );
-        }
-    }
-    Ok(files)
-}
-
-fn version_files(version: &Path) -> anyhow::Result<Vec<File>> {
-    let mut layers = folders(version)?;
-    layers.sort_by(|a, b| order::of_layers(&name(a), &name(b)));
-    let files = layers
-        .iter()
-        .map(|layer| layer_files(layer))
-        .collect::<anyhow::Result<Vec<_>>>()?;
-    Ok(files.concat())
-}
-
-fn layer_files(layer: &Path) -> anyhow::Result<Vec<File>> {
-    let is_part =
-        |path: &PathBuf| path.is_file() && path.extension().is_some_and(|extension| extension == "toml");
-    let mut parts: Vec<_> = entries(layer)?.into_iter().filter(is_part).collect();
-    parts.sort();
-    parts
-        .iter()
-        .map(|part| file(part, layer.display().to_string()))
-        .collect()
-}
-
-/// Most of a file that is read: a hundred times the largest there is.
-const MOST_BYTES: u64 = 16 << 20;
-
-fn file(path: &Path, layer: String) -> anyhow::Result<File> {
-    let shown = path.display();
-    let size = fs::metadata(path)
-        .with_context(|| format!("标准文件“{shown}”无法读取 (cannot be read)"))?
-        .len();
-    if size > MOST_BYTES {
-        bail!("标准文件“{shown}”超过16MB，不像是标准 (too large for a standard)");
-    }
-    let text = fs::read_to_string(path).with_context(|| {
-        format!("标准文件“{shown}”无法读取，请确认它是UTF-8编码的文本 (cannot be read as UTF-8)")
-    })?;
-    Ok(File {
-        name: shown.to_string(),
-        layer,
-        text,
-    })
-}
-
-fn folders(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    Ok(entries(folder)?
-        .into_iter()
-        .filter(|path| path.is_dir())
-        .collect())
-}
-
-fn entries(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let unreadable = || format!("文件夹“{}”无法读取 (cannot be read)", folder.display());
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(folder).with_context(unreadable)? {
-        let path = entry.with_context(unreadable)?.path();
-        if !name(&path).starts_with('.') {
-            paths.push(path);
-        }
-    }
-    Ok(paths)
-}
-
-fn name(path: &Path) -> String {
-    path.file_name()
-        .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 #[cfg(test)]

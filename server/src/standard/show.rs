@@ -1,15 +1,17 @@
 //! `qingcha standard show`: a standard as a table by dimension, clauses in full, or the merged document.
 
-use super::{Common, Format, print, shelf};
+use super::shelf::{self, Chosen};
+use super::{Common, Format, print};
 use crate::terminal::{BOLD, Color, DIM, Screen};
-use anyhow::anyhow;
+use anyhow::bail;
 use shared::locale::{Label, Lang};
 use shared::report::points_text;
 use shared::rules;
-use shared::standard::{BUILTIN_VERSIONS, Clause, Dimension, Per, Standard};
+use shared::standard::{BUILTIN_VERSIONS, Campaign, Clause, Dimension, Per, Standard, parameter_title};
 use shared::text::width::width;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Options of `qingcha standard show`.
 #[derive(Debug, clap::Args)]
@@ -17,6 +19,11 @@ pub(super) struct ShowOptions {
     /// A version or the path of a standard, then codes of clauses; the newest standard when only codes are given.
     #[arg(value_name = "VERSION|FILE|CODE")]
     what: Vec<String>,
+
+    /// Special inspection to add to the standard; may be given several times. Clauses that only special inspections have
+    /// are found without it.
+    #[arg(long, value_name = "ID")]
+    campaign: Vec<String>,
 
     /// Form of the output; JSON is the merged document, byte for byte what the digest is taken of.
     #[arg(long, value_enum, default_value = "text")]
@@ -42,40 +49,83 @@ pub(super) fn run(options: &ShowOptions) -> anyhow::Result<ExitCode> {
         Some((first, codes)) if is_standard(first) => (Some(first.as_str()), codes),
         _ => (None, options.what.as_slice()),
     };
-    let standard = shelf::load(named, folder)?;
-    let clauses = codes
-        .iter()
-        .map(|code| find(&standard, code))
-        .collect::<anyhow::Result<Vec<_>>>()?;
+    let chosen = shelf::choose(named, folder, None)?;
+    let standard = chosen.with(&options.campaign)?;
     let lang = Lang::from(options.common.lang);
+    let mut found = Vec::new();
+    let mut unknown = Vec::new();
+    for code in codes {
+        match find(&chosen, &standard, code)? {
+            Some(clause) => found.push(clause),
+            None => unknown.push(code.as_str()),
+        }
+    }
     let mut screen = Screen::new(options.color.wanted(false));
-    match (options.format, clauses.is_empty()) {
+    match (options.format, codes.is_empty()) {
         (Format::Json, true) => {
             let bytes = standard.document.to_json()?;
             return crate::check::output::write(None, &bytes).map(|()| ExitCode::SUCCESS);
         }
-        (Format::Json, false) => return print(&super::json(&clauses)?).map(|()| ExitCode::SUCCESS),
+        (Format::Json, false) => {
+            let clauses: Vec<_> = found.iter().map(Found::clause).collect();
+            print(&super::json(&clauses)?)?;
+        }
         (Format::Text, true) => table(&mut screen, &standard, lang),
         (Format::Text, false) => {
-            for clause in clauses {
-                full(&mut screen, clause, &standard, lang);
+            for found in &found {
+                full(&mut screen, found, lang);
                 screen.gap();
             }
         }
     }
     print(&screen.out)?;
+    if !unknown.is_empty() {
+        bail!(
+            "标准{}及其专项核查中没有条款“{}”，也没有这样的版本或文件 (no such clause, version or file)",
+            standard.document.version,
+            unknown.join("”“")
+        );
+    }
     Ok(ExitCode::SUCCESS)
 }
 
-fn find<'s>(standard: &'s Standard, code: &str) -> anyhow::Result<&'s Clause> {
-    let known = standard.clauses().iter();
-    let mut found = known.filter(|clause| clause.code.eq_ignore_ascii_case(code));
-    found.next().ok_or_else(|| {
-        anyhow!(
-            "标准{}中没有条款“{code}”，也没有这个版本或文件 (no such clause, version or file)",
-            standard.document.version
-        )
-    })
+/// A clause, the standard it stands in, and the special inspection that alone has it.
+struct Found {
+    standard: Arc<Standard>,
+    place: usize,
+    campaign: Option<Campaign>,
+}
+
+impl Found {
+    fn clause(&self) -> &Clause {
+        &self.standard.clauses()[self.place]
+    }
+}
+
+/// The clause of a code, in the standard or else in the first of its special inspections that has it.
+fn find(chosen: &Chosen, standard: &Arc<Standard>, code: &str) -> anyhow::Result<Option<Found>> {
+    let place = |standard: &Standard| {
+        let mut clauses = standard.clauses().iter();
+        clauses.position(|clause| clause.code.eq_ignore_ascii_case(code))
+    };
+    if let Some(place) = place(standard) {
+        return Ok(Some(Found {
+            standard: Arc::clone(standard),
+            place,
+            campaign: None,
+        }));
+    }
+    for layer in &chosen.layers {
+        let merged = chosen.with(std::slice::from_ref(&layer.id))?;
+        if let Some(place) = place(&merged) {
+            return Ok(Some(Found {
+                standard: merged,
+                place,
+                campaign: layer.campaign(),
+            }));
+        }
+    }
+    Ok(None)
 }
 
 fn table(screen: &mut Screen, standard: &Standard, lang: Lang) {
@@ -160,12 +210,17 @@ fn padded(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(spaces))
 }
 
-fn full(screen: &mut Screen, clause: &Clause, standard: &Standard, lang: Lang) {
+fn full(screen: &mut Screen, found: &Found, lang: Lang) {
+    let (clause, standard) = (found.clause(), &found.standard);
     screen.line(0, BOLD, &format!("{} {}", clause.code, clause.title.get(lang)));
     let mut say = |name: Label, text: &str| {
         let colon = Label::new("：", ": ").get(lang);
         screen.line(2, "", &format!("{}{colon}{text}", name.get(lang)));
     };
+    if let Some(campaign) = &found.campaign {
+        let name = format!("{}（{}）", campaign.name.get(lang), campaign.id);
+        say(Label::new("专项核查", "Special inspection"), &name);
+    }
     say(Label::new("维度", "Dimension"), clause.dimension.name().get(lang));
     say(
         Label::new("严重度", "Severity"),
@@ -214,7 +269,11 @@ fn full(screen: &mut Screen, clause: &Clause, standard: &Standard, lang: Lang) {
         say(Label::new("理由", "Why"), rule.meta.why.get(lang));
     }
     for (name, text) in standard.parameters(clause, lang) {
-        say(Label::new("参数", "Parameter"), &format!("{name} = {text}"));
+        let text = match lang {
+            Lang::ZhCn => format!("{}（{name}）＝{text}", parameter_title(clause, &name)),
+            Lang::En => format!("{name} = {text}"),
+        };
+        say(Label::new("参数", "Parameter"), &text);
     }
     if let Some(manual) = &clause.manual {
         say(

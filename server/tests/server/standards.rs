@@ -235,7 +235,10 @@ fn a_damaged_copy_is_not_used() {
     let copy = folder.join(".last-good.json");
     let bytes = fs::read(&copy).expect("kept");
     fs::write(&copy, &bytes[..bytes.len() / 2]).expect("written");
-    assert_eq!(Published::open(&folder).origin, Origin::BuiltIn);
+    let published = Published::open(&folder);
+    assert_eq!(published.origin, Origin::BuiltIn);
+    let said = |sentence: &String| sentence.contains(".last-good.json”无法使用");
+    assert!(published.refused.iter().any(said), "{:?}", published.refused);
 }
 
 /// The copy is the merged document, and running it again gives the digest it had.

@@ -135,6 +135,21 @@ fn every_clause_stands_in_one_table_with_all_that_is_published_of_it() {
         row("L03").expect("a clause")[2].starts_with("机器提示"),
         "it never fails"
     );
+    // What a clause compares stands in it, and its words in the appendix that it refers to.
+    let method = &row("L22").expect("a clause")[2];
+    assert!(
+        method.contains("超过20个工作日") && !method.contains("usual"),
+        "{method}"
+    );
+    let method = &row("L05").expect("a clause")[2];
+    let list = method
+        .split("名称含")
+        .nth(1)
+        .and_then(|rest| rest.split("中的词").next());
+    let list = list.expect("a word list");
+    let mut rows = body.tables.iter().flatten();
+    let words = rows.find(|row| row[0].trim() == list).expect("in the appendix");
+    assert!(words[1].contains("未婚") && words[2].contains("L05"), "{words:?}");
     let cells = || body.tables.iter().flatten().flatten();
     assert!(cells().any(|cell| cell.trim() == standard.digest));
     for text in ["一、总则", "二、评分方法", "三、评分细则", "自2026年1月1日起施行"] {
@@ -203,7 +218,7 @@ fn a_cover_and_contents_come_first() {
     assert!(listed.len() >= 22, "{listed:?}");
     let missing: Vec<_> = listed.iter().filter(|entry| !rest.contains(entry)).collect();
     assert!(missing.is_empty(), "{missing:?}");
-    for entry in ["一、总则", "（八）便利化", "附录三　版本"] {
+    for entry in ["一、总则", "（八）便利化", "附录三　版本", "附录四　词表"] {
         assert!(listed.iter().any(|line| *line == entry), "{entry}: {listed:?}");
     }
 }

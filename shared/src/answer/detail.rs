@@ -3,9 +3,10 @@
 use super::overview::basis;
 use super::{Held, coded, element_name, place_text, rows};
 use crate::dictionary::Dictionary;
-use crate::element::{Element, Kind, Part};
+use crate::element::{Element, Part};
+use crate::finding::meaning;
 use crate::fix;
-use crate::item::{Fields, ItemView, ValueId, split_codes};
+use crate::item::{Fields, ItemView, ValueId};
 use crate::locale::{Label, Lang};
 use crate::protocol::{
     DetailFinding, DimensionLedger, FixRow, ItemDetail, LedgerRow, OutcomeRow, QuotationRow, SubList,
@@ -44,7 +45,11 @@ pub fn item(held: &Held, index: usize, lang: Lang) -> Option<ItemDetail> {
             .filter(|part| view.has_part(*part))
             .map(|part| sub_list(held, &view, part, lang))
             .collect(),
-        quotations: result.quotations(index).iter().map(quotation).collect(),
+        quotations: result
+            .quotations(index)
+            .iter()
+            .map(|known| quotation(known, lang))
+            .collect(),
         findings: result
             .findings_of(index)
             .map(|finding| DetailFinding {
@@ -94,21 +99,6 @@ fn value_row(held: &Held, view: &ItemView<'_>, spot: &Spot, lang: Lang) -> Value
             .map(|(number, _)| number as u32)
             .collect(),
     }
-}
-
-/// Names of codes, where they say more than the text itself.
-fn meaning(element: Element, text: &str, lang: Lang) -> Option<String> {
-    let (Kind::Code(dictionary) | Kind::Codes(dictionary)) = element.spec().kind else {
-        return None;
-    };
-    let names: Vec<&str> = split_codes(dictionary, text.trim())
-        .map(|part| part.map_or_else(|text| text, |entry| entry.name.get(lang)))
-        .collect();
-    let meaning = names.join(match lang {
-        Lang::ZhCn => "、",
-        Lang::En => ", ",
-    });
-    (!meaning.is_empty() && meaning != text.trim()).then_some(meaning)
 }
 
 fn sub_list(held: &Held, view: &ItemView<'_>, part: Part, lang: Lang) -> SubList {
@@ -173,11 +163,11 @@ fn cut_short(text: &str, first: bool, last: bool) -> String {
     head.chain(['…'].iter()).chain(tail).collect()
 }
 
-fn quotation(quotation: &Quotation<'_>) -> QuotationRow {
+fn quotation(quotation: &Quotation<'_>, lang: Lang) -> QuotationRow {
     QuotationRow {
         entry: u32::from(quotation.entry) + 1,
         law: quotation.law.title(),
-        version: quotation.law.version_text(),
+        version: quotation.law.version_shown().render(lang),
         provisions: quotation.provisions(),
         agreement: quotation.agreement,
         pieces: quotation.pieces(),

@@ -6,6 +6,7 @@ use crate::mapping::How;
 use crate::notice::NoticeSeverity;
 use crate::order::Arrange as _;
 use crate::protocol::{BasisRow, ClauseRow, DimensionRow, GradeRow, Overview, SeverityRow, SourceRow};
+use crate::result::summary::grade_of_mean;
 use crate::result::{ENGINE_VERSION, fingerprint};
 use crate::rule::OutcomeKind;
 use crate::score::gain_of_clause;
@@ -37,7 +38,7 @@ pub fn overview(held: &Held, lang: Lang) -> Overview {
         comparison: super::fragment::summary(result, lang),
         taken: Vec::new(),
         score: summary.score,
-        grade: standard.grade(summary.score, false) as u32,
+        grade: grade_of_mean(standard, summary.score, summary.items, summary.vetoed) as u32,
         grades: grades(standard, Some(&summary.by_grade), lang),
         items: summary.items,
         problem_items: summary.problem_items,

@@ -91,11 +91,12 @@ fn columns(held: &Held, lang: Lang) -> Vec<ColumnRow> {
 }
 
 /// Reasons in the order shown.
-const REASONS: [OutcomeKind; 5] = [
+const REASONS: [OutcomeKind; 6] = [
     OutcomeKind::Error,
     OutcomeKind::Unreadable,
     OutcomeKind::NotProvided,
     OutcomeKind::NoReference,
+    OutcomeKind::NoLawText,
     OutcomeKind::Manual,
 ];
 

@@ -9,6 +9,7 @@ use crate::order::numbers_by_key;
 use crate::protocol::{FindingRow, ItemRow, UnitRow, Window};
 use crate::query::UnitOrder;
 use crate::result::FindingView;
+use crate::result::summary::grade_of_mean;
 use crate::standard::Points;
 
 /// Row of item number `index`, which must exist.
@@ -96,7 +97,10 @@ pub(super) fn unit(held: &Held, index: usize, lang: Lang) -> UnitRow {
         name: unit_name(&line.unit, lang),
         items: line.items,
         score: line.score,
-        grade: held.grade(held.result.standard.grade(line.score, false), lang),
+        grade: held.grade(
+            grade_of_mean(&held.result.standard, line.score, line.items, line.vetoed),
+            lang,
+        ),
         problem_items: line.problem_items,
         fails: line.fails,
         suspects: line.suspects,

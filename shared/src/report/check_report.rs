@@ -119,7 +119,7 @@ impl Report<'_> {
         let proposed = clauses.iter().filter(|clause| clause.proposed).count();
         let text = self.sentence(
             "{0}，按《{1}》（版本{2}）对{3}个文件中的{4}个事项进行了检查，涉及{5}个单位。标准共有{6}条，其中{7}条由程序检查，{8}条须由人工核查。",
-            "On {0}, {4} items of {5} authorities in {3} files were checked by “{1}” (version {2}). The standard has {6} clauses: {7} are checked by the program, {8} need a person.",
+            "Checked on {0} by “{1}” (version {2}). Files: {3}; items: {4}; authorities: {5}. Clauses of the standard: {6}; checked by the program: {7}; left to a person: {8}.",
             &[
                 &self.day(),
                 &figures.standard_title,
@@ -232,7 +232,7 @@ impl Report<'_> {
         } = self.figures;
         self.paragraph(
             "{0}个事项平均得分{1}分（满分100.00分）。{2}个事项有问题，占{3}，共发现问题{4}个；另有疑似问题{5}个，没有扣分。{6}个事项因否决条款评为不合格。",
-            "The mean score of {0} items is {1} of 100.00. {2} items ({3}) have problems, {4} in all; {5} suspects took no points. {6} items are unqualified by veto.",
+            "Items: {0}; mean score: {1} of 100.00. Items with problems: {2} ({3}); problems in all: {4}; suspects, which took no points: {5}; items unqualified by veto: {6}.",
             &[
                 &items,
                 &points_text(score),

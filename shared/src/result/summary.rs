@@ -5,7 +5,7 @@ use crate::element::Element;
 use crate::finding::Certainty;
 use crate::item::Fields;
 use crate::order::map;
-use crate::standard::{Dimension, Points, Severity};
+use crate::standard::{Dimension, Points, Severity, Standard};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -68,6 +68,13 @@ pub struct Summary {
     pub by_element: Vec<(String, Count)>,
     /// By unit, in order of first appearance.
     pub by_unit: Vec<UnitLine>,
+}
+
+/// Index of the grade of several items by their mean score. The rubric grades items, and says nothing of what a veto of one
+/// item makes of the others: their mean stands, with the number of vetoed items beside it. Where every item is
+/// unqualified by veto the whole is.
+pub fn grade_of_mean(standard: &Standard, score: Points, items: u64, vetoed: u64) -> usize {
+    standard.grade(score, vetoed > 0 && vetoed == items)
 }
 
 /// Mean rounded half up; 0 of nothing.
@@ -246,7 +253,19 @@ impl Units {
 
 #[cfg(test)]
 mod tests {
-    use super::mean;
+    use super::{grade_of_mean, mean};
+    use crate::standard::builtin;
+
+    #[test]
+    fn several_items_are_unqualified_where_each_is_by_veto() {
+        let standard = builtin(None).unwrap();
+        let name = |items, vetoed| {
+            let grade = grade_of_mean(&standard, 8_000, items, vetoed);
+            standard.document.grade[grade].name.zh.as_str()
+        };
+        assert_eq!((name(3, 0), name(3, 1), name(3, 3)), ("良好", "良好", "不合格"));
+        assert_eq!(name(0, 0), "良好");
+    }
 
     #[test]
     fn means_are_rounded_half_up() {

@@ -112,6 +112,6 @@ fn finding(basis: &BasisText<'_>, law: &Law, (last, cited): (u32, u32), certain:
     } else {
         Finding::suspect(basis.element, 1)
     };
-    let finding = finding.arg(law.title()).arg(law.version_text()).arg(i64::from(last)).arg(i64::from(cited));
+    let finding = finding.arg(law.title()).arg(law.version_shown()).arg(i64::from(last)).arg(i64::from(cited));
     basis.place(if certain { finding } else { finding.arg(law.known_until().to_string()) })
 }

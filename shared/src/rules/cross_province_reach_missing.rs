@@ -60,7 +60,7 @@ impl ItemRule for CrossProvinceReachMissing {
         let certain = found.how == How::Code && code.is_some() && holds;
         let message = u8::from(reach.is_empty());
         let finding = if certain { Finding::fail(HandleArea, message) } else { Finding::suspect(HandleArea, message) };
-        Outcome::Found(vec![finish(finding, item, entry, found.how).arg(reach)])
+        Outcome::Found(vec![finish(finding, item, entry, found.how).arg((HandleArea, reach))])
     }
 }
 

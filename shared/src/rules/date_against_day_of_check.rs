@@ -17,8 +17,8 @@ const META: Meta = Meta {
     id: "date-against-day-of-check",
     title: Label::new("日期与检查当天矛盾", "Date against the day of the check"),
     what: Label::new(
-        "`elements`各要素的日期在检查当天之后（`side`为`future`）或之前（`past`）的，判疑似；当天的合格。`when`限定要素取值的，取值不符的\
-         不适用；都为空的不适用，日期读不出的一栏不看。",
+        "`elements`各要素的日期在`side`（`future`为检查当天之后，`past`为检查当天之前）的，判疑似；当天的合格。`when`限定要素取值的，\
+         取值不符的不适用；都为空的不适用，日期读不出的一栏不看。",
         "Suspects dates of `elements` after the day of the check (`side` is `future`) or before it (`past`); that day itself is in order. \
          With `when` only items with those values are concerned; does not apply when all are blank; unreadable dates are passed over.",
     ),

@@ -202,7 +202,7 @@ fn compare_element<'n>(list: &List, group: &[usize], element: Element, written: 
         let item = list.view(*index);
         let about = |message, own: &str, theirs: &str| {
             let message = if rival.is_some() { message + WITHOUT_MAJORITY } else { message };
-            let finding = Finding::suspect(element, message).value(item.value(element)).arg(element).arg(own).arg(theirs);
+            let finding = Finding::suspect(element, message).value(item.value(element)).arg(element).arg((element, own)).arg((element, theirs));
             finding.arg(total).arg(count).arg(authority_name(&example))
         };
         if matches!(element, LawName | ByLaw | MaterialName) {

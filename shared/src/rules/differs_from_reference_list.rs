@@ -214,7 +214,7 @@ fn level(item: &ItemView<'_>, found: &Found<'_>) -> Verdict {
         return Verdict::Same;
     }
     let finding = differs(item, UseLevel, 2, false);
-    Verdict::Differs(finding.arg(item.text(UseLevel)).arg(first(found, Field::Level)))
+    Verdict::Differs(finding.arg((UseLevel, item.text(UseLevel))).arg(first(found, Field::Level)))
 }
 
 fn basis(item: &ItemView<'_>, found: &Found<'_>) -> Verdict {
@@ -282,5 +282,5 @@ fn state(item: &ItemView<'_>, found: &Found<'_>) -> Verdict {
         return Verdict::Same;
     }
     let finding = differs(item, TaskState, 6, false);
-    Verdict::Differs(finding.arg(item.text(TaskState)).arg(first(found, Field::State)))
+    Verdict::Differs(finding.arg((TaskState, item.text(TaskState))).arg(first(found, Field::State)))
 }

@@ -49,6 +49,6 @@ impl ItemRule for EntrustMissing {
             return Outcome::Pass;
         }
         let finding = Finding::fail(EntrustName, 0).value(item.value(EntrustName));
-        Outcome::Found(vec![finding.arg(reason).arg(item.text(reason))])
+        Outcome::Found(vec![finding.arg(reason).arg((reason, item.text(reason)))])
     }
 }

@@ -84,7 +84,7 @@ fn differences(item: &ItemView<'_>, main: &ItemView<'_>) -> Vec<Finding> {
     });
     let finding = |element| {
         let finding = Finding::suspect(element, 1).value(item.value(element)).arg(element);
-        finding.arg(item.text(element)).arg(main.text(element))
+        finding.arg((element, item.text(element))).arg((element, main.text(element)))
     };
     differ.map(finding).collect()
 }

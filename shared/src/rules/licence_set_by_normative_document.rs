@@ -34,11 +34,11 @@ const META: Meta = Meta {
     messages: &[
         Label::new(
             "全部设定依据（共{1}条，如“{0}”）都是规范性文件，不能设定行政许可",
-            "All {1} bases (such as “{0}”) are normative documents, which cannot set a licence",
+            "Every basis (in all {1}, such as “{0}”) is a normative document, which cannot set a licence",
         ),
         Label::new(
             "设定依据（共{1}条，如“{0}”）中没有法律、行政法规、国务院决定或地方性法规，请核对许可由什么设定",
-            "Among the {1} bases (such as “{0}”) is no law, regulation, State Council decision or local regulation: check what set the licence",
+            "Among the bases (in all {1}, such as “{0}”) is no law, regulation, State Council decision or local regulation: check what set the licence",
         ),
     ],
 };

@@ -56,7 +56,7 @@ impl ItemRule for LimitUnitNotWorkingDays {
         });
         let findings = doubtful.map(|(unit, _)| {
             let finding = Finding::suspect(unit, 0).value(item.value(unit));
-            finding.arg(unit).arg(item.text(unit))
+            finding.arg(unit).arg((unit, item.text(unit)))
         });
         Outcome::of(findings.collect())
     }

@@ -41,6 +41,7 @@ const META: Meta = Meta {
         Label::new("号码“{0}”没有区号，请核对是否电话号码、是否省略了区号", "“{0}” has no area code: check whether it is a telephone number and lacks it"),
         Label::new("电话“{0}”的区号与号码之间没有分隔，应写作“区号-号码”", "“{0}” has nothing between area code and number: write a hyphen"),
         Label::new("电话“{0}”把数字“0”写成了字母“O”", "The number “{0}” has the letter O where the digit 0 belongs"),
+        Label::new("电话“{0}”区号后面的号码开头不对，固定电话号码以2至8开头", "In “{0}” the number after the area code begins wrongly: landlines begin with 2 to 8"),
     ],
 };
 
@@ -165,8 +166,10 @@ impl PhoneMalformed {
                 Malformed::ForeignDash => Some(2),
                 Malformed::Glued => Some(3),
                 Malformed::Length => {
-                    let service = shown.split_once('-').is_some_and(|(_, number)| self.services.has(number));
-                    (!service).then_some(4)
+                    let number = shown.split_once('-').map_or("", |(_, number)| number);
+                    // As many digits as a number has: then it is the first of them that is wrong.
+                    let whole = matches!(number.len(), 7 | 8) && number.bytes().all(|b| b.is_ascii_digit());
+                    (!self.services.has(number)).then_some(if whole { 10 } else { 4 })
                 }
                 Malformed::Area => Some(5),
                 Malformed::Letter => Some(9),

@@ -55,7 +55,7 @@ impl ItemRule for QuotedArticleDiffers {
 
     fn check(&self, item: &ItemView<'_>, context: &Context) -> Outcome {
         if !self.laws.has_texts() {
-            return Outcome::NotChecked(Reason::NoReference);
+            return Outcome::NotChecked(Reason::NoLawText);
         }
         let compared = quotations(item, &self.laws, context.date);
         if compared.is_empty() {
@@ -74,5 +74,5 @@ fn finding(item: &ItemView<'_>, quotation: &Quotation<'_>) -> Option<Finding> {
     let entry = item.entries(Part::Law).find(|entry| entry.number() == quotation.entry)?;
     let finding = Finding::suspect(LawContent, message).entry(quotation.entry).value(entry.value(LawContent));
     let law = quotation.law;
-    Some(finding.arg(law.title()).arg(law.version_text()).arg(quotation.provisions()))
+    Some(finding.arg(law.title()).arg(law.version_shown()).arg(quotation.provisions()))
 }

@@ -148,8 +148,8 @@ fn finding(basis: &BasisText<'_>, matched: Match<'_>, date: Date) -> Option<Find
         }
         Match::Superseded(old, new) => Finding::suspect(element, 2)
             .arg(old.title())
-            .arg(old.version_text())
-            .arg(new.version_text()),
+            .arg(old.version_shown())
+            .arg(new.version_shown()),
         Match::Current(_) | Match::Unknown => return None,
     };
     Some(basis.place(finding))

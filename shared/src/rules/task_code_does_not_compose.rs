@@ -142,7 +142,7 @@ fn compare_parts(
 ) {
     let differs = |part: Element, found: &str, stated: &str| {
         let finding = Finding::fail(element, PART_DIFFERS).value(item.value(element));
-        finding.arg(part).arg(found).arg(stated)
+        finding.arg(part).arg((part, found)).arg((part, stated))
     };
     let authority = item.text(DeptCode);
     if CreditCode::parse(authority).is_ok() || (CreditCode::is_temporary(authority) && authority.len() == 18) {
@@ -197,6 +197,6 @@ fn compare_type(item: &ItemView<'_>, code: &ItemCode<'_>, comparison: &mut Compa
             .value(item.value(TaskType))
             .arg(digits)
             .arg(Arg::Code(Dictionary::TaskType, digits.into()))
-            .arg(item.text(TaskType))
+            .arg((TaskType, item.text(TaskType)))
     });
 }

@@ -50,7 +50,7 @@ impl ItemRule for ThemeMissing {
         }
         let mut found = Vec::new();
         if natural == Some(true) && persons {
-            found.push(Finding::fail(NaturalTheme, 0).arg(clients).arg(NaturalTheme));
+            found.push(Finding::fail(NaturalTheme, 0).arg((ServeType, clients)).arg(NaturalTheme));
         }
         if legal == Some(true) && (bodies || others) {
             let finding = if bodies {
@@ -58,7 +58,7 @@ impl ItemRule for ThemeMissing {
             } else {
                 Finding::suspect(LegalTheme, 0)
             };
-            found.push(finding.arg(clients).arg(LegalTheme));
+            found.push(finding.arg((ServeType, clients)).arg(LegalTheme));
         }
         Outcome::of(found)
     }

@@ -63,7 +63,7 @@ impl ItemRule for TownshipCodeMissing {
             } else {
                 Finding::suspect(element, 0)
             };
-            finding.value(item.value(element)).arg(level).arg(element)
+            finding.value(item.value(element)).arg((UseLevel, level)).arg(element)
         };
         Outcome::of(missing.map(finding).collect())
     }

@@ -131,7 +131,7 @@ fn outcome(item: &Outline<'_>, order: Order) -> Outcome {
     let withdrawn = matches!(item.code(TaskState), Some("2" | "3"));
     if withdrawn && matches!(item.text(PublishStatus), "1" | "已发布" | "是") {
         let finding = Finding::suspect(PublishStatus, 1).value(item.value(PublishStatus));
-        findings.push(finding.arg(item.text(TaskState)));
+        findings.push(finding.arg((TaskState, item.text(TaskState))));
     }
     Outcome::of(findings)
 }

@@ -1,11 +1,15 @@
 //! What two standards differ in: every clause, grade, cap, word list and field by name.
 
 use super::layer::name_of;
-use super::{Standard, label};
+use super::{Dimension, Document, Standard, Text, label};
 use crate::locale::Lang;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeSet;
+
+mod campaign;
+
+pub use campaign::CampaignDiff;
 
 /// A standard by name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -70,6 +74,44 @@ pub struct Change {
     pub kind: Kind,
     /// The fields that differ; for an added or removed entry all of them.
     pub fields: Vec<FieldChange>,
+    /// For word lists: codes of the clauses whose rules read them, under either standard.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub clauses: Vec<String>,
+}
+
+impl Change {
+    /// The name people know it by, as one of the documents gives it: the name of a dimension or a grade, the wording of
+    /// a clause after its code.
+    pub fn title(&self, documents: [&Document; 2], lang: Lang) -> String {
+        let [before, after] = documents;
+        let given = |text: &dyn Fn(&Document) -> Option<Text>| {
+            let text = text(after).or_else(|| text(before));
+            text.map_or_else(|| self.name.clone(), |text| text.get(lang).to_owned())
+        };
+        match self.subject {
+            Subject::Standard | Subject::Words => self.name.clone(),
+            Subject::Dimension => {
+                let mut all = Dimension::ALL.iter();
+                let found = all.find(|dimension| dimension.id() == self.name);
+                found.map_or_else(|| self.name.clone(), |found| found.name().get(lang).to_owned())
+            }
+            Subject::Grade => given(&|document| {
+                let mut all = document.grade.iter();
+                Some(all.find(|grade| grade.id == self.name)?.name.clone())
+            }),
+            Subject::Campaign => given(&|document| {
+                let mut all = document.campaign.iter();
+                Some(all.find(|campaign| campaign.id == self.name)?.name.clone())
+            }),
+            Subject::Clause => {
+                let title = given(&|document| {
+                    let mut all = document.clause.iter();
+                    Some(all.find(|clause| clause.code == self.name)?.title.clone())
+                });
+                format!("{} {title}", self.name)
+            }
+        }
+    }
 }
 
 /// One field that differs.
@@ -121,44 +163,70 @@ pub struct Diff {
     pub after: Identity,
     /// What differs; empty exactly when both documents are the same.
     pub changes: Vec<Change>,
+    /// The special inspections that differ, where they were compared.
+    pub campaigns: Vec<CampaignDiff>,
 }
 
 impl Diff {
     /// Compares two standards.
     pub fn of(before: &Standard, after: &Standard) -> Self {
-        let value = |standard: &Standard| serde_json::to_value(&standard.document).unwrap_or_default();
-        let (old, new) = (value(before), value(after));
-        let mut changes = Vec::new();
-        let mut frame = Vec::new();
-        for key in ["id", "version", "title", "layers", "effective"] {
-            fields(old.get(key), new.get(key), &mut vec![key.to_owned()], &mut frame);
-        }
-        for list in ["grade", "campaign", "clause"] {
-            order(list, &old, &new, &mut frame);
-        }
-        if !frame.is_empty() {
-            changes.push(Change {
-                subject: Subject::Standard,
-                name: String::new(),
-                kind: Kind::Changed,
-                fields: frame,
-            });
-        }
-        for (subject, key) in [
-            (Subject::Dimension, "dimension"),
-            (Subject::Grade, "grade"),
-            (Subject::Campaign, "campaign"),
-            (Subject::Clause, "clause"),
-            (Subject::Words, "words"),
-        ] {
-            entries(subject, key, &old, &new, &mut changes);
-        }
         Self {
             before: Identity::of(before),
             after: Identity::of(after),
-            changes,
+            changes: changes(&before.document, &after.document),
+            campaigns: Vec::new(),
         }
     }
+
+    /// Whether nothing differs.
+    pub const fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.campaigns.is_empty()
+    }
+}
+
+/// Everything two documents differ in, in the order of the document.
+fn changes(before: &Document, after: &Document) -> Vec<Change> {
+    let value = |document: &Document| serde_json::to_value(document).unwrap_or_default();
+    let (old, new) = (value(before), value(after));
+    let mut changes = Vec::new();
+    let mut frame = Vec::new();
+    for key in ["id", "version", "title", "layers", "effective"] {
+        fields(old.get(key), new.get(key), &mut vec![key.to_owned()], &mut frame);
+    }
+    for list in ["grade", "campaign", "clause"] {
+        order(list, &old, &new, &mut frame);
+    }
+    if !frame.is_empty() {
+        changes.push(Change {
+            subject: Subject::Standard,
+            name: String::new(),
+            kind: Kind::Changed,
+            fields: frame,
+            clauses: Vec::new(),
+        });
+    }
+    for (subject, key) in [
+        (Subject::Dimension, "dimension"),
+        (Subject::Grade, "grade"),
+        (Subject::Campaign, "campaign"),
+        (Subject::Clause, "clause"),
+        (Subject::Words, "words"),
+    ] {
+        entries(subject, key, &old, &new, &mut changes);
+    }
+    for change in changes
+        .iter_mut()
+        .filter(|change| change.subject == Subject::Words)
+    {
+        let named = format!("\"@{}\"", change.name);
+        let clauses = after.clause.iter().chain(&before.clause);
+        for clause in clauses.filter(|clause| clause.params.to_string().contains(&named)) {
+            if !change.clauses.contains(&clause.code) {
+                change.clauses.push(clause.code.clone());
+            }
+        }
+    }
+    changes
 }
 
 /// The entries of a list or table with their names, in order.
@@ -209,6 +277,7 @@ fn entries(subject: Subject, key: &str, old: &Value, new: &Value, changes: &mut 
             name: name.to_owned(),
             kind,
             fields: found,
+            clauses: Vec::new(),
         });
     }
 }

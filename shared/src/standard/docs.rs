@@ -4,17 +4,19 @@
 //! Pages are made of a few plain kinds of blocks, so that any form of document can be written from them. The document
 //! 《抽查标准和评分细则》 ([`rubric()`]) tells the same clauses in tables; how a clause reads is the same in both (`wording`).
 
-use super::{Clause, Dimension, Standard};
+use super::{Clause, Dimension, Standard, parameter_title};
 use crate::case::{Case, CaseFile};
 use crate::locale::Lang;
 use crate::reference::Kind;
 use crate::report::points_text;
 use crate::rule::Runner;
 use crate::rules;
+use judgement::Judgement;
 use std::collections::BTreeMap;
 use wording::{Method, PROPOSED, amount, basis, grade_line, scope};
 
 mod inspections;
+mod judgement;
 mod markup;
 mod rubric;
 mod wording;
@@ -147,7 +149,9 @@ fn page(publication: &Publication<'_>, standard: &Standard, clause: &Clause, cas
     blocks.push(Block::List(clause.basis.iter().map(basis).collect()));
     if let Some(rule) = clause.rule.as_deref().and_then(rules::find) {
         blocks.push(Block::Heading(2, "怎样判断".to_owned()));
-        blocks.push(Block::Paragraph(rule.what().zh.to_owned()));
+        // The words stand in the table below.
+        let judgement = Judgement::of(standard, clause, &|_| None);
+        blocks.extend(judgement.map(|judgement| Block::Paragraph(judgement.text)));
         blocks.push(Block::Heading(2, "为什么".to_owned()));
         blocks.push(Block::Paragraph(rule.meta.why.zh.to_owned()));
     }
@@ -209,7 +213,7 @@ fn parameters(standard: &Standard, clause: &Clause, blocks: &mut Vec<Block>) {
         blocks.push(Block::Heading(2, "判断时用的词和参数".to_owned()));
         let rows = parameters
             .into_iter()
-            .map(|(name, text)| vec![name, text])
+            .map(|(name, text)| vec![format!("{}（`{name}`）", parameter_title(clause, &name)), text])
             .collect();
         blocks.push(Block::Table(texts(&["参数", "取值"]), rows));
     }

@@ -6,7 +6,9 @@ mod structure;
 
 use super::tree::{Fault, Tree, position};
 use super::{BUILTIN_VERSIONS, Document, Standard, StandardError, builtin, layer, parameters, problems};
+use crate::report::points_text;
 use crate::rules;
+use crate::score::FULL;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -140,6 +142,7 @@ impl<'f> Lint<'f> {
             }
         }
         self.unused_words(&trees, &document);
+        self.points_beyond_caps(&trees, &document);
         let refused =
             refused.map(|error| vec![StandardError::new(format!("标准的内容不完整或有误：{error}"))]);
         let made = match refused {
@@ -218,6 +221,31 @@ impl<'f> Lint<'f> {
             if trees.iter().any(|tree| tree.find(&error.at).0 == error.at.len()) {
                 self.say(trees, Level::Warning, &error);
             }
+        }
+    }
+
+    /// Points that a dimension's cap never lets through: probably a slip of the pen, such as a nought too many.
+    fn points_beyond_caps(&mut self, trees: &[Tree<'_>], document: &Document) {
+        for clause in &document.clause {
+            let cap = document.dimension.get(&clause.dimension).map(|line| line.cap);
+            let Some(cap) = cap.filter(|cap| *cap > 0 && clause.points > *cap && clause.points <= FULL)
+            else {
+                continue;
+            };
+            // Only of these files, as with words: a layer that lowers a cap means to.
+            let at = ["clause", &clause.code, "points"];
+            let steps: Vec<String> = at.iter().map(|&step| step.to_owned()).collect();
+            if !trees.iter().any(|tree| tree.find(&steps).0 == steps.len()) {
+                continue;
+            }
+            let sentence = format!(
+                "条款{}扣{}分，超过“{}”维度的扣分上限{}分，多出的扣不到",
+                clause.code,
+                points_text(clause.points),
+                clause.dimension.name().zh,
+                points_text(cap)
+            );
+            self.say(trees, Level::Warning, &StandardError::at(&at, sentence));
         }
     }
 

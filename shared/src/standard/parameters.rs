@@ -257,6 +257,17 @@ fn refusal(subject: &str, parameter: &Parameter, value: &Value, steps: &[String]
         };
         return format!("{subject}有误：{refused}{near}");
     }
+    // The right kind of value, but none that the rule can hold.
+    if let Some(number) = at
+        .and_then(Value::as_i64)
+        .filter(|_| parameter.kinds.contains(&Kind::Whole))
+    {
+        return if number < 0 {
+            format!("{subject}不能是负数，现在是{number}")
+        } else {
+            format!("{subject}太大，现在是{number}")
+        };
+    }
     if steps.is_empty() {
         format!("{subject}应为{}，现在是{shown}", names(&parameter.kinds))
     } else {

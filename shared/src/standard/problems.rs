@@ -5,6 +5,7 @@ use super::{Clause, Dimension, DimensionCap, Document, Grade, Severity, Standard
 use crate::dictionary::Dictionary;
 use crate::rule::{Meta, Runner};
 use crate::rules;
+use crate::score::FULL;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything wrong with a merged document, apart from rules and parameters.
@@ -176,6 +177,9 @@ fn points(clause: &Clause, found: &mut Vec<StandardError>) {
     };
     if clause.points < 0 || clause.points == 0 && clause.severity != Severity::Veto {
         say("points", "扣分须大于0");
+    }
+    if clause.points > FULL {
+        say("points", "扣分超过一个事项的满分（100.00分，写作10000），请改小");
     }
     if clause.cap.is_some_and(|cap| cap < clause.points) {
         say("cap", "扣分上限小于单次扣分");

@@ -13,7 +13,7 @@ use web_sys::{DedicatedWorkerGlobalScope, XmlHttpRequest};
 pub(crate) struct Published {
     /// The standard, with the laws where there are any.
     pub(crate) standard: Option<Arc<Standard>>,
-    /// Older ones, under which checks of their time are repeated.
+    /// The others: older ones, under which checks of their time are repeated, and those not yet in force.
     pub(crate) older: Vec<Document>,
     /// The layers of their special inspections, by version.
     pub(crate) campaigns: Vec<(String, Vec<CampaignLayer>)>,
@@ -42,22 +42,38 @@ pub(crate) fn load(scope: &DedicatedWorkerGlobalScope) -> Published {
     }
     let (campaigns, standards): (Vec<&str>, Vec<&str>) =
         standards.into_iter().partition(|path| path.contains(CAMPAIGNS));
-    // The newest is named first. One that is wanted later and could not be had is missed then.
-    if let Some((newest, older)) = standards.split_first() {
-        published.standard = standard(newest, published.laws.as_ref()).map(Arc::new);
-        published.failed |= published.standard.is_none();
-        let older = older
-            .iter()
-            .filter_map(|path| Document::parse(named(path)?.as_bytes()).ok());
-        published.older = older.collect();
+    // The newest is named first, and the first that is in force is used, as on the command line. One that is wanted
+    // later and could not be had is missed then.
+    let today = today();
+    let mut standards = standards.into_iter();
+    for path in standards.by_ref() {
+        let Some(standard) = standard(path, published.laws.as_ref()) else {
+            published.failed = true;
+            break;
+        };
+        if standard.document.effective <= today {
+            published.standard = Some(Arc::new(standard));
+            break;
+        }
+        published.older.push(standard.document);
     }
+    let older = standards.filter_map(|path| Document::parse(named(path)?.as_bytes()).ok());
+    published.older.extend(older);
     // They belong to the published standards only.
-    for path in campaigns.into_iter().filter(|_| published.standard.is_some()) {
+    let any = published.standard.is_some() || !published.older.is_empty();
+    for path in campaigns.into_iter().filter(|_| any) {
         let layers = layers(path);
         published.failed |= layers.is_none();
         published.campaigns.extend(layers);
     }
     published
+}
+
+/// Today in the user's own time zone, as the page has it: `2026-01-31`.
+fn today() -> String {
+    let now = js_sys::Date::new_0();
+    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
+    format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// Folder of standards, and part of the name of a file of special inspections.

@@ -299,7 +299,7 @@ pub fn differences(held: &Held, window: &DifferenceWindow, lang: Lang) -> String
         return html.out;
     }
     let counts = [total.to_string(), (offset + 1).to_string(), end.to_string()];
-    html.fill("共{0}条，第{1}至{2}条", "{0} rows, {1} to {2}", &counts)
+    html.fill("共{0}条，第{1}至{2}条", "Rows {1} to {2} of {0}", &counts)
         .raw("</p>");
     html.table(
         "",

@@ -241,7 +241,7 @@ impl Report<'_> {
             {
                 self.paragraph(
                     "{0}：应有条目{1}条，已有事项{2}条，未见事项{3}条；检查事项{4}个，在清单内{5}个，清单外{6}个。",
-                    "{0}: {1} entries expected, {2} with an item, {3} without; {4} items, {5} on the list, {6} not.",
+                    "{0}: entries expected {1}, with an item {2}, without {3}; items {4}, on the list {5}, not on it {6}.",
                     &[
                         &line.name,
                         &line.expected,

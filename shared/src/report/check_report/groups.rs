@@ -33,7 +33,7 @@ impl Report<'_> {
         self.document.heading(Level::Two, row.title.as_str());
         self.paragraph(
             "涉及{0}个事项，占{1}，共{2}个，合计扣{3}分。",
-            "{0} items ({1}), {2} problems, {3} points in all.",
+            "Items: {0} ({1}); problems: {2}; points in all: {3}.",
             &[
                 &row.items,
                 &share_text(row.items, self.figures.items),

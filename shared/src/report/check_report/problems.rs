@@ -95,7 +95,7 @@ impl Report<'_> {
             let name = answer::unit_name(&unit.unit, self.lang);
             let heading = self.sentence(
                 "{0}（{1}个事项，平均{2}分）",
-                "{0} ({1} items, mean {2})",
+                "{0} (items: {1}, mean {2})",
                 &[&name, &unit.items, &points_text(unit.score)],
             );
             self.document.heading(Level::Two, heading);

@@ -50,6 +50,14 @@ fn overview(sheets: &mut Sheets<'_>, impact: &Impact, lang: Lang) {
         (Label::new("事项数", "Items"), total.items),
         (Label::new("得分提高的事项数", "Items gaining"), total.gaining),
         (Label::new("得分降低的事项数", "Items losing"), total.losing),
+        (
+            Label::new("等级上升的事项数", "Items with a better grade"),
+            total.better,
+        ),
+        (
+            Label::new("等级下降的事项数", "Items with a worse grade"),
+            total.worse,
+        ),
     ] {
         sheets.row(&[Cell::Text(name.get(lang)), Cell::Empty, Cell::Count(count)]);
     }
@@ -64,6 +72,8 @@ fn units(sheets: &mut Sheets<'_>, impact: &Impact) {
         column("合计增减", "Change in all", 12),
         column("提高的事项数", "Items gaining", 13),
         column("降低的事项数", "Items losing", 13),
+        column("等级上升的事项数", "Better grade", 16),
+        column("等级下降的事项数", "Worse grade", 16),
     ];
     sheets.begin(Label::new("单位", "Units"), COLUMNS);
     for unit in &impact.units {
@@ -72,6 +82,8 @@ fn units(sheets: &mut Sheets<'_>, impact: &Impact) {
             items,
             gaining,
             losing,
+            better,
+            worse,
             before,
             after,
             change,
@@ -84,6 +96,8 @@ fn units(sheets: &mut Sheets<'_>, impact: &Impact) {
             points(*change),
             Cell::Count(*gaining),
             Cell::Count(*losing),
+            Cell::Count(*better),
+            Cell::Count(*worse),
         ]);
     }
 }
@@ -95,6 +109,8 @@ fn clauses(sheets: &mut Sheets<'_>, impact: &Impact, lang: Lang) {
         column("合计增减", "Change in all", 12),
         column("提高的事项数", "Items gaining", 13),
         column("降低的事项数", "Items losing", 13),
+        column("因此被否决的事项数", "Items vetoed", 18),
+        column("不再被否决的事项数", "Vetoed no more", 18),
     ];
     sheets.begin(Label::new("条款", "Clauses"), COLUMNS);
     for clause in &impact.clauses {
@@ -104,6 +120,8 @@ fn clauses(sheets: &mut Sheets<'_>, impact: &Impact, lang: Lang) {
             points(clause.change),
             Cell::Count(clause.gaining),
             Cell::Count(clause.losing),
+            Cell::Count(clause.vetoed),
+            Cell::Count(clause.released),
         ]);
     }
 }
@@ -138,18 +156,15 @@ fn causes(sheets: &mut Sheets<'_>, impact: &Impact, lang: Lang) {
     const COLUMNS: &[Column] = &[
         column("事项名称", "Item", 40),
         column("实施编码", "Code", 36),
-        column("条款或维度上限", "Clause or cap of dimension", 28),
+        column("条款、否决或上限", "Clause, veto or cap", 28),
         column("增减", "Change", 9),
     ];
     sheets.begin(Label::new("增减原因", "Causes"), COLUMNS);
     for item in &impact.items {
         let (name, key) = (Cell::Text(&item.name), Cell::Text(&item.key));
-        for cause in &item.causes {
-            sheets.row(&[name, key, Cell::Text(&cause.clause), Cell::Points(cause.change)]);
-        }
-        for cap in &item.caps {
-            let cause = cap.name(lang);
-            sheets.row(&[name, key, Cell::Text(&cause), Cell::Points(cap.change)]);
+        for (reason, change) in item.reasons(lang) {
+            let change = change.map_or(Cell::Empty, Cell::Points);
+            sheets.row(&[name, key, Cell::Text(&reason), change]);
         }
     }
 }

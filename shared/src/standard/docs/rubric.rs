@@ -1,8 +1,9 @@
 //! 《抽查标准和评分细则》 as a document: what is inspected, how points are taken, every clause in the table of its
 //! dimension, and all values that somebody has to confirm.
 
+use super::Cases;
+use super::judgement::{Judgement, long_lists};
 use super::wording::{Method, PROPOSED, amount, basis, grade_line, scope};
-use super::{Cases, rules};
 use crate::locale::Lang;
 use crate::report::document::{Cell, Column, Document, Level, Look, Paragraph, Row, Run, Table, Tone};
 use crate::report::points_text;
@@ -59,6 +60,7 @@ pub fn rubric(standard: &Standard, cases: &Cases) -> Document {
     let mut rubric = Rubric {
         standard,
         cases,
+        lists: long_lists(standard),
         document: Document::new(Lang::ZhCn, title(&standard.document.title.zh)),
     };
     rubric.cover();
@@ -69,6 +71,7 @@ pub fn rubric(standard: &Standard, cases: &Cases) -> Document {
     rubric.parameters();
     rubric.sources();
     rubric.identity();
+    rubric.words();
     rubric.document
 }
 
@@ -76,6 +79,8 @@ pub fn rubric(standard: &Standard, cases: &Cases) -> Document {
 struct Rubric<'a> {
     standard: &'a Standard,
     cases: &'a Cases,
+    /// Word lists of the appendix, with the codes of their clauses.
+    lists: Vec<(&'a str, Vec<&'a str>)>,
     document: Document,
 }
 
@@ -250,7 +255,7 @@ impl Rubric<'_> {
             ),
         };
         self.paragraph(format!(
-            "共{}条。{proposed}依据后注明可信度。各条款所用的词表、参数和正反案例见《指标解读》。",
+            "共{}条。{proposed}依据后注明可信度。检查方法中的“词表”列在附录四；正反案例见《指标解读》。",
             self.standard.clauses().len()
         ));
         for dimension in Dimension::ALL {
@@ -275,6 +280,12 @@ impl Rubric<'_> {
         }
     }
 
+    /// The number of a word list in the appendix.
+    fn list_number(&self, name: &str) -> Option<usize> {
+        let place = self.lists.iter().position(|(known, _)| *known == name);
+        place.map(|place| place + 1)
+    }
+
     /// The row of a clause.
     fn clause(&self, clause: &Clause) -> Row {
         let mut content: Vec<Paragraph> = vec![clause.title.zh.as_str().into()];
@@ -285,8 +296,11 @@ impl Rubric<'_> {
             Look::Strong,
             Method::of(clause, self.cases).name(),
         )])];
-        if let Some(rule) = clause.rule.as_deref().and_then(rules::find) {
-            method.push(with_names(rule.what().zh));
+        let list = |name: &str| self.list_number(name).map(|number| format!("词表{number}"));
+        if let Some(judgement) = Judgement::of(self.standard, clause, &list) {
+            method.push(judgement.text.into());
+            let rest = judgement.rest.into_iter();
+            method.extend(rest.map(|(title, value)| quiet(format!("{title}：{value}"))));
         }
         let mut points = vec![Paragraph::of([tag(clause.severity)]), amount(clause).into()];
         if clause.proposed {
@@ -350,17 +364,6 @@ fn title(text: &str) -> String {
         Some((of, "")) if !of.is_empty() => format!("{of}\n{NAME}"),
         _ => text.to_owned(),
     }
-}
-
-/// Names of parameters, which stand in backticks, step back.
-fn with_names(text: &str) -> Paragraph {
-    let looks = [Look::Plain, Look::Quiet].into_iter().cycle();
-    let runs: Vec<Run> = text
-        .split('`')
-        .zip(looks)
-        .map(|(text, look)| Run::new(look, text))
-        .collect();
-    Paragraph::of(runs)
 }
 
 fn remark(proposed: bool) -> &'static str {

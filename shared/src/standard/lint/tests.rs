@@ -253,6 +253,23 @@ fn the_folder_names_the_version() {
 }
 
 #[test]
+fn numbers_out_of_range_are_told_from_what_is_no_number() {
+    says(
+        "[[clause]]\ncode = \"L22\"\nparams = { usual = -5, joint = 45 }\n",
+        &["x.toml:3:20: 条款L22：规则“licence-limit-without-basis”的参数“usual”不能是负数，现在是-5"],
+    );
+    says(
+        "[[clause]]\ncode = \"L22\"\npoints = 100000\n",
+        &["x.toml:3:10: 条款L22：扣分超过一个事项的满分"],
+    );
+    // Possible, and hardly meant.
+    says(
+        "[[clause]]\ncode = \"L22\"\npoints = 5000\n",
+        &["x.toml:3:10: 提醒：条款L22扣50.00分，超过“合法性”维度的扣分上限30.00分"],
+    );
+}
+
+#[test]
 fn warnings_do_not_refuse() {
     let linted = lint(&layer("[words]\nidle = [\"甲\"]\n"), None);
     assert_eq!(linted.problems[0].level, Level::Warning);

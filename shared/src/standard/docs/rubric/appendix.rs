@@ -24,6 +24,12 @@ const IDENTITY: &[Column] = &[
     Column::text("内容", "Content", 122),
 ];
 
+const WORDS: &[Column] = &[
+    Column::head("词表", "List", 18),
+    Column::text("词", "Words", 108),
+    Column::text("涉及条款", "Clauses", 30),
+];
+
 impl Rubric<'_> {
     /// All values that take points or draw lines, each with whether it still waits for confirmation.
     pub(super) fn parameters(&mut self) {
@@ -101,6 +107,34 @@ impl Rubric<'_> {
         let rows = rows.map(|(name, value)| vec![Cell::from(name), value.into()]);
         self.document
             .numbered_table(Table::new("版本和摘要", IDENTITY, rows));
+    }
+}
+
+impl Rubric<'_> {
+    /// The words that the methods of the clauses refer to.
+    pub(super) fn words(&mut self) {
+        if self.lists.is_empty() {
+            return;
+        }
+        self.document.appendix("词表");
+        self.paragraph(
+            "下表列出检查方法中按号引用的词。以“re:”开头的是正则表达式。词表是标准数据，增删词语后版本号和摘要随之改变。",
+        );
+        let rows: Vec<Vec<Cell>> = self
+            .lists
+            .iter()
+            .enumerate()
+            .map(|(place, (name, codes))| {
+                let words = self.standard.document.words.get(*name);
+                vec![
+                    format!("词表{}", place + 1).into(),
+                    words.map_or_else(String::new, |words| words.join("、")).into(),
+                    codes.join(" ").into(),
+                ]
+            })
+            .collect();
+        self.document
+            .numbered_table(Table::new("词表", WORDS, rows).dense());
     }
 }
 
