@@ -127,9 +127,9 @@ fn doubt(entry: &LawEntry) -> Option<String> {
     if let Some((law, most)) = known.and_then(|law| Some((law, law.last_article()?)))
         && most > last
     {
+        let version = law.version().map_or("现行".to_owned(), |day| day.to_string());
         said.push(format!(
-            "只收到第{last}条，内置法律库记有{most}条（{}版本）",
-            law.version_text()
+            "只收到第{last}条，内置法律库记有{most}条（{version}版本）"
         ));
     }
     let gaps: Vec<String> = text
