@@ -42,6 +42,16 @@ fn tables() -> Vec<Hostile> {
         ),
         Hostile::new("quote_never_closed.csv", "a,b\n\"1,2\n3,4\n", Cells(6)),
         Hostile::new("quotes_100000.csv", quotes, Noted(512, NoticeCode::LimitReached)),
+        Hostile::new(
+            "quotes_doubled_100000.csv",
+            "\"\"x,".repeat(100_000),
+            Noted(512, NoticeCode::LimitReached),
+        ),
+        Hostile::new(
+            "quotes_within_100000.csv",
+            "\"x\"y,\"\",\"z".repeat(100_000),
+            Noted(512, NoticeCode::LimitReached),
+        ),
         Hostile::new("mixed_line_ends.csv", "a,b\r1,2\n3,4\r\n5,6", Cells(8)),
         Hostile::new("ragged.csv", "a,b\n1\n1,2,3,4\n,,\n", Cells(7)),
         Hostile::new("columns_16384.csv", wide, Noted(512, NoticeCode::LimitReached)),

@@ -17,27 +17,30 @@ impl Quoted {
     pub(super) fn read(rest: &str, ends: &dyn Fn(&str) -> bool) -> Self {
         let mut inside = None;
         let mut at = 1;
-        while let Some(quote) = next_quote(rest, at) {
+        while let Some(step) = rest[at..].find('"') {
+            let quote = at + step;
+            let before = rest[1..quote].chars().next_back().map_or(0, char::len_utf8);
+            let may_begin = before > 0 && ends(&rest[quote - before..]);
+            // What looks no further than the next field or line is read in linear time, whatever stands there.
             if let Some(first) = inside
-                && rest[at..quote].contains(['\n', '\r'])
+                && (may_begin || rest[at..quote].contains(['\n', '\r']))
             {
                 return Self::Broken(first);
             }
             at = quote + 1;
+            if rest[at..].starts_with('"') {
+                at += 1;
+                continue;
+            }
             let closes = |at: usize| at == rest.len() || ends(&rest[at..]);
             if closes(at) {
                 return Self::Closed(at);
             }
-            let before = rest[1..quote].chars().next_back().map_or(0, char::len_utf8);
-            let begins = before > 0
-                && ends(&rest[quote - before..])
-                && next_quote(rest, at).is_some_and(|next| closes(next + 1));
-            match (inside, begins) {
-                // The next field begins here, so that the first quote belongs to nothing.
-                (None, true) => return Self::Open,
-                (Some(first), true) => return Self::Broken(first),
-                (_, false) => inside = inside.or(Some(quote)),
+            // The next field begins here, so that the first quote belongs to nothing.
+            if may_begin && inside.is_none() && next_quote(rest, at).is_some_and(|next| closes(next + 1)) {
+                return Self::Open;
             }
+            inside = inside.or(Some(quote));
         }
         inside.map_or(Self::Open, Self::Broken)
     }
