@@ -41,12 +41,14 @@ pub fn check(
     list.memory = Memory::new(clauses, list.texts.len());
     let plan = Plan::new(&standard, &context);
     let kinds = Kinds::of(&list, &plan);
+    let total = list.len();
+    // The largest piece comes first: it would not fit into what rules across items give back, and a browser's memory
+    // only grows.
+    let mut outcomes = Vec::with_capacity(total * clauses);
+    let mut items = Vec::with_capacity(total);
+    let mut findings: Vec<StoredFinding> = Vec::new();
     let mut across = plan.run_list_rules(&list, &context, &kinds);
     list.memory.compared = Compared::default();
-    let total = list.len();
-    let mut findings: Vec<StoredFinding> = Vec::new();
-    let mut items = Vec::with_capacity(total);
-    let mut outcomes = Vec::with_capacity(total * clauses);
     let mut chunk = Chunk::default();
     for start in (0..total).step_by(CHUNK) {
         let reached = Progress {
