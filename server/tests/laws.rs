@@ -6,6 +6,7 @@ mod folder;
 use folder::{Folder, code, json, stderr, stdout};
 use serde_json::Value;
 use std::fs;
+use std::process::Output;
 
 const OLD: &str =
     "某某设施管理条例\n（2010年3月1日国务院令第500号公布）\n第一条　旧的条文，自公布之日起施行。\n";
@@ -18,23 +19,23 @@ const ITEM: &str = r#"[{"事项名称":"某某设施拆除","事项类型":"01",
   "设定依据":[{"法律名称":"《某某设施管理条例》","文号":"国务院令第900号","条款号":"第二条","条款内容":"主管部门应当自受理申请之日起30日内作出决定。"},
               {"法律名称":"《某某设施管理条例》","文号":"国务院令第900号","条款号":"第四条","条款内容":"本条例自公布之日起施行。"}]}]"#;
 
+/// Makes an index of the folder `texts`, which must succeed.
+#[track_caller]
+fn build(folder: &Folder) -> Output {
+    let what = ["standard", "laws", "build", "texts"];
+    let into = ["-o", "laws.json", "--as-of", "2026-06-01"];
+    let built = folder.run(&[what, into].concat());
+    assert_eq!(code(&built), 0, "{}", stderr(&built));
+    built
+}
+
 #[test]
 fn a_folder_of_texts_becomes_an_index_that_checks_use() {
     let folder = Folder::new("build", &[]);
     folder.file("texts/旧.txt", OLD);
     folder.file("texts/行政法规/新.md", NEW);
     folder.file("texts/README.md", "# 说明\n这些是法律。");
-    let built = folder.run(&[
-        "standard",
-        "laws",
-        "build",
-        "texts",
-        "-o",
-        "laws.json",
-        "--as-of",
-        "2026-06-01",
-    ]);
-    assert_eq!(code(&built), 0, "{}", stderr(&built));
+    let built = build(&folder);
     assert!(
         stderr(&built)
             .starts_with("收录2部（含旧版），4条，截至2026-06-01；其中0部可能没有收全，没有收录0个文件")
@@ -103,17 +104,7 @@ fn a_text_that_was_cut_off_is_named_and_accuses_nobody() {
         "texts/条例.txt",
         "某某条例\n（2020年3月1日国务院令第900号）\n第一条　甲。\n",
     );
-    let built = folder.run(&[
-        "standard",
-        "laws",
-        "build",
-        "texts",
-        "-o",
-        "laws.json",
-        "--as-of",
-        "2026-06-01",
-    ]);
-    assert_eq!(code(&built), 0, "{}", stderr(&built));
+    let built = build(&folder);
     let said = stderr(&built);
     for words in [
         "许可.txt”：《中华人民共和国行政许可法》找到3条，只收到第3条，内置法律库记有83条（2019-04-23版本），可能没有收全",

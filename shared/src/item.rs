@@ -145,7 +145,8 @@ pub struct Item {
     pub source: SourceId,
     /// Where its main record stands.
     pub place: Place,
-    provided: u16,
+    /// Number of the set of elements its file carries; items of one source mostly share it.
+    pub(crate) provided: u16,
     layout: u32,
     records: Range<u32>,
     /// Its own values: the first one, and how many.

@@ -9,6 +9,7 @@ use crate::order::Arrange as _;
 use crate::protocol::{ColumnRow, ElementGroup, NoticeGroup, Notices, UncheckedRow};
 use crate::result::CheckResult;
 use crate::rule::{OutcomeKind, Runner};
+use std::collections::BTreeMap;
 
 /// Notices of one kind shown in full.
 const SHOWN: usize = 50;
@@ -147,11 +148,15 @@ fn lacking(result: &CheckResult, clause: usize, lang: Lang) -> String {
         Runner::Item(rule) => rule.needs(),
         Runner::List(_) => Vec::new(),
     };
-    let unchecked = |item: &usize| result.outcomes_of(*item).get(clause) == Some(&OutcomeKind::NotProvided);
-    let lacks = |element: &Element| {
-        let mut items = (0..result.items.len()).filter(unchecked);
-        items.any(|item| !result.list.view(item).is_provided(*element))
-    };
+    // A hundred thousand items carry the few sets of elements that their files have: one item of each set tells.
+    let mut sets = BTreeMap::new();
+    for item in 0..result.items.len() {
+        if result.outcomes_of(item).get(clause) == Some(&OutcomeKind::NotProvided) {
+            let item = result.list.view(item);
+            sets.entry(item.item().provided).or_insert(item);
+        }
+    }
+    let lacks = |element: &Element| sets.values().any(|item| !item.is_provided(*element));
     let needed = meta
         .needs
         .iter()
