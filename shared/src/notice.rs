@@ -192,8 +192,8 @@ notices! {
         "The key “{0}” matches no element and was not checked ({1} occurrences).";
     /// A JSON value had an unexpected shape.
     ValueShape, Warning,
-        "“{0}”的值不是文本或数字，未参加检查。",
-        "The value of “{0}” is neither text nor a number and was not checked.";
+        "“{0}”的内容不是这里应有的形式，未参加检查。请核对文件是否原样导出。",
+        "What stands under “{0}” does not have the form it should have there, and was not checked. See whether the file was exported as it is.";
     /// A limit on rows, cells or items was reached; the rest was not read.
     LimitReached, Damage,
         "超过单次检查的上限（{0}：{1}），其余内容未读取。请把清单拆成几个文件分别检查。",

@@ -6,8 +6,14 @@ use crate::order::{self, Arrange as _};
 use crate::table::{Cell, Table, Texts};
 use std::collections::BTreeMap;
 
-/// Rows with content that are looked at; a header further down is none.
+/// Rows with content that are looked at first: a table further down is another one, however many titles it has.
 const LOOKED_AT: usize = 30;
+
+/// Rows with content that are looked at where those show no header: long instructions may stand above it.
+const FURTHER: usize = 300;
+
+/// Known titles that make a header down there: instructions may name two elements in one row.
+const CERTAIN: usize = 4;
 
 /// Where the header stands and what it says.
 pub(crate) struct Found {
@@ -47,7 +53,12 @@ impl Titles {
 
 /// Finds the header: the row with the most known titles, or the first that holds little else.
 pub(crate) fn find(table: &Table, texts: &Texts, titles: &Titles) -> Option<Found> {
-    let rows: Vec<(u32, &[Cell])> = table.rows().take(LOOKED_AT).collect();
+    find_within(LOOKED_AT, titles.least, table, texts, titles)
+        .or_else(|| find_within(FURTHER, titles.least.max(CERTAIN), table, texts, titles))
+}
+
+fn find_within(limit: usize, least: usize, table: &Table, texts: &Texts, titles: &Titles) -> Option<Found> {
+    let rows: Vec<(u32, &[Cell])> = table.rows().take(limit).collect();
     let score = |cells: &[Cell]| {
         let mut known: Vec<_> = cells
             .iter()
@@ -66,7 +77,7 @@ pub(crate) fn find(table: &Table, texts: &Texts, titles: &Titles) -> Option<Foun
     let at = (0..most)
         .find(|at| full(at) && rows[*at].0 + 1 < rows[most].0)
         .unwrap_or(most);
-    if best < titles.least {
+    if best < least {
         return None;
     }
     let sheet = Rows { table, texts, titles };

@@ -48,7 +48,11 @@ impl ItemRule for LawEntryIncomplete {
             return Outcome::NotChecked(Reason::NotProvided);
         }
         let mut found = Vec::new();
-        let mut entries = item.entries(Part::Law).peekable();
+        // A row that says nothing at all is no basis; that there is none is for other clauses to say.
+        let says = |entry: &EntryView<'_>| {
+            [LawName, LawNumber, LawClause, LawContent].iter().any(|element| !entry.is_empty(*element))
+        };
+        let mut entries = item.entries(Part::Law).filter(says).peekable();
         if entries.peek().is_none() {
             return Outcome::NotApplicable;
         }
@@ -63,10 +67,8 @@ impl LawEntryIncomplete {
     fn check_entry(&self, entry: &EntryView<'_>, found: &mut Vec<Finding>) {
         let name = entry.text(LawName);
         if name.is_empty() {
-            if [LawNumber, LawClause, LawContent].iter().any(|element| !entry.is_empty(*element)) {
-                let number = usize::from(entry.number()) + 1;
-                found.push(Finding::fail(LawName, 0).entry(entry.number()).arg(number));
-            }
+            let number = usize::from(entry.number()) + 1;
+            found.push(Finding::fail(LawName, 0).entry(entry.number()).arg(number));
             return;
         }
         let ends = |endings: &[String]| {

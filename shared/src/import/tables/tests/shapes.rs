@@ -371,3 +371,15 @@ fn measure_a_hundred_thousand_items() {
     let list = book.read();
     println!("{} items in {:?}", list.len(), start.elapsed());
 }
+
+#[test]
+fn long_instructions_may_stand_above_the_header() {
+    let mut rows: Vec<&[&str]> = vec![&["填表说明：请逐项填写"]; 45];
+    rows.push(&["事项名称", "实施编码", "办理地点", "咨询方式"]);
+    rows.push(&["甲", A, "一楼", "0771-5512345"]);
+    let list = Workbook::default().sheet("清单", &rows).read();
+    assert_eq!(names(&list), ["甲"]);
+    // Two titles in one row may be part of the instructions.
+    rows[45] = &["事项名称", "实施编码"];
+    assert_eq!(names(&Workbook::default().sheet("清单", &rows).read()), [""; 0]);
+}
