@@ -12,6 +12,7 @@ mod encoding;
 mod gb18030;
 mod grid;
 mod guard;
+mod handling;
 pub(crate) mod header;
 pub(crate) mod json;
 pub mod limits;

@@ -117,6 +117,13 @@ impl Provided {
         }
     }
 
+    /// Takes the elements of a part out.
+    pub(crate) fn remove(&mut self, part: Part) {
+        for element in Element::of(part) {
+            self.0[element.index() / 64] &= !(1 << (element.index() % 64));
+        }
+    }
+
     /// Whether the file carries any element of the part.
     pub fn has_part(&self, part: Part) -> bool {
         Element::of(part).any(|element| self.contains(element))
@@ -210,15 +217,7 @@ impl List {
                 self.push_record(part, values)?;
             }
         }
-        let known = self
-            .provided
-            .iter()
-            .rposition(|set| set == provided)
-            .unwrap_or_else(|| {
-                self.provided.push(*provided);
-                self.provided.len() - 1
-            });
-        let provided = u16::try_from(known).map_err(|_| ListFull)?;
+        let provided = self.provided_number(provided)?;
         let end = u32::try_from(self.records.len()).map_err(|_| ListFull)?;
         let own = self.records[first as usize];
         self.items.push(Item {
@@ -231,6 +230,27 @@ impl List {
             values: own.len,
         });
         Ok(())
+    }
+
+    /// Takes back that the file carries these sub-lists for item number `index`.
+    pub(crate) fn withdraw(&mut self, index: usize, parts: &[Part]) -> Result<(), ListFull> {
+        let mut provided = self.provided[usize::from(self.items[index].provided)];
+        parts.iter().for_each(|part| provided.remove(*part));
+        self.items[index].provided = self.provided_number(&provided)?;
+        Ok(())
+    }
+
+    /// The number of a set of elements.
+    fn provided_number(&mut self, provided: &Provided) -> Result<u16, ListFull> {
+        let known = self
+            .provided
+            .iter()
+            .rposition(|set| set == provided)
+            .unwrap_or_else(|| {
+                self.provided.push(*provided);
+                self.provided.len() - 1
+            });
+        u16::try_from(known).map_err(|_| ListFull)
     }
 
     /// Makes room at once: a browser never gets back the memory that arrays growing by doubling leave behind.

@@ -104,8 +104,8 @@ notices! {
         "“{1}” in row {0} differs from an earlier row of the same item; the earlier value was used.";
     /// A row of a sub-list names an item by a name that several items have.
     RowAmbiguous, Warning,
-        "工作表“{0}”第{1}行只写了事项名称“{2}”，有{3}个事项同名，无法判断属于哪一个，该行未参加检查。请填写实施编码。",
-        "Row {1} of sheet “{0}” names only “{2}”, which {3} items share; it was not checked. Fill in the implementing code.";
+        "工作表“{0}”第{1}行只写了“{2}”，有{3}个事项是这个名称或编码，无法判断属于哪一个，该行未参加检查。请填写实施编码；同一编码有几个版本的，再加一列“事项版本”。",
+        "Row {1} of sheet “{0}” names only “{2}”, which {3} items have for a name or code; it was not checked. Fill in the implementing code and, where a code has several versions, a column “事项版本”.";
     /// A sheet had no recognisable header row.
     HeaderMissing, Warning,
         "工作表“{0}”中没有找到表头（至少两列能对应到要素的一行），该表未参加检查。请使用导入模板的表头。",
@@ -162,6 +162,18 @@ notices! {
     OrphanRow, Warning,
         "工作表“{0}”第{1}行的编码“{2}”在事项表中找不到对应事项，该行未参加检查。",
         "Row {1} of sheet “{0}” names “{2}”, which no item in the file has; the row was not checked.";
+    /// Rows of one item stood apart on a sheet with a row for each material or the like.
+    RowsGathered, Info,
+        "工作表“{0}”中同一事项的各行没有排在一起（{1}个事项），已按编码合在一起检查。",
+        "On sheet “{0}” the rows of {1} items stand apart; they were put together by code.";
+    /// A table that has nothing but the rows of a sub-list, and no table of items beside it.
+    SubListAlone, Warning,
+        "工作表“{0}”只有{1}，没有事项名称等基本信息，无法单独检查。请把它与“基本信息”放进同一个工作簿，每表一个工作表，再检查。",
+        "Sheet “{0}” holds nothing but {1}, without names or other data of the items, and cannot be checked alone. Put it into one workbook with the sheet of items.";
+    /// Main items whose sub-lists stand with their handling items only.
+    LeftToHandlingItems, Info,
+        "有{0}个主项的{1}只写在其业务办理项上，主项的这部分没有检查。",
+        "{0} main items have {1} at their handling items only; that part of the main items was not checked.";
     /// A row had values but neither code nor name of an item.
     RowWithoutItem, Warning,
         "第{0}行有内容但没有实施编码和事项名称，无法判断属于哪个事项，该行未参加检查。",

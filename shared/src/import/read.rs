@@ -1,7 +1,7 @@
 //! The whole way of one file: bytes → tables or JSON → items, with every file of an archive as a source of its own.
 
 use super::refusal::RefusalKind;
-use super::{Content, Flow, Limits, Member, Progress, Refusal, json, open, tables};
+use super::{Content, Flow, Limits, Member, Progress, Refusal, handling, json, open, tables};
 use crate::element::Element;
 use crate::item::{Fields, List, Source};
 use crate::locale::Lang;
@@ -42,7 +42,11 @@ pub fn read_where(
     let mark = Mark::of(list);
     let result = file(list, name, bytes, choices, limits, wanted, progress);
     match &result {
-        Ok(true) => say_duplicates(list, first),
+        Ok(true) => {
+            // Of an archive it is the archive that speaks.
+            handling::leave(list, mark.sources as SourceId, first);
+            say_duplicates(list, first);
+        }
         Err(refusal) if refusal.kind.is_without_items() => {}
         Ok(false) | Err(_) => mark.restore(list),
     }
@@ -116,14 +120,16 @@ fn file(
 /// Why the file `source`, which was read, gave no item: the list holds what was said of it.
 fn without_items(list: &List, source: SourceId, name: &str, is_json: bool) -> Refusal {
     let notices = list.notices.iter().filter(|notice| notice.source == source);
-    if let Some(failure) = notices
-        .clone()
-        .find(|notice| notice.code == NoticeCode::PlatformFailure)
-    {
+    let first = |code: NoticeCode| notices.clone().find(|notice| notice.code == code);
+    if let Some(failure) = first(NoticeCode::PlatformFailure) {
         let args = std::iter::once(name.to_owned()).chain(failure.args.iter().cloned());
         return Refusal::new(RefusalKind::PlatformFailure, args);
     }
-    let said = |code: NoticeCode| notices.clone().any(|notice| notice.code == code);
+    if let Some(sheet) = first(NoticeCode::SubListAlone) {
+        let part = sheet.args.get(1).cloned().unwrap_or_default();
+        return Refusal::new(RefusalKind::OnlySubLists, [name.to_owned(), part]);
+    }
+    let said = |code: NoticeCode| first(code).is_some();
     let is_own = |column: &ColumnMatch| {
         let sheet = list.sheets.get(usize::from(column.sheet));
         sheet.is_some_and(|sheet| sheet.source == source)

@@ -84,6 +84,8 @@ refusals! {
     PlatformFailure, "文件“{0}”是接口的失败响应（状态{1}：{2}），里面没有事项。请排除故障后重新获取。", "“{0}” is a failed response of the interface (status {1}: {2}) and holds no item. Mend the cause and fetch it again.";
     /// Nothing but forms, one item each.
     OnlyForms, "文件“{0}”里是一个事项一张的表格（要素名与内容左右并列），不是一行一个事项的清单。请下载导入模板，把内容填到对应的列，每个事项占一行。", "“{0}” holds forms for one item each (titles beside values) and no list. Fill the import template, one row for each item.";
+    /// Nothing but sub-lists, without the items they belong to.
+    OnlySubLists, "文件“{0}”只有{1}，没有事项名称等基本信息，无法单独检查。请把它与“基本信息”放进同一个工作簿，每表一个工作表，再检查。", "“{0}” holds nothing but {1}, without names or other data of the items, and cannot be checked alone. Put it into one workbook with the sheet of items.";
     /// A reference list that does not say what it is.
     ReferenceUnknown, "文件“{0}”看不出是哪一种参考清单。请写明种类；可用的种类：{1}。", "It cannot be told which kind of reference list “{0}” is. Name the kind; kinds: {1}.";
     /// A reference list that may be of several kinds.
@@ -103,7 +105,12 @@ impl RefusalKind {
     pub fn is_without_items(self) -> bool {
         matches!(
             self,
-            Self::NoItems | Self::NoRows | Self::NoItemsInJson | Self::PlatformFailure | Self::OnlyForms
+            Self::NoItems
+                | Self::NoRows
+                | Self::NoItemsInJson
+                | Self::PlatformFailure
+                | Self::OnlyForms
+                | Self::OnlySubLists
         )
     }
 }

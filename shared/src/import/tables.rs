@@ -3,6 +3,7 @@
 mod aside;
 mod columns;
 mod form;
+mod gathered;
 mod join;
 mod reader;
 mod rows;
@@ -86,6 +87,7 @@ pub(crate) fn read(
         .filter_map(|table| plan(list, &mut out, table, choices))
         .collect();
     assign_roles(&mut plans);
+    leave_out_sub_lists(&mut plans, &mut out);
     let total: u64 = plans.iter().map(|plan| plan.table.cells.len() as u64).sum();
     let mut ticker = Ticker {
         done: 0,
@@ -268,6 +270,26 @@ fn is_remark_sheet(name: &str) -> bool {
     ]
     .iter()
     .any(|word| title.ends_with(word) || title.starts_with(word))
+}
+
+/// Leaves out sheets of sub-lists that belong to no sheet of items: their rows would be taken for items without a name,
+/// without a defect, and counted in the score.
+fn leave_out_sub_lists(plans: &mut Vec<Plan>, out: &mut Assembly) {
+    plans.retain(|plan| {
+        let named = plan.provided.contains(Element::TaskName);
+        let alone = plan.role == Role::Items && plan.mains == 0 && plan.has_parts && !named;
+        if alone {
+            let parts = Part::ALL.into_iter().filter(|part| *part != Part::Main);
+            let held = parts.filter(|part| plan.provided.has_part(*part));
+            let names: Vec<&str> = held.map(|part| part.name().zh).collect();
+            out.say(
+                NoticeCode::SubListAlone,
+                None,
+                [plan.name.clone(), names.join("、")],
+            );
+        }
+        !alone
+    });
 }
 
 /// A sheet with rows of sub-lists belongs to the sheet that describes the items best, if there is one.

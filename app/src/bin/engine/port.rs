@@ -76,9 +76,30 @@ pub(crate) fn bytes(part: &JsValue) -> Option<Vec<u8>> {
     if let Some(buffer) = part.dyn_ref::<ArrayBuffer>() {
         return Some(Uint8Array::new(buffer).to_vec());
     }
-    let file = part.dyn_ref::<File>()?;
-    let buffer = FileReaderSync::new().ok()?.read_as_array_buffer(file).ok()?;
-    Some(Uint8Array::new(&buffer).to_vec())
+    slices(part.dyn_ref::<File>()?)
+}
+
+/// Bytes of a file that are read at once. Each such buffer is garbage of the browser's own, which it may keep for long; one
+/// of the whole file would stand beside the list until the check is over.
+const SLICE: usize = 1 << 20;
+
+/// Reads a file piece by piece.
+fn slices(file: &File) -> Option<Vec<u8>> {
+    let reader = FileReaderSync::new().ok()?;
+    let size = size(file) as usize;
+    let mut bytes = vec![0; size];
+    for (number, piece) in bytes.chunks_mut(SLICE).enumerate() {
+        let start = number * SLICE;
+        let end = start + piece.len();
+        let slice = file.slice_with_f64_and_f64(start as f64, end as f64).ok()?;
+        let read = Uint8Array::new(&reader.read_as_array_buffer(&slice).ok()?);
+        // A file that has become shorter since it was chosen cannot be read to its end.
+        if read.length() as usize != piece.len() {
+            return None;
+        }
+        read.copy_to(piece);
+    }
+    Some(bytes)
 }
 
 /// Size of a file or buffer before it is read.

@@ -33,9 +33,11 @@ pub(super) struct Index {
     by_name: HashMap<TextId, Vec<u32>>,
 }
 
+/// What a row belongs to.
 enum Target {
     Items(Vec<u32>),
     Unknown,
+    /// So many items bear what the row names.
     Ambiguous(usize),
 }
 
@@ -83,24 +85,22 @@ impl Index {
             get(&self.by_name, key.name)
         };
         found.retain(|number| self.agrees(*number, key));
-        if key.handle.is_none() && key.task.is_none() {
-            let mut names: Vec<_> = found
-                .iter()
-                .map(|number| {
-                    let key = &self.keys[*number as usize];
-                    (key.handle, key.task, key.dept)
-                })
-                .collect();
-            names.arrange();
-            names.dedup();
-            if names.len() > 1 {
-                return Target::Ambiguous(names.len());
-            }
-        }
         if found.is_empty() {
-            Target::Unknown
-        } else {
+            return Target::Unknown;
+        }
+        // Rows of an implementing code belong to all its handling items. But where a name is shared, or a code stands there
+        // in several versions, each may have rows of its own: given to all of them, they would be doubled in each.
+        let mut handles: Vec<_> = found
+            .iter()
+            .map(|number| self.keys[*number as usize].handle)
+            .collect();
+        handles.arrange();
+        handles.dedup();
+        let by_code = key.handle.is_some() || key.task.is_some();
+        if found.len() == 1 || (by_code && handles.len() == found.len()) {
             Target::Items(found)
+        } else {
+            Target::Ambiguous(found.len())
         }
     }
 
@@ -128,7 +128,7 @@ pub(super) fn read(
     let has_handle_column = plan.provided.contains(Element::HandleItemCode);
     let mut reader = Reader::new(plan);
     let mut row = Row::default();
-    let mut last: Option<(Key, Vec<u32>)> = None;
+    let mut last: Option<(Key, Target)> = None;
     for (at, cells) in plan.table.rows().filter(|(at, _)| *at >= plan.first_data_row) {
         ticker.tick(cells.len())?;
         if !reader.gather(cells, &mut row, texts, out) {
@@ -153,44 +153,14 @@ pub(super) fn read(
             .as_ref()
             .is_some_and(|(last, _)| key.is_empty() || *last == key);
         if !known {
-            let line = (at + 1).to_string();
-            let name = key
-                .handle
-                .or(key.task)
-                .or(key.name)
-                .map_or("", |id| texts.get(id))
-                .to_owned();
-            last = Some((
-                key,
-                match index.find(&key, has_handle_column) {
-                    Target::Items(items) => items,
-                    Target::Unknown if key.is_empty() => {
-                        out.say(NoticeCode::RowWithoutItem, Some(place), [line]);
-                        Vec::new()
-                    }
-                    Target::Unknown => {
-                        out.say(
-                            NoticeCode::OrphanRow,
-                            Some(place),
-                            [plan.name.clone(), line, name],
-                        );
-                        Vec::new()
-                    }
-                    Target::Ambiguous(count) => {
-                        let args = [plan.name.clone(), line, name, count.to_string()];
-                        out.say(NoticeCode::RowAmbiguous, Some(place), args);
-                        Vec::new()
-                    }
-                },
-            ));
-        } else if let Some((key, _)) = last.as_ref().filter(|(_, items)| items.is_empty()) {
-            say_again(out, plan, place, key, texts);
+            last = Some((key, index.find(&key, has_handle_column)));
         }
-        let Some((_, items)) = &last else { continue };
-        incomplete |= items.is_empty();
-        if items.is_empty() {
+        let Some((key, target)) = &last else { continue };
+        let Target::Items(items) = target else {
+            incomplete = true;
+            say_lost(out, plan, place, key, target, texts);
             continue;
-        }
+        };
         let mut records = rows::entries(&row);
         if !main.is_empty() {
             records.push((Part::Main, main));
@@ -213,13 +183,24 @@ pub(super) fn read(
 }
 
 /// Every row that is left out is named, not only the first of its kind.
-fn say_again(out: &mut Assembly, plan: &Plan, place: Place, key: &Key, texts: &Texts) {
+fn say_lost(out: &mut Assembly, plan: &Plan, place: Place, key: &Key, target: &Target, texts: &Texts) {
     let line = (place.row + 1).to_string();
-    match key.handle.or(key.task).or(key.name) {
-        Some(id) => {
-            let args = [plan.name.clone(), line, texts.get(id).to_owned()];
-            out.say(NoticeCode::OrphanRow, Some(place), args);
+    let Some(id) = key.handle.or(key.task).or(key.name) else {
+        out.say(NoticeCode::RowWithoutItem, Some(place), [line]);
+        return;
+    };
+    let name = texts.get(id).to_owned();
+    match target {
+        Target::Ambiguous(count) => {
+            let args = [plan.name.clone(), line, name, count.to_string()];
+            out.say(NoticeCode::RowAmbiguous, Some(place), args);
         }
-        None => out.say(NoticeCode::RowWithoutItem, Some(place), [line]),
+        Target::Unknown | Target::Items(_) => {
+            out.say(
+                NoticeCode::OrphanRow,
+                Some(place),
+                [plan.name.clone(), line, name],
+            );
+        }
     }
 }

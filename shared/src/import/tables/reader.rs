@@ -22,6 +22,15 @@ pub(super) struct Key {
 }
 
 impl Key {
+    /// Whether the element tells items apart.
+    pub(super) const fn is_of(element: Element) -> bool {
+        use Element::{DeptName, HandleItemCode, TaskCode, TaskName, TaskVersion};
+        matches!(
+            element,
+            HandleItemCode | TaskCode | TaskVersion | TaskName | DeptName
+        )
+    }
+
     /// Takes the value if it tells items apart. A handling-item code of “无” is none.
     pub(super) fn take(&mut self, value: &Value, texts: &mut Texts) {
         let place = match value.element() {

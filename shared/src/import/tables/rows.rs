@@ -2,7 +2,7 @@
 
 use super::aside::{self, Around};
 use super::reader::{Key, Reader, Row};
-use super::{Plan, Stopped, Ticker};
+use super::{Plan, Stopped, Ticker, gathered};
 use crate::element::{Element, Part};
 use crate::import::assemble::Assembly;
 use crate::import::lines;
@@ -46,11 +46,7 @@ pub(super) fn read(
     let wide = aside::wide_cells(plan.table);
     let mut row = Row::default();
     let mut current: Option<Current> = None;
-    for (index, cells) in plan
-        .table
-        .rows()
-        .filter(|(index, _)| *index >= plan.first_data_row)
-    {
+    for (index, cells) in gathered::rows(plan, &mut list.texts, out) {
         ticker.tick(cells.len())?;
         let texts = &mut list.texts;
         if !reader.gather(cells, &mut row, texts, out) {

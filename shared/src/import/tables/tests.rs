@@ -219,6 +219,60 @@ fn names_join_only_where_they_are_unique() {
 }
 
 #[test]
+fn rows_of_a_code_in_two_versions_need_the_version() {
+    let items: &[&[&str]] = &[
+        &["事项名称", "实施编码", "事项版本", "事项类型"],
+        &["甲", A, "1", "行政许可"],
+        &["甲", A, "2", "行政许可"],
+        &["乙", B, "1", "行政许可"],
+    ];
+    let plain: &[&[&str]] = &[
+        &["实施编码", "材料名称", "份数"],
+        &[A, "申请表", "1"],
+        &["", "照片", "1"],
+        &[B, "照片", "1"],
+    ];
+    let list = Workbook::default()
+        .sheet("清单", items)
+        .sheet("材料", plain)
+        .read();
+    assert_eq!(codes(&list), [NoticeCode::RowAmbiguous; 2], "each row is named");
+    assert!(!list.view(0).has_part(Part::Material) && !list.view(1).has_part(Part::Material));
+    assert_eq!(entries(&list, 2, Part::Material, Element::MaterialName), ["照片"]);
+    let versioned: &[&[&str]] = &[
+        &["实施编码", "事项版本", "材料名称", "份数"],
+        &[A, "1", "申请表", "1"],
+        &[A, "2", "照片", "1"],
+    ];
+    let list = Workbook::default()
+        .sheet("清单", items)
+        .sheet("材料", versioned)
+        .read();
+    assert_eq!(codes(&list), []);
+    assert_eq!(
+        entries(&list, 0, Part::Material, Element::MaterialName),
+        ["申请表"]
+    );
+    assert_eq!(entries(&list, 1, Part::Material, Element::MaterialName), ["照片"]);
+}
+
+#[test]
+fn rows_of_sub_lists_alone_are_no_items() {
+    let list = Workbook::default()
+        .sheet(
+            "申请材料",
+            &[
+                &["实施编码", "业务办理项编码", "材料名称", "份数"],
+                &[A, "", "申请表", "1"],
+                &[B, "", "照片", "1"],
+            ],
+        )
+        .read();
+    assert!(list.is_empty());
+    assert_eq!(codes(&list), [NoticeCode::SubListAlone]);
+}
+
+#[test]
 fn lines_of_several_cells_belong_together() {
     let list = Workbook::default()
         .sheet(

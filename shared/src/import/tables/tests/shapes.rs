@@ -383,3 +383,48 @@ fn long_instructions_may_stand_above_the_header() {
     rows[45] = &["事项名称", "实施编码"];
     assert_eq!(names(&Workbook::default().sheet("清单", &rows).read()), [""; 0]);
 }
+
+#[test]
+fn rows_of_one_item_may_stand_apart() {
+    let rows: &[&[&str]] = &[
+        &["材料名称", "材料类型", "事项名称", "实施编码", "办理地点"],
+        &["身份证", "复印件", "甲", A, "一楼"],
+        &["身份证", "复印件", "乙", B, "二楼"],
+        &["申请表", "原件", "甲", A, "一楼"],
+        &["申请表", "原件", "乙", B, "二楼"],
+        &["照片", "原件", "甲", A, "一楼"],
+    ];
+    let list = Workbook::default().sheet("清单", rows).read();
+    assert_eq!(names(&list), ["甲", "乙"]);
+    assert_eq!(
+        entries(&list, 0, Part::Material, Element::MaterialName),
+        ["身份证", "申请表", "照片"]
+    );
+    assert_eq!(
+        entries(&list, 1, Part::Material, Element::MaterialName),
+        ["身份证", "申请表"]
+    );
+    assert_eq!(codes(&list), [NoticeCode::RowsGathered]);
+    // An item that is listed twice, with the same entry or with entries in lines, stays listed twice.
+    for material in ["身份证", "身份证\n申请表"] {
+        let rows: &[&[&str]] = &[
+            &["材料名称", "材料类型", "事项名称", "实施编码", "办理地点"],
+            &[material, "复印件", "甲", A, "一楼"],
+            &["照片", "原件", "乙", B, "二楼"],
+            &[material, "复印件", "甲", A, "一楼"],
+        ];
+        let list = Workbook::default().sheet("清单", rows).read();
+        assert_eq!(names(&list), ["甲", "乙", "甲"]);
+    }
+    // Two rows that contradict each other are two items.
+    let rows: &[&[&str]] = &[
+        &["材料名称", "材料类型", "事项名称", "实施编码", "办理地点"],
+        &["身份证", "复印件", "甲", A, "一楼"],
+        &["照片", "原件", "乙", B, "二楼"],
+        &["申请表", "原件", "甲", A, "三楼"],
+    ];
+    assert_eq!(
+        names(&Workbook::default().sheet("清单", rows).read()),
+        ["甲", "乙", "甲"]
+    );
+}

@@ -1,0 +1,143 @@
+//! Sheets with a row for each material (or the like) that were sorted by another column: rows of one item stand apart, and
+//! each run of them would be taken for an item of its own.
+
+use super::reader::Key;
+use super::{Plan, Slot};
+use crate::element::Part;
+use crate::import::assemble::Assembly;
+use crate::import::lines;
+use crate::item::Value;
+use crate::notice::NoticeCode;
+use crate::order::Arrange as _;
+use crate::place::Place;
+use crate::table::{Cell, TextId, Texts};
+use hashbrown::{HashMap, HashSet};
+use std::collections::BTreeMap;
+
+/// A row with its cells.
+type Line<'a> = (u32, &'a [Cell]);
+
+/// The rows below the header in the order in which they are read: those of one item one after the other.
+pub(super) fn rows<'a>(
+    plan: &Plan<'a>,
+    texts: &mut Texts,
+    out: &mut Assembly,
+) -> Box<dyn Iterator<Item = Line<'a>> + 'a> {
+    let table = plan.table;
+    let first = plan.first_data_row;
+    let below = table.rows().filter(move |(row, _)| *row >= first);
+    // Merged cells keep the rows of an item together.
+    if !plan.has_parts || !table.merges.is_empty() {
+        return Box::new(below);
+    }
+    let groups = Groups::of(plan, table.rows().filter(|(row, _)| *row >= first), texts);
+    let apart = groups.apart();
+    if apart.is_empty() {
+        return Box::new(below);
+    }
+    let mut lines: Vec<(usize, Line<'a>)> = below.enumerate().collect();
+    let mut count = 0_usize;
+    for rows in apart.values() {
+        let of_group: Vec<Line<'a>> = rows.iter().map(|row| lines[*row].1).collect();
+        if is_one_item(plan, &of_group, texts) {
+            count += 1;
+            rows.iter().for_each(|row| lines[*row].0 = rows[0]);
+        }
+    }
+    if count > 0 {
+        let args = [plan.name.clone(), count.to_string()];
+        out.say(NoticeCode::RowsGathered, None, args);
+    }
+    lines.arrange_by_key(|(home, _)| *home);
+    Box::new(lines.into_iter().map(|(_, line)| line))
+}
+
+/// Rows by what names their item.
+#[derive(Default)]
+struct Groups {
+    /// Number of each row's group; none above the first row with a key.
+    of_row: Vec<Option<u32>>,
+    /// In how many runs the rows of each group stand.
+    runs: Vec<u32>,
+}
+
+impl Groups {
+    /// Rows without a key go with the row above.
+    fn of<'a>(plan: &Plan<'a>, rows: impl Iterator<Item = Line<'a>>, texts: &mut Texts) -> Self {
+        // Columns behind the last one of a key need no look; there are many.
+        let is_key = |slot: &Option<Slot>| slot.is_some_and(|slot| Key::is_of(slot.element));
+        let last = plan.slots.iter().rposition(is_key).unwrap_or_default() as u16;
+        let mut groups = Self::default();
+        let mut numbers: HashMap<Key, u32> = HashMap::new();
+        let mut current: Option<(Key, u32)> = None;
+        for (_, cells) in rows {
+            let key = key(plan, cells, last, texts);
+            if !key.is_empty() && current.is_none_or(|(last, _)| last != key) {
+                let number = *numbers.entry(key).or_insert(groups.runs.len() as u32);
+                if number as usize == groups.runs.len() {
+                    groups.runs.push(0);
+                }
+                groups.runs[number as usize] += 1;
+                current = Some((key, number));
+            }
+            groups.of_row.push(current.map(|(_, number)| number));
+        }
+        groups
+    }
+
+    /// The rows of each group that stands in several runs.
+    fn apart(&self) -> BTreeMap<u32, Vec<usize>> {
+        let mut apart: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        if self.runs.iter().all(|runs| *runs == 1) {
+            return apart;
+        }
+        for (row, group) in self.of_row.iter().enumerate() {
+            if let Some(group) = group.filter(|group| self.runs[*group as usize] > 1) {
+                apart.entry(group).or_default().push(row);
+            }
+        }
+        apart
+    }
+}
+
+fn key(plan: &Plan, cells: &[Cell], last: u16, texts: &mut Texts) -> Key {
+    let mut key = Key::default();
+    for cell in cells {
+        if cell.column > last {
+            break;
+        }
+        if let Some(slot) = plan.slots.get(usize::from(cell.column)).copied().flatten() {
+            let place = Place {
+                sheet: plan.table.sheet,
+                row: cell.row,
+                column: cell.column,
+            };
+            key.take(&Value::new(slot.element, cell.text, place), texts);
+        }
+    }
+    key
+}
+
+/// Whether the rows are those of one item: they agree about it, and each has an entry of its own in one line. The same
+/// entry twice, or entries in lines, show an item that is listed twice.
+fn is_one_item(plan: &Plan, rows: &[Line], texts: &Texts) -> bool {
+    let mut main: HashMap<u16, TextId> = HashMap::new();
+    let mut entries: HashSet<Vec<(u16, TextId)>> = HashSet::new();
+    rows.iter().all(|(_, cells)| {
+        let mut entry = Vec::new();
+        for cell in *cells {
+            let Some(slot) = plan.slots.get(usize::from(cell.column)).copied().flatten() else {
+                continue;
+            };
+            if slot.element.part() != Part::Main {
+                if lines::may_split(texts.get(cell.text)) {
+                    return false;
+                }
+                entry.push((cell.column, cell.text));
+            } else if *main.entry(cell.column).or_insert(cell.text) != cell.text {
+                return false;
+            }
+        }
+        !entry.is_empty() && entries.insert(entry)
+    })
+}
