@@ -92,7 +92,8 @@ fn slices(file: &File) -> Option<Vec<u8>> {
         let start = number * SLICE;
         let end = start + piece.len();
         let slice = file.slice_with_f64_and_f64(start as f64, end as f64).ok()?;
-        let read = Uint8Array::new(&reader.read_as_array_buffer(&slice).ok()?);
+        let buffer = reader.read_as_array_buffer(&slice).ok()?;
+        let read = Uint8Array::new(&buffer);
         // A file that has become shorter since it was chosen cannot be read to its end.
         if read.length() as usize != piece.len() {
             return None;
