@@ -92,7 +92,7 @@ macro_rules! elements {
 
 elements! {
     Main {
-        TaskName "task_name" "task_name" "事项名称" "Item name" (Text) 1000 (Yes) ["名称", "政务服务事项名称", "实施清单名称", "办理项名称", "业务办理项名称", "主项名称"];
+        TaskName "task_name" "task_name" "事项名称" "Item name" (Text) 1000 (Yes) ["名称", "政务服务事项名称", "实施清单名称", "子项名称", "办理项名称", "业务办理项名称", "主项名称"];
         CatalogCode "catalog_code" "catalog_code" "基本编码" "Basic code" (LongCode) 12 (Yes) ["事项基本编码", "基本目录编码", "目录编码", "国家基本编码"];
         LocalCatalogCode "local_catalog_code" "local_catalog_code" "地方基本编码" "Local basic code" (LongCode) 50 (No) [];
         TaskCode "task_code" "task_code" "实施编码" "Implementing code" (LongCode) 36 (Yes) ["事项实施编码", "实施清单编码", "事项编码", "国家实施编码"];

@@ -166,6 +166,10 @@ notices! {
     RowsGathered, Info,
         "工作表“{0}”中同一事项的各行没有排在一起（{1}个事项），已按编码合在一起检查。",
         "On sheet “{0}” the rows of {1} items stand apart; they were put together by code.";
+    /// A sheet of few columns that names the items of another sheet once more.
+    SheetRepeats, Info,
+        "工作表“{0}”所列的事项都在工作表“{1}”里，没有另算事项，其中的要素作为补充读取。",
+        "All items of sheet “{0}” stand on sheet “{1}”: they were not counted again, and what the sheet says was added.";
     /// A table that has nothing but the rows of a sub-list, and no table of items beside it.
     SubListAlone, Warning,
         "工作表“{0}”只有{1}，没有事项名称等基本信息，无法单独检查。请把它与“基本信息”放进同一个工作簿，每表一个工作表，再检查。",

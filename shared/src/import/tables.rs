@@ -2,6 +2,7 @@
 
 mod aside;
 mod columns;
+mod contents;
 mod form;
 mod gathered;
 mod join;
@@ -87,7 +88,8 @@ pub(crate) fn read(
         .filter_map(|table| plan(list, &mut out, table, choices))
         .collect();
     assign_roles(&mut plans);
-    leave_out_sub_lists(&mut plans, &mut out);
+    leave_out_sub_lists(list, &mut plans, &mut out);
+    contents::join(&mut plans, &mut list.texts, &mut out);
     let total: u64 = plans.iter().map(|plan| plan.table.cells.len() as u64).sum();
     let mut ticker = Ticker {
         done: 0,
@@ -274,9 +276,19 @@ fn is_remark_sheet(name: &str) -> bool {
 
 /// Leaves out sheets of sub-lists that belong to no sheet of items: their rows would be taken for items without a name,
 /// without a defect, and counted in the score.
-fn leave_out_sub_lists(plans: &mut Vec<Plan>, out: &mut Assembly) {
+fn leave_out_sub_lists(list: &List, plans: &mut Vec<Plan>, out: &mut Assembly) {
+    // A file of a single table is often called what the sheet would be.
+    let file = list
+        .sources
+        .get(usize::from(out.source))
+        .filter(|_| plans.len() == 1);
+    let stem = file.map_or("", |file| {
+        let name = file.name.rsplit(['/', '\\']).next().unwrap_or_default();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    });
+    let is_called = part::of_sheet(stem).is_some_and(|part| part != Part::Main);
     plans.retain(|plan| {
-        let named = plan.provided.contains(Element::TaskName);
+        let named = plan.provided.contains(Element::TaskName) && plan.hint.is_none() && !is_called;
         let alone = plan.role == Role::Items && plan.mains == 0 && plan.has_parts && !named;
         if alone {
             let parts = Part::ALL.into_iter().filter(|part| *part != Part::Main);

@@ -64,9 +64,7 @@ struct Groups {
 impl Groups {
     /// Rows without a key go with the row above.
     fn of<'a>(plan: &Plan<'a>, rows: impl Iterator<Item = Line<'a>>, texts: &mut Texts) -> Self {
-        // Columns behind the last one of a key need no look; there are many.
-        let is_key = |slot: &Option<Slot>| slot.is_some_and(|slot| Key::is_of(slot.element));
-        let last = plan.slots.iter().rposition(is_key).unwrap_or_default() as u16;
+        let last = last_key_column(plan);
         let mut groups = Self::default();
         let mut numbers: HashMap<Key, u32> = HashMap::new();
         let mut current: Option<(Key, u32)> = None;
@@ -100,7 +98,14 @@ impl Groups {
     }
 }
 
-fn key(plan: &Plan, cells: &[Cell], last: u16, texts: &mut Texts) -> Key {
+/// Columns behind the last one of a key need no look; there are many.
+pub(super) fn last_key_column(plan: &Plan) -> u16 {
+    let is_key = |slot: &Option<Slot>| slot.is_some_and(|slot| Key::is_of(slot.element));
+    plan.slots.iter().rposition(is_key).unwrap_or_default() as u16
+}
+
+/// What tells the item of a row apart, without the values of merged cells that reach into it.
+pub(super) fn key(plan: &Plan, cells: &[Cell], last: u16, texts: &mut Texts) -> Key {
     let mut key = Key::default();
     for cell in cells {
         if cell.column > last {
@@ -115,7 +120,7 @@ fn key(plan: &Plan, cells: &[Cell], last: u16, texts: &mut Texts) -> Key {
             key.take(&Value::new(slot.element, cell.text, place), texts);
         }
     }
-    key
+    key.without_damage(texts)
 }
 
 /// Whether the rows are those of one item: they agree about it, and each has an entry of its own in one line. The same

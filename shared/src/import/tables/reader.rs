@@ -9,7 +9,7 @@ use crate::item::Value;
 use crate::notice::NoticeCode;
 use crate::order::Arrange as _;
 use crate::place::Place;
-use crate::table::{Cell, TextId, Texts};
+use crate::table::{Cell, CellKind, TextId, Texts};
 
 /// What tells items apart; texts are compared without surrounding space.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -61,7 +61,22 @@ impl Key {
         for value in values {
             key.take(value, texts);
         }
-        key
+        key.without_damage(texts)
+    }
+
+    /// Codes that a table program cut short are the same for many items: where there is a name, that tells them apart.
+    pub(super) fn without_damage(mut self, texts: &Texts) -> Self {
+        let is_damaged = |element, code: TextId| {
+            let found = damage::of(element, CellKind::Text, texts.get(code));
+            matches!(found, Some((NoticeCode::LongCodeDamaged, _)))
+        };
+        if self.name.is_some() {
+            self.handle = self
+                .handle
+                .filter(|code| !is_damaged(Element::HandleItemCode, *code));
+            self.task = self.task.filter(|code| !is_damaged(Element::TaskCode, *code));
+        }
+        self
     }
 
     /// Whether the row names no item. A version or an authority alone names none.

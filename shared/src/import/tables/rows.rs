@@ -2,7 +2,7 @@
 
 use super::aside::{self, Around};
 use super::reader::{Key, Reader, Row};
-use super::{Plan, Stopped, Ticker, gathered};
+use super::{Plan, Slot, Stopped, Ticker, gathered};
 use crate::element::{Element, Part};
 use crate::import::assemble::Assembly;
 use crate::import::lines;
@@ -10,7 +10,7 @@ use crate::item::{List, Value};
 use crate::locale::Lang;
 use crate::notice::NoticeCode;
 use crate::place::Place;
-use crate::table::{TextId, Texts};
+use crate::table::{Cell, TextId, Texts};
 
 /// Rows of a sub-list, part by part; values that only reach in from merged cells make no entry of their own.
 pub(super) fn entries(row: &Row) -> Vec<(Part, Vec<Value>)> {
@@ -28,9 +28,10 @@ pub(super) fn entries(row: &Row) -> Vec<(Part, Vec<Value>)> {
 struct Current {
     key: Key,
     draft: usize,
-    rows: usize,
     /// First of its entries in the assembly.
     entries: usize,
+    /// What its first row says about it in columns that mean no element.
+    beside: Vec<(u16, TextId)>,
 }
 
 /// Reads a sheet of items. `rest` is called whenever all items begun so far are whole.
@@ -44,6 +45,7 @@ pub(super) fn read(
 ) -> Result<(), Stopped> {
     let mut reader = Reader::new(plan);
     let wide = aside::wide_cells(plan.table);
+    let beside = Beside::of_plan(plan);
     let mut row = Row::default();
     let mut current: Option<Current> = None;
     for (index, cells) in gathered::rows(plan, &mut list.texts, out) {
@@ -73,10 +75,13 @@ pub(super) fn read(
                 .any(|value| is_key(value.element()));
             let same = key.continues(&current.key);
             let agrees = key.is_empty() || !own_key || !contradicts(&row, current.draft, texts, out);
-            plan.has_parts && same && (row.own_parts > 0 || !own_key) && agrees
+            // Items of one name, as those of several townships, are told apart by more than their name.
+            let by_name = current.key.handle.is_none() && current.key.task.is_none();
+            let another =
+                || beside.differs(&current.beside, cells) || (own_key && is_whole(&row, current, texts, out));
+            plan.has_parts && same && (row.own_parts > 0 || !own_key) && agrees && !(by_name && another())
         });
         if let Some(current) = current.as_mut().filter(|_| further) {
-            current.rows += 1;
             add_row(&row, index, current, texts, out);
         } else {
             close(current.take(), plan, texts, out);
@@ -94,8 +99,8 @@ pub(super) fn read(
             current = Some(Current {
                 key,
                 draft,
-                rows: 1,
                 entries: out.entries.len(),
+                beside: beside.of(cells),
             });
             attach(&row, draft, out);
         }
@@ -129,11 +134,14 @@ fn say_without_item(out: &mut Assembly, plan: &Plan, index: u32, row: &Row, text
     }
 }
 
-fn stored(element: Element, draft: usize, out: &Assembly) -> Option<TextId> {
-    let mut values = out.main_of(draft).iter();
-    values
-        .find(|value| value.element() == element)
-        .map(|value| value.text)
+/// What the item says of the element, in the same column where several mean it.
+fn stored(value: &Value, draft: usize, out: &Assembly) -> Option<TextId> {
+    let mut known = out
+        .main_of(draft)
+        .iter()
+        .filter(|known| known.element() == value.element());
+    let same = known.clone().find(|known| known.column == value.column);
+    same.or(known.next()).map(|known| known.text)
 }
 
 fn differs(a: TextId, b: TextId, texts: &Texts) -> bool {
@@ -142,15 +150,76 @@ fn differs(a: TextId, b: TextId, texts: &Texts) -> bool {
 
 /// Whether the row says something else about the item than its first row.
 fn contradicts(row: &Row, draft: usize, texts: &Texts, out: &Assembly) -> bool {
-    row.main[..row.own_main].iter().any(|value| {
-        stored(value.element(), draft, out).is_some_and(|known| differs(known, value.text, texts))
+    row.main[..row.own_main]
+        .iter()
+        .any(|value| stored(value, draft, out).is_some_and(|known| differs(known, value.text, texts)))
+}
+
+/// Columns that mean no element and stand among those of the item: what they say tells items of one name apart.
+struct Beside(Vec<bool>);
+
+impl Beside {
+    fn of_plan(plan: &Plan) -> Self {
+        let part = |slot: &Option<Slot>| slot.map(|slot| slot.element.part());
+        let mut left = None;
+        let columns = plan.slots.iter().enumerate().map(|(column, slot)| {
+            left = part(slot).or(left);
+            let near = left.or_else(|| plan.slots[column..].iter().find_map(part));
+            let is_number = plan
+                .number_columns
+                .iter()
+                .any(|number| usize::from(*number) == column);
+            slot.is_none() && near == Some(Part::Main) && !is_number
+        });
+        Self(columns.collect())
+    }
+
+    fn of(&self, cells: &[Cell]) -> Vec<(u16, TextId)> {
+        let own = cells
+            .iter()
+            .filter(|cell| self.0.get(usize::from(cell.column)) == Some(&true));
+        own.map(|cell| (cell.column, cell.text)).collect()
+    }
+
+    /// Whether the row says something else there than the first row of an item.
+    fn differs(&self, first: &[(u16, TextId)], cells: &[Cell]) -> bool {
+        self.of(cells)
+            .iter()
+            .any(|(column, text)| first.iter().any(|known| known.0 == *column && known.1 != *text))
+    }
+}
+
+/// Whether a row that names its item again holds whole sub-lists of its own: entries in lines that the item does not have,
+/// or all of its entries, in lines, once more.
+fn is_whole(row: &Row, current: &Current, texts: &Texts, out: &Assembly) -> bool {
+    let (mut again, mut lines, mut new_lines) = (true, false, false);
+    for (part, values) in entries(row) {
+        let is_known = is_known(part, &values, current, out);
+        let has_lines = values.iter().any(|value| lines::may_split(texts.get(value.text)));
+        again &= is_known;
+        lines |= has_lines;
+        new_lines |= has_lines && !is_known;
+    }
+    new_lines || (again && lines)
+}
+
+/// Whether the item has that very entry.
+fn is_known(part: Part, values: &[Value], current: &Current, out: &Assembly) -> bool {
+    out.entries[current.entries..].iter().any(|entry| {
+        let known = out.stored(&entry.values);
+        entry.part == part
+            && known.len() == values.len()
+            && known
+                .iter()
+                .zip(values)
+                .all(|(a, b)| a.element() == b.element() && a.text == b.text)
     })
 }
 
 /// A further row of an item: its sub-list entries, and what it adds to the item.
 fn add_row(row: &Row, index: u32, current: &Current, texts: &Texts, out: &mut Assembly) {
     for value in &row.main[..row.own_main] {
-        match stored(value.element(), current.draft, out) {
+        match stored(value, current.draft, out) {
             None => out.add_main(*value),
             Some(known) if differs(known, value.text, texts) => {
                 let name = value.element().name(Lang::ZhCn).to_owned();
@@ -167,16 +236,7 @@ fn add_row(row: &Row, index: u32, current: &Current, texts: &Texts, out: &mut As
     let several = found.len() > 1;
     for (part, values) in found {
         // Where two sub-lists stand side by side, the shorter one is repeated to fill the rows.
-        let again = several
-            && out.entries[current.entries..].iter().any(|entry| {
-                let known = out.stored(&entry.values);
-                entry.part == part
-                    && known.len() == values.len()
-                    && known
-                        .iter()
-                        .zip(&values)
-                        .all(|(a, b)| a.element() == b.element() && a.text == b.text)
-            });
+        let again = several && is_known(part, &values, current, out);
         if !again {
             let range = out.store(&values);
             out.attach(current.draft, part, range);
@@ -194,15 +254,19 @@ fn attach(row: &Row, draft: usize, out: &mut Assembly) {
     }
 }
 
-/// An item of a single row may have its sub-lists in cells, an entry per line.
+/// A sub-list of a single entry may be a cell with an entry per line.
 fn close(current: Option<Current>, plan: &Plan, texts: &mut Texts, out: &mut Assembly) {
-    let Some(current) = current.filter(|current| current.rows == 1 && current.entries < out.entries.len())
-    else {
+    let Some(current) = current.filter(|current| current.entries < out.entries.len()) else {
         return;
     };
+    let mut counts = [0_u32; Part::ALL.len()];
+    for entry in &out.entries[current.entries..] {
+        counts[entry.part as usize] += 1;
+    }
     for entry in out.entries.split_off(current.entries) {
         let values = out.stored(&entry.values).to_vec();
-        let has_lines = values.iter().any(|value| lines::may_split(texts.get(value.text)));
+        let is_single = counts[entry.part as usize] == 1;
+        let has_lines = is_single && values.iter().any(|value| lines::may_split(texts.get(value.text)));
         let split = if has_lines {
             lines::split(entry.part, &values, texts)
         } else {
