@@ -2,7 +2,7 @@
 
 use crate::element::Element;
 use crate::finding::{Certainty, Finding};
-use crate::item::{EntryView, Fields};
+use crate::item::{EntryView, Fields, ValueId};
 
 /// What is missing, by element, in the order found.
 #[derive(Default)]
@@ -12,6 +12,8 @@ struct Gap {
     element: Element,
     certainty: Certainty,
     entries: Vec<u16>,
+    /// What the first of these rows says there: nothing, or a placeholder.
+    value: Option<ValueId>,
 }
 
 impl Gaps {
@@ -27,6 +29,7 @@ impl Gaps {
                 element,
                 certainty,
                 entries: vec![entry.number()],
+                value: entry.value(element),
             }),
         }
     }
@@ -45,7 +48,8 @@ impl Gaps {
                 .map(|number| (u32::from(*number) + 1).to_string());
             let numbers: Vec<_> = numbers.collect();
             let first = gap.entries.first().copied().unwrap_or_default();
-            finding.entry(first).arg(numbers.join("、")).arg(gap.element)
+            let finding = finding.entry(first).value(gap.value);
+            finding.arg(numbers.join("、")).arg(gap.element)
         };
         self.0.into_iter().map(finding).collect()
     }
@@ -54,4 +58,34 @@ impl Gaps {
 /// Whether the file carries the field and the row says nothing in it.
 pub fn says_nothing_in(entry: &EntryView<'_>, element: Element) -> bool {
     entry.is_provided(element) && entry.says_nothing(element)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::element::Element;
+    use crate::engine;
+    use crate::import::{Flow, Limits, read};
+    use crate::item::List;
+    use crate::mapping::Choices;
+    use crate::rule::Context;
+    use crate::standard::{builtin, parse_day};
+
+    #[test]
+    fn what_the_row_says_is_shown() {
+        let text = "事项名称,实施编码,材料名称,受理标准\n甲,11450721348531435D4001033002000,申请表,无\n";
+        let mut list = List::default();
+        let (choices, limits) = (Choices::default(), Limits::default());
+        let flow = &mut |_| Flow::Continue;
+        read(&mut list, "a.csv", text.as_bytes(), &choices, &limits, flow).expect("a list");
+        let standard = builtin(None).expect("the standard");
+        let context = Context::on(parse_day("2026-07-01").expect("a day"));
+        let flow = &mut |_| Flow::Continue;
+        let result = engine::check(list, standard.into(), context, flow).expect("not cancelled");
+        let values: Vec<_> = result
+            .findings_of(0)
+            .filter(|found| found.stored.finding.element == Element::AcceptStand)
+            .map(|found| found.stored.finding.value.map(|value| result.list.text(value)))
+            .collect();
+        assert_eq!(values, [Some("无")]);
+    }
 }

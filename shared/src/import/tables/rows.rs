@@ -15,14 +15,17 @@ use crate::table::{Cell, TextId, Texts};
 /// Rows of a sub-list, part by part; values that only reach in from merged cells make no entry of their own.
 pub(super) fn entries(row: &Row) -> Vec<(Part, Vec<Value>)> {
     let own = &row.parts[..row.own_parts];
-    Part::ALL
-        .into_iter()
-        .filter(|part| own.iter().any(|value| value.element().part() == *part))
-        .map(|part| {
-            let values = row.parts.iter().filter(|value| value.element().part() == part);
-            (part, values.copied().collect())
-        })
-        .collect()
+    entries_of(row, |part| own.iter().any(|value| value.element().part() == part))
+}
+
+/// Values of the parts that a row has an entry of.
+fn entries_of(row: &Row, has: impl Fn(Part) -> bool) -> Vec<(Part, Vec<Value>)> {
+    let parts = Part::ALL.into_iter().filter(|part| has(*part));
+    let entry = |part| {
+        let values = row.parts.iter().filter(|value| value.element().part() == part);
+        (part, values.copied().collect())
+    };
+    parts.map(entry).collect()
 }
 
 struct Current {
@@ -244,11 +247,18 @@ fn add_row(row: &Row, index: u32, current: &Current, texts: &Texts, out: &mut As
     }
 }
 
+/// The entries of an item's first row, and those that merged cells give to several items: of these at least the name must
+/// reach in.
 fn attach(row: &Row, draft: usize, out: &mut Assembly) {
-    if row.own_parts == 0 {
-        return;
-    }
-    for (part, values) in entries(row) {
+    let found = if row.own_parts > 0 {
+        entries(row)
+    } else {
+        let names = |part: Part| Element::of(part).next();
+        entries_of(row, |part| {
+            row.parts.iter().any(|value| Some(value.element()) == names(part))
+        })
+    };
+    for (part, values) in found {
         let range = out.store(&values);
         out.attach(draft, part, range);
     }

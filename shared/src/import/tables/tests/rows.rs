@@ -2,6 +2,7 @@
 
 use super::{A, A1, B, Workbook, codes, entries, names};
 use crate::element::{Element, Part};
+use crate::item::List;
 use crate::notice::NoticeCode;
 
 #[test]
@@ -218,4 +219,21 @@ fn codes_cut_short_join_nothing() {
         ["申请表"]
     );
     assert_eq!(entries(&list, 1, Part::Material, Element::MaterialName), ["照片"]);
+}
+
+#[test]
+fn a_merged_sub_list_belongs_to_every_item_it_stands_beside() {
+    let rows: &[&[&str]] = &[
+        &["事项名称", "实施编码", "材料名称", "材料类型"],
+        &["甲", A, "申请表", "原件"],
+        &["乙", B, "", ""],
+    ];
+    let read = |merges: &[(u32, u32, u16, u16)]| {
+        let book = Workbook::default().sheet("清单", rows);
+        merges.iter().fold(book, |book, merge| book.merge(*merge)).read()
+    };
+    let name = |list: &List| entries(list, 1, Part::Material, Element::MaterialName).join("、");
+    assert_eq!(name(&read(&[(1, 2, 2, 2), (1, 2, 3, 3)])), "申请表");
+    // A type alone is no material.
+    assert!(entries(&read(&[(1, 2, 3, 3)]), 1, Part::Material, Element::MaterialType).is_empty());
 }
