@@ -13,6 +13,7 @@ use crate::result::{CheckResult, ItemResult, StoredFinding};
 use crate::rule::{Context, ListReport, ListRule, Outcome, OutcomeKind, Runner};
 use crate::score::score;
 use crate::standard::{Facets, Standard};
+use crate::unit::Units;
 use hashbrown::HashMap;
 use std::iter::Peekable;
 use std::sync::Arc;
@@ -74,6 +75,7 @@ pub fn check(
     tell_whether_in_force(&mut list, &standard, &context);
     let coverage = coverage(&list, &context.references);
     Ok(CheckResult {
+        units: Units::of(&list),
         list,
         standard,
         context,

@@ -14,6 +14,7 @@ use crate::result::CheckResult;
 use crate::score::gain;
 use crate::standard::{Dimension, Points, Severity, costs};
 use crate::table::TextId;
+use crate::unit::Unit;
 use hashbrown::HashMap;
 use haystack::Haystack;
 use serde::{Deserialize, Serialize};
@@ -188,7 +189,7 @@ struct ItemLine {
 pub struct Index {
     lines: Vec<Line>,
     items: Vec<ItemLine>,
-    units: Vec<String>,
+    units: usize,
     clauses: Vec<(String, Dimension, Severity)>,
     grades: Vec<String>,
     item_texts: Haystack,
@@ -206,7 +207,7 @@ impl Index {
         let mut index = Self {
             lines: Vec::with_capacity(result.findings.len()),
             items: Vec::with_capacity(result.items.len()),
-            units: Vec::new(),
+            units: result.units.all().len(),
             clauses: standard
                 .clauses()
                 .iter()
@@ -237,26 +238,21 @@ impl Index {
     }
 
     fn add_items(&mut self, result: &CheckResult) {
-        let mut known: HashMap<&str, u32> = HashMap::new();
+        let labels: Vec<String> = result.units.all().iter().map(Unit::label).collect();
         let mut values: HashMap<TextId, u32> = HashMap::new();
         for (number, item) in result.items.iter().enumerate() {
             let view = result.list.view(number);
-            let unit = view.text(Element::DeptName);
-            let next = known.len() as u32;
-            let unit_number = *known.entry(unit).or_insert(next);
-            if unit_number == next {
-                self.units.push(unit.to_owned());
-            }
+            let unit = result.units.number(number);
             let name = view.text(Element::TaskName);
             self.item_texts
-                .push(&[name, view.key(), view.text(Element::TaskCode), unit]);
+                .push(&[name, view.key(), view.text(Element::TaskCode), &labels[unit]]);
             let findings = &result.findings[item.findings.start as usize..item.findings.end as usize];
             let suspects = findings
                 .iter()
                 .filter(|stored| stored.finding.certainty == Certainty::Suspect)
                 .count() as u32;
             self.items.push(ItemLine {
-                unit: unit_number,
+                unit: unit as u32,
                 points: item.score.points,
                 fails: findings.len() as u32 - suspects,
                 suspects,
@@ -286,11 +282,6 @@ impl Index {
                 });
             }
         }
-    }
-
-    /// Authorities in order of first appearance.
-    pub fn units(&self) -> &[String] {
-        &self.units
     }
 
     /// Certain and suspected findings of an item; none where there is no such item.

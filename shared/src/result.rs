@@ -10,6 +10,7 @@ use crate::reference::Coverage;
 use crate::rule::{Context, Meta, OutcomeKind};
 use crate::score::{Score, gain};
 use crate::standard::{Clause, Points, Standard};
+use crate::unit::Units;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -60,6 +61,8 @@ pub struct CheckResult {
     pub findings: Vec<StoredFinding>,
     /// Kind of outcome of every clause for every item: items × clauses.
     pub(crate) outcomes: Vec<OutcomeKind>,
+    /// Which authority each item belongs to.
+    pub units: Units,
     /// How far reference lists and items cover each other; empty without reference lists.
     pub coverage: Vec<Coverage>,
 }

@@ -205,6 +205,8 @@ struct ItemLine<'a> {
     r#type: &'a str,
     level: &'a str,
     unit: &'a str,
+    /// Which line of `summary.by_unit` counts it, from 0: names do not tell authorities apart.
+    unit_line: usize,
     position: Position,
     score: i32,
     veto: bool,
@@ -290,6 +292,7 @@ fn item_line(result: &CheckResult, index: usize, lang: Lang) -> ItemLine<'_> {
         r#type: coded(Element::TaskType, Dictionary::TaskType),
         level: coded(Element::UseLevel, Dictionary::UseLevel),
         unit: view.text(Element::DeptName),
+        unit_line: result.units.number(index),
         position: Position::of(result, view.item().place),
         score: own.score.points,
         veto: own.score.veto,
@@ -362,7 +365,10 @@ mod tests {
     use crate::standard::{builtin, parse_day};
 
     fn json(choices: &Choices) -> String {
-        let text = "事项名称,实施编码,丙栏,内部备注\n食品经营许可,1,5,甲\n";
+        json_of("事项名称,实施编码,丙栏,内部备注\n食品经营许可,1,5,甲\n", choices)
+    }
+
+    fn json_of(text: &str, choices: &Choices) -> String {
         let mut list = List::default();
         let limits = Limits::default();
         import::read(&mut list, "a.csv", text.as_bytes(), choices, &limits, &mut |_| {
@@ -374,6 +380,45 @@ mod tests {
         engine::check(list, standard, Context::on(date), &mut |_| Flow::Continue)
             .expect("checked")
             .to_json(Lang::ZhCn)
+    }
+
+    #[test]
+    fn authorities_of_one_name_have_their_own_lines() {
+        let rows = [
+            "事项名称,实施主体,实施主体编码",
+            "老年人优待证办理,新圩镇人民政府,114501039060419920",
+            "食品经营许可,新圩镇人民政府,11450105MB1558081W",
+            "食品经营许可,,",
+        ];
+        let json = json_of(&rows.join("\n"), &Choices::default());
+        let document: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        let of_items = document["items"].as_array().expect("items").iter();
+        let lines: Vec<_> = of_items.map(|item| &item["unit_line"]).collect();
+        assert_eq!(lines, [0, 1, 2]);
+        let units = document["summary"]["by_unit"].as_array().expect("units");
+        let named = |unit: &serde_json::Value| {
+            (
+                unit["unit"].as_str().map(str::to_owned),
+                unit["division"].as_str().map(str::to_owned),
+                unit["items"].as_u64(),
+            )
+        };
+        let town = |division: &str| {
+            (
+                Some("新圩镇人民政府".to_owned()),
+                Some(division.to_owned()),
+                Some(1),
+            )
+        };
+        let found: Vec<_> = units.iter().map(named).collect();
+        assert_eq!(
+            found,
+            [
+                town("450103"),
+                town("450105"),
+                (Some(String::new()), None, Some(1))
+            ]
+        );
     }
 
     #[test]
