@@ -15,6 +15,8 @@ use crate::notice::Notice;
 use crate::place::Place;
 use crate::quotation::{Agreement, Quotation};
 use crate::rule::OutcomeKind;
+use crate::score::Score;
+use crate::standard::Dimension;
 use crate::text::difference::Piece;
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
@@ -212,17 +214,32 @@ struct ItemLine<'a> {
     veto: bool,
     grade: &'a str,
     ledger: Vec<LedgerEntry<'a>>,
+    /// `score` = 10,000 − Σ `deducted` of these, never below 0; `gross` of each = Σ `deducted` of its clauses in `ledger`.
+    dimensions: Vec<DimensionEntry>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     quotations: Vec<QuotationLine>,
     findings: Vec<FindingLine<'a>>,
     not_checked: Vec<NotChecked<'a>>,
 }
 
+/// What one clause took, in hundredths.
 #[derive(Serialize)]
 struct LedgerEntry<'a> {
     clause: &'a str,
     occurrences: u32,
+    /// Its points for all occurrences.
     gross: i32,
+    /// After its own cap, before that of its dimension.
+    deducted: i32,
+}
+
+/// What one dimension took, in hundredths; of those whose clauses took nothing there is none.
+#[derive(Serialize)]
+struct DimensionEntry {
+    dimension: Dimension,
+    /// Of its clauses together, each after its own cap.
+    gross: i32,
+    /// After the dimension's cap.
     deducted: i32,
 }
 
@@ -248,7 +265,7 @@ struct NotChecked<'a> {
 struct FindingLine<'a> {
     rule: &'a str,
     clause: &'a str,
-    dimension: crate::standard::Dimension,
+    dimension: Dimension,
     severity: crate::standard::Severity,
     outcome: Certainty,
     element: Element,
@@ -313,6 +330,7 @@ fn item_line(result: &CheckResult, index: usize, lang: Lang) -> ItemLine<'_> {
                 deducted: line.deducted,
             })
             .collect(),
+        dimensions: dimensions(&own.score),
         quotations: result.quotations(index).iter().map(quotation_line).collect(),
         findings: result
             .findings_of(index)
@@ -320,6 +338,18 @@ fn item_line(result: &CheckResult, index: usize, lang: Lang) -> ItemLine<'_> {
             .collect(),
         not_checked: not_checked.collect(),
     }
+}
+
+fn dimensions(score: &Score) -> Vec<DimensionEntry> {
+    let lines = Dimension::ALL.iter().copied().zip(&score.dimensions);
+    lines
+        .filter(|(_, line)| line.gross > 0)
+        .map(|(dimension, line)| DimensionEntry {
+            dimension,
+            gross: line.gross,
+            deducted: line.deducted,
+        })
+        .collect()
 }
 
 fn quotation_line(quotation: &Quotation<'_>) -> QuotationLine {
@@ -354,81 +384,4 @@ fn finding_line<'a>(view: &FindingView<'a>, lang: Lang) -> FindingLine<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::element::Element;
-    use crate::engine;
-    use crate::import::{self, Flow, Limits};
-    use crate::item::List;
-    use crate::locale::Lang;
-    use crate::mapping::Choices;
-    use crate::rule::Context;
-    use crate::standard::{builtin, parse_day};
-
-    fn json(choices: &Choices) -> String {
-        json_of("事项名称,实施编码,丙栏,内部备注\n食品经营许可,1,5,甲\n", choices)
-    }
-
-    fn json_of(text: &str, choices: &Choices) -> String {
-        let mut list = List::default();
-        let limits = Limits::default();
-        import::read(&mut list, "a.csv", text.as_bytes(), choices, &limits, &mut |_| {
-            Flow::Continue
-        })
-        .expect("read");
-        let standard = builtin(None).expect("valid").into();
-        let date = parse_day("2026-06-01").expect("a day");
-        engine::check(list, standard, Context::on(date), &mut |_| Flow::Continue)
-            .expect("checked")
-            .to_json(Lang::ZhCn)
-    }
-
-    #[test]
-    fn authorities_of_one_name_have_their_own_lines() {
-        let rows = [
-            "事项名称,实施主体,实施主体编码",
-            "老年人优待证办理,新圩镇人民政府,114501039060419920",
-            "食品经营许可,新圩镇人民政府,11450105MB1558081W",
-            "食品经营许可,,",
-        ];
-        let json = json_of(&rows.join("\n"), &Choices::default());
-        let document: serde_json::Value = serde_json::from_str(&json).expect("JSON");
-        let of_items = document["items"].as_array().expect("items").iter();
-        let lines: Vec<_> = of_items.map(|item| &item["unit_line"]).collect();
-        assert_eq!(lines, [0, 1, 2]);
-        let units = document["summary"]["by_unit"].as_array().expect("units");
-        let named = |unit: &serde_json::Value| {
-            (
-                unit["unit"].as_str().map(str::to_owned),
-                unit["division"].as_str().map(str::to_owned),
-                unit["items"].as_u64(),
-            )
-        };
-        let town = |division: &str| {
-            (
-                Some("新圩镇人民政府".to_owned()),
-                Some(division.to_owned()),
-                Some(1),
-            )
-        };
-        let found: Vec<_> = units.iter().map(named).collect();
-        assert_eq!(
-            found,
-            [
-                town("450103"),
-                town("450105"),
-                (Some(String::new()), None, Some(1))
-            ]
-        );
-    }
-
-    #[test]
-    fn corrections_by_hand_are_part_of_the_result() {
-        assert!(!json(&Choices::default()).contains("corrections"));
-        let mut choices = Choices::default();
-        choices.set("丙栏", Some(Element::PromiseDay));
-        choices.set("内部备注", None);
-        let corrections = r#""corrections":[{"source":0,"title":"丙栏","element":"promise_day"},{"source":0,"title":"内部备注","element":null}]"#;
-        let json = json(&choices);
-        assert!(json.contains(corrections), "{json}");
-    }
-}
+mod tests;

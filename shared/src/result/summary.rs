@@ -18,8 +18,21 @@ pub struct Count {
     pub suspects: u64,
     /// Items with at least one certain finding of the group.
     pub items: u64,
-    /// Points taken from all items together, after caps of clause (and, for dimensions, of dimension); hundredths.
+    /// Points taken from all items together, in hundredths: of clauses and severities after the caps of clauses and before
+    /// those of dimensions, of dimensions after both.
     pub deducted: i64,
+}
+
+/// Findings about one element. What they cost is said by clause: one clause takes its points, and has its cap, over all
+/// the elements it looks at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ElementCount {
+    /// Certain findings.
+    pub fails: u64,
+    /// Suspected findings.
+    pub suspects: u64,
+    /// Items with at least one certain finding about it.
+    pub items: u64,
 }
 
 /// Figures of one authority.
@@ -71,7 +84,7 @@ pub struct Summary {
     /// By clause code, only clauses that found anything.
     pub by_clause: BTreeMap<String, Count>,
     /// By element, only elements with findings, in the registry's order.
-    pub by_element: Vec<(String, Count)>,
+    pub by_element: Vec<(String, ElementCount)>,
     /// By unit, in the order of [`Units::all`]: that of first appearance.
     pub by_unit: Vec<UnitLine>,
 }
@@ -183,7 +196,20 @@ impl Summary {
             .zip(elements)
             .filter(|(_, count)| *count != Count::default());
         summary.by_element = with_findings
-            .map(|(element, count)| (element.id().to_owned(), count))
+            .map(|(element, count)| {
+                let Count {
+                    fails,
+                    suspects,
+                    items,
+                    ..
+                } = count;
+                let count = ElementCount {
+                    fails,
+                    suspects,
+                    items,
+                };
+                (element.id().to_owned(), count)
+            })
             .collect();
         summary.by_unit = units.into_iter().map(UnitSum::finish).collect();
         summary.fails = summary.by_unit.iter().map(|unit| unit.fails).sum();
