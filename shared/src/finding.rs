@@ -154,6 +154,8 @@ pub struct Finding {
     pub message: u8,
     /// Arguments of the message.
     pub args: Vec<Arg>,
+    /// From how many certain findings on the clause holds: with fewer left, none of them does. Mostly 1.
+    pub quorum: u8,
 }
 
 impl Finding {
@@ -166,6 +168,7 @@ impl Finding {
             value: None,
             message,
             args: Vec::new(),
+            quorum: 1,
         }
     }
 
@@ -195,6 +198,13 @@ impl Finding {
     #[must_use]
     pub fn arg(mut self, arg: impl Into<Arg>) -> Self {
         self.args.push(arg.into());
+        self
+    }
+
+    /// Says that the clause holds only from so many such findings on.
+    #[must_use]
+    pub fn quorum(mut self, number: usize) -> Self {
+        self.quorum = u8::try_from(number).unwrap_or(u8::MAX);
         self
     }
 

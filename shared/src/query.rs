@@ -11,8 +11,7 @@ use crate::finding::Certainty;
 use crate::fix;
 use crate::item::Fields;
 use crate::result::CheckResult;
-use crate::score::gain;
-use crate::standard::{Dimension, Points, Severity, costs};
+use crate::standard::{Dimension, Points, Severity};
 use crate::table::TextId;
 use crate::unit::Unit;
 use hashbrown::HashMap;
@@ -266,15 +265,10 @@ impl Index {
                         .entry(text)
                         .or_insert_with(|| self.value_texts.push(&[result.list.texts.get(text)]))
                 });
-                let points = if costs(finding.certainty) {
-                    gain(&result.standard, &item.score, stored.clause)
-                } else {
-                    0
-                };
                 self.lines.push(Line {
                     item: number as u32,
                     value,
-                    points,
+                    points: stored.gain,
                     clause: stored.clause,
                     element: finding.element.index() as u16,
                     suspect: finding.certainty == Certainty::Suspect,

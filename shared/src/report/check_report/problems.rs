@@ -61,8 +61,8 @@ impl Report<'_> {
     fn explain(&mut self, certain: bool) {
         if certain {
             self.remark(
-                "“改正可得”是只改正这一处时该事项增加的分数；同一条款有多处问题或扣分已到上限时可能为0。依据后的方括号内是来源的可信度。",
-                "“Gain” is what mending this one place alone adds to the item's score; it may be 0 where a clause found more or its cap is reached. Brackets behind a basis tell how far it can be relied on.",
+                "“改正可得”是只改正这一处时该事项增加的分数，几个条款说的是同一处空白时一并计算；同一条款有多处问题或扣分已到上限时可能为0。依据后的方括号内是来源的可信度。",
+                "“Gain” is what mending this one place alone adds to the item's score, for a blank with all clauses that speak of it; it may be 0 where a clause found more or its cap is reached. Brackets behind a basis tell how far it can be relied on.",
                 &[],
             );
         } else {
