@@ -32,6 +32,8 @@ pub enum Arg {
     Value(Element, Box<str>),
     /// One of the rule's own words, in both languages.
     Label(Label),
+    /// The rule's own words around a text from the list, which stands for `{0}`.
+    Phrase(&'static Label, Box<str>),
 }
 
 /// Longest text shown inside a message; the whole value stands beside it anyway.
@@ -53,6 +55,7 @@ impl Arg {
                 None => shorten(text),
             },
             Self::Label(label) => label.get(lang).to_owned(),
+            Self::Phrase(label, text) => fill(label.get(lang), &[shorten(text)]),
         }
     }
 }
@@ -130,6 +133,12 @@ impl From<usize> for Arg {
 impl From<Element> for Arg {
     fn from(element: Element) -> Self {
         Self::Element(element)
+    }
+}
+
+impl From<(&'static Label, &str)> for Arg {
+    fn from((label, text): (&'static Label, &str)) -> Self {
+        Self::Phrase(label, text.into())
     }
 }
 
