@@ -167,8 +167,8 @@ impl Held {
             Facet::Unit => key
                 .parse::<usize>()
                 .ok()
-                .and_then(|number| self.index.units().get(number))
-                .map(|name| unit_name(name, lang)),
+                .and_then(|number| self.result.units.all().get(number))
+                .map(|unit| unit.title(lang)),
             Facet::Grade => standard
                 .document
                 .grade
@@ -220,15 +220,6 @@ fn element_name(element: Element, lang: Lang) -> String {
     match element.part() {
         Part::Main => element.name(lang).to_owned(),
         part => format!("{}·{}", part.name().get(lang), element.name(lang)),
-    }
-}
-
-/// Name of an authority, also of the one that is not named.
-pub fn unit_name(name: &str, lang: Lang) -> String {
-    match (name, lang) {
-        ("", Lang::ZhCn) => "（未填写实施主体）".to_owned(),
-        ("", Lang::En) => "(no authority given)".to_owned(),
-        _ => name.to_owned(),
     }
 }
 

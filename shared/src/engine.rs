@@ -11,8 +11,9 @@ use crate::presence::doubt_unseen;
 use crate::reference::coverage;
 use crate::result::{CheckResult, ItemResult, StoredFinding};
 use crate::rule::{Context, ListReport, ListRule, Outcome, OutcomeKind, Runner};
-use crate::score::score;
+use crate::score::{score, tell_gains};
 use crate::standard::{Facets, Standard};
+use crate::unit::Units;
 use hashbrown::HashMap;
 use std::iter::Peekable;
 use std::sync::Arc;
@@ -74,6 +75,7 @@ pub fn check(
     tell_whether_in_force(&mut list, &standard, &context);
     let coverage = coverage(&list, &context.references);
     Ok(CheckResult {
+        units: Units::of(&list),
         list,
         standard,
         context,
@@ -142,8 +144,14 @@ impl Chunk<'_> {
             };
             let mut keep = |position: usize, finding: Finding| {
                 let clause = clause as u16;
-                self.found
-                    .push((position as u16, StoredFinding { clause, finding }));
+                self.found.push((
+                    position as u16,
+                    StoredFinding {
+                        clause,
+                        gain: 0,
+                        finding,
+                    },
+                ));
             };
             match runner {
                 Some(Runner::Item(rule)) => {
@@ -194,12 +202,12 @@ impl Chunk<'_> {
         // Stable: the findings of an item stay in the order of clauses.
         self.found.sort_by_key(|(position, _)| *position);
         let mut found = self.found.drain(..).peekable();
-        for (position, _) in (0_u16..).zip(self.views.drain(..)) {
+        for (position, view) in (0_u16..).zip(self.views.drain(..)) {
             let first = findings.len();
             findings.extend(
                 std::iter::from_fn(|| found.next_if(|(of, _)| *of == position)).map(|(_, finding)| finding),
             );
-            let own = findings.get(first..).unwrap_or_default();
+            let own = findings.get_mut(first..).unwrap_or_default();
             let counts = own.chunk_by(|a, b| a.clause == b.clause).filter_map(|run| {
                 let certain = run
                     .iter()
@@ -207,8 +215,10 @@ impl Chunk<'_> {
                     .count();
                 Some((run.first()?.clause, u32::try_from(certain).unwrap_or(u32::MAX)))
             });
+            let mut score = score(standard, counts);
+            tell_gains(standard, &view, &mut score, own);
             items.push(ItemResult {
-                score: score(standard, counts),
+                score,
                 findings: first as u32..findings.len() as u32,
             });
         }

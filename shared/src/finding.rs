@@ -32,6 +32,8 @@ pub enum Arg {
     Value(Element, Box<str>),
     /// One of the rule's own words, in both languages.
     Label(Label),
+    /// The rule's own words around a text from the list, which stands for `{0}`.
+    Phrase(&'static Label, Box<str>),
 }
 
 /// Longest text shown inside a message; the whole value stands beside it anyway.
@@ -53,6 +55,7 @@ impl Arg {
                 None => shorten(text),
             },
             Self::Label(label) => label.get(lang).to_owned(),
+            Self::Phrase(label, text) => fill(label.get(lang), &[shorten(text)]),
         }
     }
 }
@@ -133,6 +136,12 @@ impl From<Element> for Arg {
     }
 }
 
+impl From<(&'static Label, &str)> for Arg {
+    fn from((label, text): (&'static Label, &str)) -> Self {
+        Self::Phrase(label, text.into())
+    }
+}
+
 impl From<Label> for Arg {
     fn from(label: Label) -> Self {
         Self::Label(label)
@@ -154,6 +163,8 @@ pub struct Finding {
     pub message: u8,
     /// Arguments of the message.
     pub args: Vec<Arg>,
+    /// From how many certain findings on the clause holds: with fewer left, none of them does. Mostly 1.
+    pub quorum: u8,
 }
 
 impl Finding {
@@ -166,6 +177,7 @@ impl Finding {
             value: None,
             message,
             args: Vec::new(),
+            quorum: 1,
         }
     }
 
@@ -195,6 +207,13 @@ impl Finding {
     #[must_use]
     pub fn arg(mut self, arg: impl Into<Arg>) -> Self {
         self.args.push(arg.into());
+        self
+    }
+
+    /// Says that the clause holds only from so many such findings on.
+    #[must_use]
+    pub fn quorum(mut self, number: usize) -> Self {
+        self.quorum = u8::try_from(number).unwrap_or(u8::MAX);
         self
     }
 

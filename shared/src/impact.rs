@@ -9,6 +9,7 @@ use crate::result::summary::mean;
 use crate::score::Score;
 use crate::standard::diff::Identity;
 use crate::standard::{Dimension, Points, Standard, Text};
+use crate::unit::Unit;
 use codes::Codes;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -37,7 +38,7 @@ impl Scores {
 /// Some items together.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Group {
-    /// Authority as written in the list; empty for all together.
+    /// Authority as in [`Unit::label`]; empty for all together.
     pub unit: String,
     /// Items.
     pub items: u64,
@@ -122,7 +123,7 @@ impl Cap {
 pub struct ItemImpact {
     /// Number of the item in the lists, from 0.
     pub index: usize,
-    /// Authority as written.
+    /// Authority, as in [`Group::unit`].
     pub unit: String,
     /// Key of the item.
     pub key: String,
@@ -189,15 +190,22 @@ impl Impact {
     /// Compares the scores of a list before with the check of the same list after.
     pub fn of(before: &Scores, after: &CheckResult) -> Self {
         let codes = Codes::of(&before.standard, &after.standard);
-        let mut groups = Groups::default();
+        let group = |unit: &Unit| Group {
+            unit: unit.label(),
+            ..Group::default()
+        };
+        let sum = |unit| Sum {
+            group: group(unit),
+            ..Sum::default()
+        };
+        let mut sums: Vec<Sum> = after.units.all().iter().map(sum).collect();
         let mut clauses: BTreeMap<usize, ClauseImpact> = BTreeMap::new();
         let mut items = Vec::new();
         for (index, (old, new)) in before.items.iter().zip(&after.items).enumerate() {
             let new = &new.score;
             let view = after.list.view(index);
-            let unit = view.text(Element::DeptName);
             let grades = (grade(&before.standard, old), grade(&after.standard, new));
-            groups.add(unit, (old.points, new.points), codes.better(&grades.0, &grades.1));
+            sums[after.units.number(index)].add((old.points, new.points), codes.better(&grades.0, &grades.1));
             let causes = codes.causes(old, new);
             for (place, cause) in &causes {
                 let line = clauses.entry(*place).or_insert_with(|| codes.line(*place));
@@ -213,7 +221,7 @@ impl Impact {
             let change = new.points - old.points;
             items.push(ItemImpact {
                 index,
-                unit: unit.to_owned(),
+                unit: after.units.of_item(index).label(),
                 key: view.key().to_owned(),
                 name: view.text(Element::TaskName).to_owned(),
                 before: old.points,
@@ -225,14 +233,14 @@ impl Impact {
                 causes: causes.into_values().collect(),
             });
         }
-        let (total, units) = groups.finish();
+        let total = total(&sums);
         Self {
             schema: SCHEMA,
             before: Identity::of(&before.standard),
             after: Identity::of(&after.standard),
             date: after.context.date.to_string(),
             total,
-            units,
+            units: sums.into_iter().map(Sum::finish).collect(),
             clauses: clauses.into_values().collect(),
             items,
         }
@@ -289,12 +297,6 @@ fn caps(old: &Score, new: &Score) -> Vec<Cap> {
 }
 
 #[derive(Default)]
-struct Groups {
-    units: Vec<Sum>,
-    places: BTreeMap<String, usize>,
-}
-
-#[derive(Default)]
 struct Sum {
     group: Group,
     before: i64,
@@ -323,35 +325,17 @@ impl Sum {
     }
 }
 
-impl Groups {
-    fn add(&mut self, unit: &str, points: (Points, Points), better: Option<bool>) {
-        let known = self.places.get(unit).copied();
-        let place = known.unwrap_or_else(|| {
-            let group = Group {
-                unit: unit.to_owned(),
-                ..Group::default()
-            };
-            self.units.push(Sum {
-                group,
-                ..Sum::default()
-            });
-            self.places.insert(unit.to_owned(), self.units.len() - 1);
-            self.units.len() - 1
-        });
-        self.units[place].add(points, better);
+/// All items together.
+fn total(units: &[Sum]) -> Group {
+    let mut total = Sum::default();
+    for unit in units {
+        total.group.items += unit.group.items;
+        total.group.gaining += unit.group.gaining;
+        total.group.losing += unit.group.losing;
+        total.group.better += unit.group.better;
+        total.group.worse += unit.group.worse;
+        total.before += unit.before;
+        total.after += unit.after;
     }
-
-    fn finish(self) -> (Group, Vec<Group>) {
-        let mut total = Sum::default();
-        for unit in &self.units {
-            total.group.items += unit.group.items;
-            total.group.gaining += unit.group.gaining;
-            total.group.losing += unit.group.losing;
-            total.group.better += unit.group.better;
-            total.group.worse += unit.group.worse;
-            total.before += unit.before;
-            total.after += unit.after;
-        }
-        (total.finish(), self.units.into_iter().map(Sum::finish).collect())
-    }
+    total.finish()
 }

@@ -50,5 +50,6 @@ pub mod table;
 pub mod telephones;
 pub mod text;
 pub mod time_limit;
+pub mod unit;
 mod value;
 pub mod versions;

@@ -11,9 +11,9 @@ use crate::finding::Certainty;
 use crate::fix;
 use crate::item::Fields;
 use crate::result::CheckResult;
-use crate::score::gain;
-use crate::standard::{Dimension, Points, Severity, costs};
+use crate::standard::{Dimension, Points, Severity};
 use crate::table::TextId;
+use crate::unit::Unit;
 use hashbrown::HashMap;
 use haystack::Haystack;
 use serde::{Deserialize, Serialize};
@@ -188,7 +188,7 @@ struct ItemLine {
 pub struct Index {
     lines: Vec<Line>,
     items: Vec<ItemLine>,
-    units: Vec<String>,
+    units: usize,
     clauses: Vec<(String, Dimension, Severity)>,
     grades: Vec<String>,
     item_texts: Haystack,
@@ -206,7 +206,7 @@ impl Index {
         let mut index = Self {
             lines: Vec::with_capacity(result.findings.len()),
             items: Vec::with_capacity(result.items.len()),
-            units: Vec::new(),
+            units: result.units.all().len(),
             clauses: standard
                 .clauses()
                 .iter()
@@ -237,26 +237,21 @@ impl Index {
     }
 
     fn add_items(&mut self, result: &CheckResult) {
-        let mut known: HashMap<&str, u32> = HashMap::new();
+        let labels: Vec<String> = result.units.all().iter().map(Unit::label).collect();
         let mut values: HashMap<TextId, u32> = HashMap::new();
         for (number, item) in result.items.iter().enumerate() {
             let view = result.list.view(number);
-            let unit = view.text(Element::DeptName);
-            let next = known.len() as u32;
-            let unit_number = *known.entry(unit).or_insert(next);
-            if unit_number == next {
-                self.units.push(unit.to_owned());
-            }
+            let unit = result.units.number(number);
             let name = view.text(Element::TaskName);
             self.item_texts
-                .push(&[name, view.key(), view.text(Element::TaskCode), unit]);
+                .push(&[name, view.key(), view.text(Element::TaskCode), &labels[unit]]);
             let findings = &result.findings[item.findings.start as usize..item.findings.end as usize];
             let suspects = findings
                 .iter()
                 .filter(|stored| stored.finding.certainty == Certainty::Suspect)
                 .count() as u32;
             self.items.push(ItemLine {
-                unit: unit_number,
+                unit: unit as u32,
                 points: item.score.points,
                 fails: findings.len() as u32 - suspects,
                 suspects,
@@ -270,15 +265,10 @@ impl Index {
                         .entry(text)
                         .or_insert_with(|| self.value_texts.push(&[result.list.texts.get(text)]))
                 });
-                let points = if costs(finding.certainty) {
-                    gain(&result.standard, &item.score, stored.clause)
-                } else {
-                    0
-                };
                 self.lines.push(Line {
                     item: number as u32,
                     value,
-                    points,
+                    points: stored.gain,
                     clause: stored.clause,
                     element: finding.element.index() as u16,
                     suspect: finding.certainty == Certainty::Suspect,
@@ -286,11 +276,6 @@ impl Index {
                 });
             }
         }
-    }
-
-    /// Authorities in order of first appearance.
-    pub fn units(&self) -> &[String] {
-        &self.units
     }
 
     /// Certain and suspected findings of an item; none where there is no such item.

@@ -8,8 +8,9 @@ use crate::place::Place;
 use crate::quotation::{Quotation, quotations};
 use crate::reference::Coverage;
 use crate::rule::{Context, Meta, OutcomeKind};
-use crate::score::{Score, gain};
+use crate::score::Score;
 use crate::standard::{Clause, Points, Standard};
+use crate::unit::Units;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -33,6 +34,8 @@ pub const SCHEMA: &str = "qingcha/check-result/1";
 pub struct StoredFinding {
     /// Index of the clause.
     pub clause: u16,
+    /// Points the item would gain if only this place were mended, with all that goes away by that; 0 for a suspect.
+    pub gain: Points,
     /// What was found.
     pub finding: Finding,
 }
@@ -60,6 +63,8 @@ pub struct CheckResult {
     pub findings: Vec<StoredFinding>,
     /// Kind of outcome of every clause for every item: items × clauses.
     pub(crate) outcomes: Vec<OutcomeKind>,
+    /// Which authority each item belongs to.
+    pub units: Units,
     /// How far reference lists and items cover each other; empty without reference lists.
     pub coverage: Vec<Coverage>,
 }
@@ -167,15 +172,7 @@ impl<'a> FindingView<'a> {
 
     /// Points gained if only this were mended; 0 for a suspect.
     pub fn points(&self) -> Points {
-        if crate::standard::costs(self.stored.finding.certainty) {
-            gain(
-                &self.result.standard,
-                &self.result.items[self.item].score,
-                self.stored.clause,
-            )
-        } else {
-            0
-        }
+        self.stored.gain
     }
 
     /// The item's key and name.

@@ -3,6 +3,10 @@
 //! Score = 100.00 − Σ over dimensions of min(dimension cap, Σ over clauses of min(clause cap, points × occurrences)),
 //! never below 0. A veto makes the item unqualified whatever its score. Suspects cost nothing.
 
+mod gain;
+
+pub(crate) use gain::tell_gains;
+
 use crate::standard::{Clause, Dimension, Per, Points, Severity, Standard};
 
 /// A perfect score.
@@ -19,6 +23,8 @@ pub struct LedgerLine {
     pub gross: Points,
     /// After the clause's own cap.
     pub deducted: Points,
+    /// Points gained if all its occurrences were mended and all else stayed.
+    pub gain: Points,
 }
 
 /// What one dimension took.
@@ -45,7 +51,8 @@ pub struct Score {
     pub dimensions: [DimensionLine; Dimension::ALL.len()],
 }
 
-/// Scores an item from the number of certain findings per clause, given in the standard's order of clauses.
+/// Scores an item from the number of certain findings per clause, given in the standard's order of clauses. What mending
+/// would bring is not known yet: that depends on where the findings are.
 pub fn score(standard: &Standard, occurrences: impl IntoIterator<Item = (u16, u32)>) -> Score {
     let mut ledger = Vec::new();
     let mut dimensions = [DimensionLine::default(); Dimension::ALL.len()];
@@ -61,11 +68,13 @@ pub fn score(standard: &Standard, occurrences: impl IntoIterator<Item = (u16, u3
         dimension.gross = dimension.gross.saturating_add(line.deducted);
         ledger.push(line);
     }
-    let mut lost: Points = 0;
     for (dimension, line) in Dimension::ALL.iter().zip(&mut dimensions) {
         line.deducted = line.gross.min(standard.cap(*dimension));
-        lost = lost.saturating_add(line.deducted);
     }
+    let lost = dimensions
+        .iter()
+        .map(|line| line.deducted)
+        .fold(0, Points::saturating_add);
     let points = FULL.saturating_sub(lost).max(0);
     Score {
         points,
@@ -87,42 +96,6 @@ fn line(clause: &Clause, index: u16, count: u32) -> LedgerLine {
         occurrences: count,
         gross,
         deducted: clause.cap.map_or(gross, |cap| gross.min(cap)),
+        gain: 0,
     }
-}
-
-/// Points the item would gain if just one occurrence of clause `index` were mended and all else stayed.
-pub fn gain(standard: &Standard, score: &Score, index: u16) -> Points {
-    let remaining = |occurrences: u32| occurrences.saturating_sub(1);
-    gain_with(standard, score, index, remaining)
-}
-
-/// Points the item would gain if every occurrence of clause `index` were mended and all else stayed.
-pub fn gain_of_clause(standard: &Standard, score: &Score, index: u16) -> Points {
-    gain_with(standard, score, index, |_| 0)
-}
-
-fn gain_with(standard: &Standard, score: &Score, index: u16, remaining: impl Fn(u32) -> u32) -> Points {
-    let clause = &standard.clauses()[usize::from(index)];
-    let Some(known) = score.ledger.iter().find(|line| line.clause == index) else {
-        return 0;
-    };
-    let remaining = match remaining(known.occurrences) {
-        0 => 0,
-        count => line(clause, index, count).deducted,
-    };
-    let position = clause.dimension as usize;
-    let without = score.dimensions[position].gross - known.deducted + remaining;
-    let lost: Points = score
-        .dimensions
-        .iter()
-        .enumerate()
-        .map(|(n, line)| {
-            if n == position {
-                without.min(standard.cap(clause.dimension))
-            } else {
-                line.deducted
-            }
-        })
-        .fold(0, Points::saturating_add);
-    FULL.saturating_sub(lost).max(0) - score.points
 }

@@ -90,19 +90,14 @@ impl Page<'_> {
 
     fn units(&mut self, result: &CheckResult) {
         // Items stay in their order within the unit; units in order of first appearance, as in the summary.
-        let mut items: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let units = &result.units;
+        let mut items = vec![Vec::new(); units.all().len()];
         for index in 0..result.items.len() {
-            items
-                .entry(result.list.view(index).text(Element::DeptName))
-                .or_default()
-                .push(index);
+            items[units.number(index)].push(index);
         }
-        for unit in result.summary().by_unit {
-            let name = if unit.unit.is_empty() {
-                self.label("（未写实施主体）", "(no authority given)")
-            } else {
-                &unit.unit
-            };
+        let lines = result.summary().by_unit;
+        for ((unit, own), items) in lines.iter().zip(units.all()).zip(items) {
+            let name = own.title(self.style.lang);
             let line = match self.style.lang {
                 Lang::ZhCn => format!(
                     "{name}  {}个事项，平均{}分，问题{}个，疑似{}个{}",
@@ -130,8 +125,8 @@ impl Page<'_> {
             self.screen.gap();
             self.line(0, BOLD, &line);
             if !self.style.quiet {
-                for index in items.get(unit.unit.as_str()).into_iter().flatten() {
-                    self.item(result, *index);
+                for index in items {
+                    self.item(result, index);
                 }
             }
         }

@@ -5,7 +5,7 @@ mod rows;
 pub use rows::{CampaignClause, Comparison, CoverageRow, DifferenceRow, ReferenceFile, Setup};
 pub(crate) use rows::{CampaignRow, Choice, ReferenceRow};
 
-use super::{Held, unit_name};
+use super::Held;
 use crate::element::Element;
 use crate::item::Fields as _;
 use crate::locale::{Label, Lang};
@@ -228,7 +228,7 @@ fn outside(result: &CheckResult, line: &Coverage, item: u32, lang: Lang) -> Diff
         place: place_name(line, lang),
         name: view.text(Element::TaskName).to_owned(),
         code: view.key().to_owned(),
-        unit: unit_name(view.text(Element::DeptName), lang),
+        unit: result.units.title(item as usize, lang),
         at: String::new(),
         item: Some(item),
     }

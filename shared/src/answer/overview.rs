@@ -9,7 +9,6 @@ use crate::protocol::{BasisRow, ClauseRow, DimensionRow, GradeRow, Overview, Sev
 use crate::result::summary::grade_of_mean;
 use crate::result::{ENGINE_VERSION, fingerprint};
 use crate::rule::OutcomeKind;
-use crate::score::gain_of_clause;
 use crate::standard::{Clause, Dimension, Severity, Standard};
 use std::cmp::Reverse;
 
@@ -171,7 +170,7 @@ pub fn ledger(held: &Held, lang: Lang) -> Vec<ClauseRow> {
     let mut gains = vec![0_i64; standard.clauses().len()];
     for item in &held.result.items {
         for line in &item.score.ledger {
-            gains[usize::from(line.clause)] += i64::from(gain_of_clause(standard, &item.score, line.clause));
+            gains[usize::from(line.clause)] += i64::from(line.gain);
         }
     }
     let row = |(clause, gain): (&Clause, i64)| {

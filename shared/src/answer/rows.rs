@@ -1,6 +1,6 @@
 //! Rows of the tables.
 
-use super::{Held, coded, element_name, place_text, shorten, unit_name};
+use super::{Held, coded, element_name, place_text, shorten};
 use crate::dictionary::Dictionary;
 use crate::element::Element;
 use crate::item::Fields;
@@ -21,7 +21,7 @@ pub fn item(held: &Held, index: usize, lang: Lang) -> ItemRow {
         index: index as u32,
         key: view.key().to_owned(),
         name: view.text(Element::TaskName).to_owned(),
-        unit: unit_name(view.text(Element::DeptName), lang),
+        unit: held.result.units.title(index, lang),
         kind: coded(&view, Element::TaskType, Dictionary::TaskType, lang),
         score: score.points,
         grade: held.grade(score.grade, lang),
@@ -55,7 +55,7 @@ pub(super) fn finding_row(view: &FindingView<'_>, lang: Lang) -> FindingRow {
         item: view.item as u32,
         name: item.text(Element::TaskName).to_owned(),
         key: item.key().to_owned(),
-        unit: unit_name(item.text(Element::DeptName), lang),
+        unit: view.result.units.title(view.item, lang),
         code: clause.code.clone(),
         title: clause.title.get(lang).to_owned(),
         dimension: clause.dimension,
@@ -94,7 +94,7 @@ pub(super) fn unit(held: &Held, index: usize, lang: Lang) -> UnitRow {
     let line = &held.summary.by_unit[index];
     UnitRow {
         key: index.to_string(),
-        name: unit_name(&line.unit, lang),
+        name: held.result.units.all()[index].title(lang),
         items: line.items,
         score: line.score,
         grade: held.grade(

@@ -61,7 +61,7 @@ impl Index {
             Facet::Clause => self.clauses.len(),
             Facet::Element => Element::COUNT,
             Facet::Fix => fix::Kind::ALL.len(),
-            Facet::Unit => self.units.len(),
+            Facet::Unit => self.units,
             Facet::Grade => self.grades.len(),
         }
     }
@@ -74,7 +74,7 @@ impl Index {
             Facet::Clause => self.clauses.iter().position(|(code, _, _)| code == key),
             Facet::Element => Element::from_id(key).map(Element::index),
             Facet::Fix => fix::Kind::ALL.iter().position(|known| known.id() == key),
-            Facet::Unit => key.parse().ok().filter(|number| *number < self.units.len()),
+            Facet::Unit => key.parse().ok().filter(|number| *number < self.units),
             Facet::Grade => self.grades.iter().position(|known| known == key),
         }
     }

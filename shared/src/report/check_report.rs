@@ -96,9 +96,9 @@ impl Report<'_> {
     }
 
     fn title(&mut self) {
-        let units = &self.held.summary.by_unit;
-        let of = match &units[..] {
-            [only] if !only.unit.is_empty() => only.unit.clone(),
+        let units = self.held.result.units.all();
+        let of = match units {
+            [only] if !only.name.is_empty() => only.label(),
             _ => self.sentence("{0}个单位", "{0} authorities", &[&units.len()]),
         };
         self.document.subtitle = vec![of, self.day()];

@@ -121,13 +121,13 @@ fn overview(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {
             &format!("{}{deducted}", text.get(lang)),
         );
     }
-    for unit in &summary.by_unit {
-        let note = problem_note(unit.fails, unit.suspects, lang);
+    for (unit, line) in result.units.all().iter().zip(&summary.by_unit) {
+        let note = problem_note(line.fails, line.suspects, lang);
         let items = Label::new("个事项", " items").get(lang);
         row(
             Label::new("单位平均得分", "Mean score of unit"),
-            Cell::Points(unit.score),
-            &format!("{} · {}{items} · {note}", unit.unit, unit.items),
+            Cell::Points(line.score),
+            &format!("{} · {}{items} · {note}", unit.title(lang), line.items),
         );
     }
 }
@@ -191,7 +191,7 @@ fn problem(sheets: &mut Sheets<'_>, view: &FindingView<'_>, number: u64, lang: L
         Cell::Count(number),
         Cell::Text(&level),
         Cell::Text(item.text(Element::AreaCode)),
-        Cell::Text(item.text(Element::DeptName)),
+        Cell::Text(&result.units.title(view.item, lang)),
         Cell::Text(item.text(Element::TaskName)),
         Cell::Text(item.key()),
         Cell::Text(item.text(Element::TaskVersion)),
@@ -307,8 +307,8 @@ fn ledger(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {
     sheets.begin(Label::new("扣分明细", "Ledger"), COLUMNS);
     for (index, own) in result.items.iter().enumerate() {
         let item = result.list.view(index);
-        let names = [Element::DeptName, Element::TaskName].map(|element| Cell::Text(item.text(element)));
-        let [unit, name] = names;
+        let unit = result.units.title(index, lang);
+        let [unit, name] = [&unit, item.text(Element::TaskName)].map(Cell::Text);
         let grade = result
             .standard
             .document

@@ -15,6 +15,8 @@ use crate::notice::Notice;
 use crate::place::Place;
 use crate::quotation::{Agreement, Quotation};
 use crate::rule::OutcomeKind;
+use crate::score::Score;
+use crate::standard::Dimension;
 use crate::text::difference::Piece;
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
@@ -205,22 +207,39 @@ struct ItemLine<'a> {
     r#type: &'a str,
     level: &'a str,
     unit: &'a str,
+    /// Which line of `summary.by_unit` counts it, from 0: names do not tell authorities apart.
+    unit_line: usize,
     position: Position,
     score: i32,
     veto: bool,
     grade: &'a str,
     ledger: Vec<LedgerEntry<'a>>,
+    /// `score` = 10,000 − Σ `deducted` of these, never below 0; `gross` of each = Σ `deducted` of its clauses in `ledger`.
+    dimensions: Vec<DimensionEntry>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     quotations: Vec<QuotationLine>,
     findings: Vec<FindingLine<'a>>,
     not_checked: Vec<NotChecked<'a>>,
 }
 
+/// What one clause took, in hundredths.
 #[derive(Serialize)]
 struct LedgerEntry<'a> {
     clause: &'a str,
     occurrences: u32,
+    /// Its points for all occurrences.
     gross: i32,
+    /// After its own cap, before that of its dimension.
+    deducted: i32,
+}
+
+/// What one dimension took, in hundredths; of those whose clauses took nothing there is none.
+#[derive(Serialize)]
+struct DimensionEntry {
+    dimension: Dimension,
+    /// Of its clauses together, each after its own cap.
+    gross: i32,
+    /// After the dimension's cap.
     deducted: i32,
 }
 
@@ -246,7 +265,7 @@ struct NotChecked<'a> {
 struct FindingLine<'a> {
     rule: &'a str,
     clause: &'a str,
-    dimension: crate::standard::Dimension,
+    dimension: Dimension,
     severity: crate::standard::Severity,
     outcome: Certainty,
     element: Element,
@@ -290,6 +309,7 @@ fn item_line(result: &CheckResult, index: usize, lang: Lang) -> ItemLine<'_> {
         r#type: coded(Element::TaskType, Dictionary::TaskType),
         level: coded(Element::UseLevel, Dictionary::UseLevel),
         unit: view.text(Element::DeptName),
+        unit_line: result.units.number(index),
         position: Position::of(result, view.item().place),
         score: own.score.points,
         veto: own.score.veto,
@@ -310,6 +330,7 @@ fn item_line(result: &CheckResult, index: usize, lang: Lang) -> ItemLine<'_> {
                 deducted: line.deducted,
             })
             .collect(),
+        dimensions: dimensions(&own.score),
         quotations: result.quotations(index).iter().map(quotation_line).collect(),
         findings: result
             .findings_of(index)
@@ -317,6 +338,18 @@ fn item_line(result: &CheckResult, index: usize, lang: Lang) -> ItemLine<'_> {
             .collect(),
         not_checked: not_checked.collect(),
     }
+}
+
+fn dimensions(score: &Score) -> Vec<DimensionEntry> {
+    let lines = Dimension::ALL.iter().copied().zip(&score.dimensions);
+    lines
+        .filter(|(_, line)| line.gross > 0)
+        .map(|(dimension, line)| DimensionEntry {
+            dimension,
+            gross: line.gross,
+            deducted: line.deducted,
+        })
+        .collect()
 }
 
 fn quotation_line(quotation: &Quotation<'_>) -> QuotationLine {
@@ -351,39 +384,4 @@ fn finding_line<'a>(view: &FindingView<'a>, lang: Lang) -> FindingLine<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::element::Element;
-    use crate::engine;
-    use crate::import::{self, Flow, Limits};
-    use crate::item::List;
-    use crate::locale::Lang;
-    use crate::mapping::Choices;
-    use crate::rule::Context;
-    use crate::standard::{builtin, parse_day};
-
-    fn json(choices: &Choices) -> String {
-        let text = "事项名称,实施编码,丙栏,内部备注\n食品经营许可,1,5,甲\n";
-        let mut list = List::default();
-        let limits = Limits::default();
-        import::read(&mut list, "a.csv", text.as_bytes(), choices, &limits, &mut |_| {
-            Flow::Continue
-        })
-        .expect("read");
-        let standard = builtin(None).expect("valid").into();
-        let date = parse_day("2026-06-01").expect("a day");
-        engine::check(list, standard, Context::on(date), &mut |_| Flow::Continue)
-            .expect("checked")
-            .to_json(Lang::ZhCn)
-    }
-
-    #[test]
-    fn corrections_by_hand_are_part_of_the_result() {
-        assert!(!json(&Choices::default()).contains("corrections"));
-        let mut choices = Choices::default();
-        choices.set("丙栏", Some(Element::PromiseDay));
-        choices.set("内部备注", None);
-        let corrections = r#""corrections":[{"source":0,"title":"丙栏","element":"promise_day"},{"source":0,"title":"内部备注","element":null}]"#;
-        let json = json(&choices);
-        assert!(json.contains(corrections), "{json}");
-    }
-}
+mod tests;

@@ -3,9 +3,9 @@
 use super::CheckResult;
 use crate::element::Element;
 use crate::finding::Certainty;
-use crate::item::Fields;
 use crate::order::map;
 use crate::standard::{Dimension, Points, Severity, Standard};
+use crate::unit::{Unit, Units};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -18,15 +18,34 @@ pub struct Count {
     pub suspects: u64,
     /// Items with at least one certain finding of the group.
     pub items: u64,
-    /// Points taken from all items together, after caps of clause (and, for dimensions, of dimension); hundredths.
+    /// Points taken from all items together, in hundredths: of clauses and severities after the caps of clauses and before
+    /// those of dimensions, of dimensions after both.
     pub deducted: i64,
+}
+
+/// Findings about one element. What they cost is said by clause: one clause takes its points, and has its cap, over all
+/// the elements it looks at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ElementCount {
+    /// Certain findings.
+    pub fails: u64,
+    /// Suspected findings.
+    pub suspects: u64,
+    /// Items with at least one certain finding about it.
+    pub items: u64,
 }
 
 /// Figures of one authority.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitLine {
-    /// Name as written in the list.
+    /// Name as written in the list; several lines may have one name, and then differ in division.
     pub unit: String,
+    /// Six digits of the division that the authority's code names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub division: Option<String>,
+    /// The code that stands for an authority without a name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
     /// Its items.
     pub items: u64,
     /// Mean score of its items in hundredths, rounded half up.
@@ -65,8 +84,8 @@ pub struct Summary {
     /// By clause code, only clauses that found anything.
     pub by_clause: BTreeMap<String, Count>,
     /// By element, only elements with findings, in the registry's order.
-    pub by_element: Vec<(String, Count)>,
-    /// By unit, in order of first appearance.
+    pub by_element: Vec<(String, ElementCount)>,
+    /// By unit, in the order of [`Units::all`]: that of first appearance.
     pub by_unit: Vec<UnitLine>,
 }
 
@@ -106,12 +125,12 @@ impl Summary {
         };
         let mut clauses = vec![Count::default(); standard.clauses().len()];
         let mut elements = vec![Count::default(); Element::COUNT];
-        let mut units = Units::default();
+        let mut units = unit_lines(&result.units);
         let mut total = 0_i64;
         for (index, item) in result.items.iter().enumerate() {
             let mut seen = Seen::default();
-            let unit = units.line(result.list.view(index).text(Element::DeptName));
-            unit.items += 1;
+            let unit = &mut units[result.units.number(index)];
+            unit.line.items += 1;
             unit.sum += i64::from(item.score.points);
             total += i64::from(item.score.points);
             let findings = &result.findings[item.findings.start as usize..item.findings.end as usize];
@@ -177,9 +196,22 @@ impl Summary {
             .zip(elements)
             .filter(|(_, count)| *count != Count::default());
         summary.by_element = with_findings
-            .map(|(element, count)| (element.id().to_owned(), count))
+            .map(|(element, count)| {
+                let Count {
+                    fails,
+                    suspects,
+                    items,
+                    ..
+                } = count;
+                let count = ElementCount {
+                    fails,
+                    suspects,
+                    items,
+                };
+                (element.id().to_owned(), count)
+            })
             .collect();
-        summary.by_unit = units.finish();
+        summary.by_unit = units.into_iter().map(UnitSum::finish).collect();
         summary.fails = summary.by_unit.iter().map(|unit| unit.fails).sum();
         summary.suspects = summary.by_unit.iter().map(|unit| unit.suspects).sum();
         summary
@@ -209,45 +241,31 @@ impl Seen {
     }
 }
 
-#[derive(Default)]
 struct UnitSum {
     line: UnitLine,
-    items: u64,
     sum: i64,
 }
 
-#[derive(Default)]
-struct Units {
-    index: BTreeMap<String, usize>,
-    sums: Vec<UnitSum>,
+fn unit_lines(units: &Units) -> Vec<UnitSum> {
+    let line = |unit: &Unit| UnitLine {
+        unit: unit.name.clone(),
+        division: unit.division.clone(),
+        code: unit.code.clone(),
+        ..UnitLine::default()
+    };
+    let sum = |unit| UnitSum {
+        line: line(unit),
+        sum: 0,
+    };
+    units.all().iter().map(sum).collect()
 }
 
-impl Units {
-    fn line(&mut self, unit: &str) -> &mut UnitSum {
-        let known = self.index.get(unit).copied();
-        let position = known.unwrap_or_else(|| {
-            self.index.insert(unit.to_owned(), self.sums.len());
-            self.sums.push(UnitSum {
-                line: UnitLine {
-                    unit: unit.to_owned(),
-                    ..UnitLine::default()
-                },
-                ..UnitSum::default()
-            });
-            self.sums.len() - 1
-        });
-        &mut self.sums[position]
-    }
-
-    fn finish(self) -> Vec<UnitLine> {
-        self.sums
-            .into_iter()
-            .map(|sum| UnitLine {
-                items: sum.items,
-                score: mean(sum.sum, sum.items),
-                ..sum.line
-            })
-            .collect()
+impl UnitSum {
+    fn finish(self) -> UnitLine {
+        UnitLine {
+            score: mean(self.sum, self.line.items),
+            ..self.line
+        }
     }
 }
 

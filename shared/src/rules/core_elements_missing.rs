@@ -94,7 +94,7 @@ impl CoreElementsMissing {
         missing
             .map(|element| {
                 let finding = if certain {
-                    Finding::fail(element, 0)
+                    Finding::fail(element, 0).quorum(self.limit)
                 } else {
                     Finding::suspect(element, 1)
                 };

@@ -4,7 +4,7 @@ use crate::basis::basis_texts;
 use crate::compared::place_of;
 use crate::element::Element::{self, ByLaw, CatalogCode, DeptCode, DeptName, LawName, MaterialName, UseLevel};
 use crate::element::{Kind, Part};
-use crate::finding::{Finding, excerpt};
+use crate::finding::{Arg, Finding, excerpt};
 use crate::item::{Fields, ItemView, List, Outline};
 use crate::locale::Label;
 use crate::order::Arrange as _;
@@ -253,10 +253,14 @@ fn around_difference(a: &str, b: &str) -> (String, String) {
     (from(a), from(b))
 }
 
-fn authority_name<'a>(item: &ItemView<'a>) -> &'a str {
-    match item.text(DeptName) {
-        "" => item.text(DeptCode),
-        name => name,
+/// The authority in words: where it has no name, its code says which one is meant.
+fn authority_name(item: &ItemView<'_>) -> Arg {
+    const CODED: Label = Label::new("实施主体编码为{0}的单位", "the authority with code {0}");
+    const UNKNOWN: Label = Label::new("没有填写实施主体的事项", "an item that names no authority");
+    match (item.text(DeptName), item.text(DeptCode)) {
+        ("", "") => UNKNOWN.into(),
+        ("", code) => (&CODED, code).into(),
+        (name, _) => name.into(),
     }
 }
 

@@ -21,10 +21,10 @@ const META: Meta = Meta {
     id: "licence-limit-without-basis",
     title: Label::new("行政许可法定时限超过一般期限而没有依据", "Licence limit beyond the general one without basis"),
     what: Label::new(
-        "用于行政许可。法定办结时限超过`usual`个工作日的，看设定依据引用的、法定时限说明写明条款的法律在法定期限表中，或者设定依据、条款内容、法定时限说明的文字里，有没有不短于它的期限：\
+        "用于行政许可。法定办结时限超过`usual`个工作日的，看法定期限表中设定依据引用的法律（不论引用哪一条）、法定时限说明写明的条款，或者设定依据、条款内容、法定时限说明的文字里，有没有不短于它的期限：\
          没有的判疑似；超过`joint`个工作日的，写明期限的还须是法律、法规，否则判疑似。不超过的合格，时限为空的不适用。",
         "For licences. Where the statutory limit exceeds `usual` working days, a limit not shorter than it must stand in the table of \
-         statutory limits for a law cited as basis or, with its article, in the note on the limit, or in the words of the basis, of its articles or \
+         statutory limits for a law cited as basis, whichever article is cited, or for an article cited in the note on the limit, or in the words of the basis, of its articles or \
          of the note; suspected where none \
          is, and beyond `joint` working days also where what states it is no law or regulation. Does not apply to a blank limit.",
     ),
@@ -110,19 +110,23 @@ impl LicenceLimitWithoutBasis {
         statements.max().unwrap_or(Stated::Nowhere)
     }
 
-    /// Whether a cited provision has such a limit in the table.
+    /// Whether a cited law has such a limit in the table. A basis cites the article that sets the licence, and its limit
+    /// mostly stands in another; a note on the limit cites the article of the limit.
     fn in_table(&self, item: &ItemView<'_>, limit: Limit, date: Date) -> bool {
         let limits = |basis: &BasisText<'_>| -> Vec<Limit> {
+            let is_note = basis.element == AnticipateExplain;
             let cited = basis.limiting_citations().into_iter().flat_map(|citation| {
+                let articles = if is_note { citation.articles.as_slice() } else { &[] };
                 match self.laws.resolve(citation.title, citation.version, date) {
-                    Match::Current(law) => limits_of(&self.laws, law, &citation.articles),
+                    Match::Current(law) => limits_of(&self.laws, law, articles),
                     _ => Vec::new(),
                 }
             });
             cited.map(|row| row.limit).collect()
         };
         limit_texts(item).iter().any(|basis| {
-            let none = basis.passes(item.list(), 1, || limits(basis).is_empty());
+            let question = if basis.element == AnticipateExplain { 2 } else { 1 };
+            let none = basis.passes(item.list(), question, || limits(basis).is_empty());
             !none && limits(basis).into_iter().any(|known| !certainly_longer(limit, known))
         })
     }

@@ -81,6 +81,11 @@ impl Report<'_> {
         );
         self.document
             .numbered_table(Table::new(caption, COLUMNS, rows).dense());
+        self.remark(
+            "“合计扣分”是各事项在该条款上的扣分之和，已按条款的上限封顶，没有按维度的上限封顶；各条款相加可能多于事项实际扣掉的分。",
+            "“Points” adds up what the clause takes from all items, within the clause's cap and before the cap of its dimension; the clauses together may take more than the items lost.",
+            &[],
+        );
     }
 
     /// Scores of authorities.

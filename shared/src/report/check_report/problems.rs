@@ -10,7 +10,6 @@ use crate::report::document::{Cell, Column, Level, Look, Paragraph, Row, Run, Ta
 use crate::report::points_text;
 use crate::result::FindingView;
 use crate::standard::Severity;
-use std::collections::BTreeMap;
 
 /// Vetoed items that are named.
 const VETOES: usize = 200;
@@ -62,8 +61,8 @@ impl Report<'_> {
     fn explain(&mut self, certain: bool) {
         if certain {
             self.remark(
-                "“改正可得”是只改正这一处时该事项增加的分数；同一条款有多处问题或扣分已到上限时可能为0。依据后的方括号内是来源的可信度。",
-                "“Gain” is what mending this one place alone adds to the item's score; it may be 0 where a clause found more or its cap is reached. Brackets behind a basis tell how far it can be relied on.",
+                "“改正可得”是只改正这一处时该事项增加的分数，几个条款说的是同一处空白时一并计算；同一条款有多处问题或扣分已到上限时可能为0。依据后的方括号内是来源的可信度。",
+                "“Gain” is what mending this one place alone adds to the item's score, for a blank with all clauses that speak of it; it may be 0 where a clause found more or its cap is reached. Brackets behind a basis tell how far it can be relied on.",
                 &[],
             );
         } else {
@@ -78,25 +77,25 @@ impl Report<'_> {
     /// Returns how many were told.
     fn by_unit(&mut self, certainty: Certainty, most: usize) -> usize {
         let held = self.held;
-        let mut items: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let units = &held.result.units;
+        let mut items = vec![Vec::new(); units.all().len()];
         for index in 0..held.result.items.len() {
             let of_item = held.result.findings_of(index);
             if of_item.map(certainty_of).any(|found| found == certainty) {
-                let unit = held.result.list.view(index).text(Element::DeptName);
-                items.entry(unit).or_default().push(index);
+                items[units.number(index)].push(index);
             }
         }
         let mut told = 0;
         // Authorities in order of first appearance, as everywhere.
-        for unit in &held.summary.by_unit {
-            let Some(items) = items.get(unit.unit.as_str()).filter(|_| told < most) else {
+        for ((unit, line), items) in units.all().iter().zip(&held.summary.by_unit).zip(items) {
+            if items.is_empty() || told >= most {
                 continue;
-            };
-            let name = answer::unit_name(&unit.unit, self.lang);
+            }
+            let name = unit.title(self.lang);
             let heading = self.sentence(
                 "{0}（{1}个事项，平均{2}分）",
                 "{0} (items: {1}, mean {2})",
-                &[&name, &unit.items, &points_text(unit.score)],
+                &[&name, &line.items, &points_text(line.score)],
             );
             self.document.heading(Level::Two, heading);
             let mut rows = Vec::new();
@@ -104,11 +103,11 @@ impl Report<'_> {
                 if told >= most {
                     break;
                 }
-                rows.push(Row::Group(self.item(*item, number)));
+                rows.push(Row::Group(self.item(item, number)));
                 let before = rows.len();
                 // Findings stand in the order of clauses: what is said of a clause is said with its first.
                 let mut last = None;
-                for view in held.result.findings_of(*item) {
+                for view in held.result.findings_of(item) {
                     if view.stored.finding.certainty == certainty {
                         let first = last.replace(view.stored.clause) != Some(view.stored.clause);
                         rows.push(Row::Cells(self.finding(&view, first)));

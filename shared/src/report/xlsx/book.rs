@@ -12,12 +12,13 @@ const MAX_ROWS: u32 = 1_048_576;
 const MAX_CHARS: usize = 32_767;
 
 /// Text made harmless: no control characters, not longer than a cell holds, and never the beginning of a formula, for
-/// the workbook may be saved as CSV and opened again.
+/// the workbook may be saved as CSV and opened again. A number below zero is none, and stays as it is.
 pub fn safe_text(text: &str) -> Cow<'_, str> {
     let control = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     let formula = text
         .trim_start_matches(|c: char| c.is_whitespace() || control(c))
-        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+        && !is_negative_number(text);
     let fits = text.len() <= MAX_CHARS;
     if !formula && fits && !text.contains(control) {
         return Cow::Borrowed(text);
@@ -36,6 +37,16 @@ pub fn safe_text(text: &str) -> Cow<'_, str> {
         safe.push(c);
     }
     Cow::Owned(safe)
+}
+
+/// Whether the text is digits behind a minus sign, perhaps with decimals, and nothing else.
+fn is_negative_number(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    text.strip_prefix('-')
+        .is_some_and(|number| match number.split_once('.') {
+            Some((whole, decimals)) => digits(whole) && digits(decimals),
+            None => digits(number),
+        })
 }
 
 /// A workbook being written. The same rows give the same bytes, natively and in the browser.
@@ -184,17 +195,18 @@ impl Workbook {
 
 #[cfg(test)]
 mod tests {
-    use super::{MAX_CHARS, safe_text};
+    use super::{MAX_CHARS, is_negative_number, safe_text};
     use proptest::prelude::*;
 
     #[test]
     fn what_could_be_a_formula_is_made_text() {
         for text in [
-            "=1+1", "+1", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠x", " =1", "\t=1", "\r=1", "\u{0}=1",
+            "=1+1", "+1", "-A1", "-1+1", "-1 ", " -1", "-", "-.", "-1.", "-.5", "--1", "-1,2", "-1E5", "-１",
+            "@SUM(A1)", "＝1", "＋1", "－1", "＠x", " =1", "\t=1", "\r=1", "\u{0}=1", "-\u{0}1",
         ] {
             assert!(safe_text(text).starts_with('\''), "{text:?}");
         }
-        for text in ["0777-6428820", "申请表", "", "a=b", "'=1"] {
+        for text in ["0777-6428820", "申请表", "", "a=b", "'=1", "-3", "-0.5"] {
             assert_eq!(safe_text(text), text);
         }
     }
@@ -214,7 +226,8 @@ mod tests {
         #[test]
         fn never_a_formula_never_too_long(text in any::<String>()) {
             let safe = safe_text(&text);
-            prop_assert!(!safe.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']));
+            let formula = safe.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+            prop_assert!(!formula || is_negative_number(&safe));
             prop_assert!(safe.encode_utf16().count() <= MAX_CHARS);
         }
     }

@@ -94,7 +94,7 @@ fn section_sheet(sheets: &mut Sheets<'_>, result: &CheckResult, section: &Campai
                 what.get(lang),
                 item.text(Element::TaskName),
                 item.key(),
-                item.text(Element::DeptName),
+                &result.units.title(view.item, lang),
                 &note,
             ],
         );

@@ -101,12 +101,15 @@ pub(super) fn coverage_rows(sheets: &mut Sheets<'_>, result: &CheckResult, line:
     }
     for index in &line.outside {
         let item = result.list.view(*index as usize);
-        let (name, unit) = (item.text(Element::TaskName), item.text(Element::DeptName));
+        let (name, unit) = (
+            item.text(Element::TaskName),
+            result.units.title(*index as usize, lang),
+        );
         row(
             Label::new("清单外事项", "Not on the list"),
             name,
             item.key(),
-            unit,
+            &unit,
             "",
         );
     }
