@@ -2,7 +2,7 @@
 //!
 //! Three channels are kept apart: a [`Notice`] is about the file, a finding is about the list, an engine error is ours.
 
-use crate::locale::{Label, Lang, fill};
+use crate::locale::{Label, Lang, Wording};
 use crate::place::{Place, SourceId};
 use serde::{Deserialize, Serialize};
 
@@ -262,12 +262,12 @@ pub struct Notice {
     /// Where in it, where one place can be named.
     pub place: Option<Place>,
     /// Arguments of the sentence.
-    pub args: Vec<String>,
+    pub args: Vec<Wording>,
 }
 
 impl Notice {
     /// The sentence shown to people.
     pub fn message(&self, lang: Lang) -> String {
-        fill(self.code.template().get(lang), &self.args)
+        self.code.template().filled(&self.args, lang)
     }
 }

@@ -169,7 +169,7 @@ pub(super) fn read_references(
 
 /// What to write on the command line instead.
 fn hint(refusal: &Refusal) -> String {
-    let arg = |number: usize| refusal.args.get(number).map_or("", String::as_str);
+    let arg = |number: usize| refusal.args.get(number).map_or("", |arg| arg.get(Lang::ZhCn));
     match refusal.kind {
         RefusalKind::ReferenceUnknown => format!(" --reference licence={}", arg(0)),
         RefusalKind::ReferenceAmbiguous => format!(" --reference {}={}", arg(3), arg(0)),
@@ -188,7 +188,7 @@ fn split_kind(named: &str) -> anyhow::Result<(Option<Kind>, &str)> {
             Some(kind) => Ok((Some(kind), path)),
             None => bail!(
                 "没有名为“{kind}”的参考清单种类；可用的种类：{} (no such kind of reference list)",
-                Kind::list()
+                Kind::list(Lang::ZhCn)
             ),
         },
         None => Ok((None, named)),

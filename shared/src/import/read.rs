@@ -4,7 +4,7 @@ use super::refusal::RefusalKind;
 use super::{Content, Flow, Limits, Member, Progress, Refusal, json, open, tables};
 use crate::element::Element;
 use crate::item::{Fields, List, Source};
-use crate::locale::Lang;
+use crate::locale::Wording;
 use crate::mapping::{Choices, ColumnMatch};
 use crate::notice::{Notice, NoticeCode};
 use crate::place::SourceId;
@@ -120,7 +120,7 @@ fn without_items(list: &List, source: SourceId, name: &str, is_json: bool) -> Re
         .clone()
         .find(|notice| notice.code == NoticeCode::PlatformFailure)
     {
-        let args = std::iter::once(name.to_owned()).chain(failure.args.iter().cloned());
+        let args = std::iter::once(name.into()).chain(failure.args.iter().cloned());
         return Refusal::new(RefusalKind::PlatformFailure, args);
     }
     let said = |code: NoticeCode| notices.clone().any(|notice| notice.code == code);
@@ -177,7 +177,10 @@ fn inside(
         code: NoticeCode::EntryRefused,
         source: archive,
         place: None,
-        args: vec![member.name.clone(), refusal.message(Lang::ZhCn)],
+        args: vec![
+            member.name.as_str().into(),
+            Wording::each(|lang| refusal.message(lang)),
+        ],
     });
     Ok(())
 }
@@ -251,7 +254,7 @@ fn say_duplicates(list: &mut List, first: usize) {
                 code: NoticeCode::DuplicateItem,
                 source: item.source,
                 place: Some(item.place),
-                args: vec![own.0.to_owned(), own.2.to_owned(), count.to_string()],
+                args: vec![own.0.into(), own.2.into(), count.to_string().into()],
             });
         }
     }
