@@ -78,7 +78,7 @@ pub(crate) fn exports(app: App) -> AnyView {
             busy.try_set(false);
             match (answer, bytes) {
                 (Answer::File { name, mime }, Some(bytes)) if worker::save(&bytes, &name, &mime).is_ok() => {
-                    app.said.set(app.texts_now().exported.to_owned());
+                    app.say(|texts| texts.exported, &[]);
                 }
                 (Answer::Failed(sentence), _) => failed.set(sentence),
                 _ => failed.set(app.texts_now().save_failed.to_owned()),
