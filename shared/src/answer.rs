@@ -26,6 +26,7 @@ use crate::place::Place;
 use crate::protocol::{Group, GroupRow, Rows};
 use crate::query::{Facet, Filter, FindingOrder, Index, ItemOrder, Subject};
 use crate::result::{CheckResult, Summary};
+use crate::rule::OutcomeKind;
 use crate::standard::{Dimension, Severity};
 use crate::{protocol, standard::Points};
 
@@ -142,8 +143,8 @@ impl Held {
         let standard = &self.result.standard;
         let known = match facet {
             Facet::Outcome => match key {
-                "fail" => Some(crate::rule::OutcomeKind::Fail.name().get(lang).to_owned()),
-                "suspect" => Some(crate::rule::OutcomeKind::Suspect.name().get(lang).to_owned()),
+                "fail" => Some(OutcomeKind::Fail.name().get(lang).to_owned()),
+                "suspect" => Some(OutcomeKind::Suspect.name().get(lang).to_owned()),
                 _ => None,
             },
             Facet::Severity => Severity::ALL

@@ -213,7 +213,11 @@ impl Page<'_> {
                 clause.code,
                 self.gain(view.points())
             ),
-            Certainty::Suspect => format!("? {} {} {element}", clause.code, self.label("疑似", "suspect")),
+            Certainty::Suspect => format!(
+                "? {} {} {element}",
+                clause.code,
+                finding.certainty.name().get(lang)
+            ),
         };
         let color = if finding.certainty == Certainty::Fail {
             RED

@@ -216,7 +216,7 @@ fn special_inspections_are_chosen_and_have_sections_of_their_own() {
     for part in [
         "行政许可清单专项核查",
         "没有给出取消下放事项清单",
-        "L07 行政许可不在许可事项清单内：不合格1个",
+        "L07 行政许可不在许可事项清单内：确定问题1个",
         "清单衔接专项核查",
     ] {
         assert!(text.contains(part), "{part}\n{text}");

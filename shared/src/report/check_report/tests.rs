@@ -94,6 +94,32 @@ fn every_certain_finding_is_told_once_with_advice_and_basis() {
 }
 
 #[test]
+fn full_marks_are_told_without_counting_nothing() {
+    let held = Held::new(
+        crate::query::tests::result(&[("乙局", "取水许可", "20", "10", false)]),
+        false,
+        Vec::new(),
+    );
+    assert_eq!(held.summary.fails, 0);
+    for (lang, said, odd) in [
+        (
+            Lang::ZhCn,
+            "1个事项平均得分100.00分（满分100.00分），没有发现确定的问题。",
+            "占0.0%",
+        ),
+        (
+            Lang::En,
+            "mean score: 100.00 of 100.00. No certain problem was found.",
+            "(0.0%)",
+        ),
+    ] {
+        let text = text_of(&document(&held, lang));
+        assert!(text.contains(said), "{text}");
+        assert!(!text.contains(odd), "{text}");
+    }
+}
+
+#[test]
 fn units_come_in_order_of_the_list_with_their_items() {
     let report = document(&held(), Lang::ZhCn);
     let groups = tables(&section(&report, "问题清单"))
