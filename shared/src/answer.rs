@@ -246,7 +246,7 @@ fn place_text(list: &List, place: Place, lang: Lang) -> String {
         .get(usize::from(sheet.source))
         .filter(|_| several)
         .map(|source| format!("{} ", source.name));
-    let name = sheet.name.as_ref().map(|name| format!("{name} "));
+    let name = sheet.shown(lang).map(|name| format!("{name} "));
     let template = match (sheet.keys.is_empty(), lang) {
         (true, Lang::ZhCn) => "第{0}行 {1}列",
         (true, Lang::En) => "row {0}, column {1}",

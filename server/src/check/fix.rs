@@ -173,7 +173,7 @@ fn line(change: &Change, options: &CheckOptions, lang: Lang) -> String {
     format!(
         "{}  {}  {}  {}  {} → {}  ({})",
         state.get(lang),
-        change.place,
+        change.place.get(lang),
         change.clause,
         fix.element.name(lang),
         one_line(&fix.from),

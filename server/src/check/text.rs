@@ -235,7 +235,7 @@ impl Page<'_> {
                 &format!(
                     "{}{shown}{}",
                     self.label("现值：", "value: "),
-                    at(view.result, place)
+                    at(view.result, place, lang)
                 ),
             );
         }
@@ -274,7 +274,7 @@ impl Page<'_> {
             }
             let source = result.list.sources.get(usize::from(notice.source));
             let place = match notice.place {
-                Some(place) => place_text(result, place),
+                Some(place) => place_text(result, place, self.style.lang),
                 None => source.map_or_else(String::new, |source| source.name.clone()),
             };
             let severity = notice.code.severity().name().get(self.style.lang);
@@ -346,8 +346,10 @@ impl Page<'_> {
 }
 
 /// Where a value stands, in brackets behind it.
-fn at(result: &CheckResult, place: Option<Place>) -> String {
-    place.map_or_else(String::new, |place| format!("  [{}]", place_text(result, place)))
+fn at(result: &CheckResult, place: Option<Place>, lang: Lang) -> String {
+    place.map_or_else(String::new, |place| {
+        format!("  [{}]", place_text(result, place, lang))
+    })
 }
 
 /// The first characters of a long value; the whole one stands in the list.

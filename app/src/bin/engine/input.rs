@@ -40,7 +40,7 @@ pub(crate) fn read(check: &Check, input: &Input<'_>, lang: Lang, meter: &mut Met
     let parts = match input {
         Input::Sample(parts) => {
             let (list, flow) = (&mut read.list, &mut |progress| meter.report(progress));
-            if let Err(refusal) = import::read(list, sample::NAME, sample::BYTES, &choices, &limits, flow) {
+            if let Err(refusal) = import::read(list, sample::name(lang), sample::BYTES, &choices, &limits, flow) {
                 read.refused.push(refusal.message(lang));
             }
             parts
