@@ -176,8 +176,8 @@ pub fn check(options: &CheckOptions) -> anyhow::Result<ExitCode> {
         let (_, laws) = crate::laws::read(path)?;
         standard = crate::laws::laid_over(&standard, &laws)?;
     }
-    let inputs = input::expand(&options.files)?;
-    let references = input::expand_references(&options.reference)?;
+    let inputs = input::expand(&options.files, lang)?;
+    let references = input::expand_references(&options.reference, lang)?;
     if let Some(output) = &options.output {
         let all = inputs.iter().chain(references.iter().map(|(_, input)| input));
         output::refuse_input(output, all)?;

@@ -226,6 +226,10 @@ notices! {
     DuplicateItem, Warning,
         "事项“{0}”（版本{1}）在输入中出现{2}次，各次分别检查和计分。",
         "Item “{0}” (version {1}) stands in the input {2} times; each is checked and scored by itself.";
+    /// The same file was given twice.
+    FileRepeated, Warning,
+        "文件“{0}”选入了不止一次，名称和内容完全相同，只读取一次。",
+        "“{0}” was given more than once, with the same name and content; it was read once.";
     /// A column of a reference list that its kind does not know.
     ReferenceColumnUnused, Info,
         "第{0}列“{1}”不是{2}的已知列，未用于比对。",

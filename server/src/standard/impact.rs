@@ -78,7 +78,7 @@ pub(super) fn run(options: &ImpactOptions) -> anyhow::Result<ExitCode> {
     let folder = options.common.standards.as_deref();
     let before = shelf::load_with(Some(&options.before), folder, &options.campaign)?;
     let after = shelf::load_with(Some(&options.after), folder, &options.campaign)?;
-    let inputs = input::expand(&options.files)?;
+    let inputs = input::expand(&options.files, lang)?;
     if let Some(output) = &options.output {
         output::refuse_input(output, inputs.iter())?;
     }

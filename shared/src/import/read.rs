@@ -210,16 +210,39 @@ pub(crate) fn add_source(list: &mut List, name: &str, bytes: &[u8]) -> Result<So
         let args = [name.to_owned(), count.to_string(), SourceId::MAX.to_string()];
         Refusal::new(RefusalKind::TooManyEntries, args)
     })?;
+    list.sources.push(Source {
+        name: name.to_owned(),
+        digest: digest(bytes),
+        size: bytes.len() as u64,
+    });
+    Ok(source)
+}
+
+/// `sha256:` and 64 hexadecimal digits.
+fn digest(bytes: &[u8]) -> String {
     let mut digest = String::from("sha256:");
     for byte in Sha256::digest(bytes) {
         let _ = write!(digest, "{byte:02x}"); // writing to a String cannot fail
     }
-    list.sources.push(Source {
-        name: name.to_owned(),
-        digest,
-        size: bytes.len() as u64,
+    digest
+}
+
+/// Whether `list` has this very file already, by name and bytes, as when it was dropped twice. Says so then: reading it
+/// again would count each of its items twice.
+pub fn is_read_already(list: &mut List, name: &str, bytes: &[u8]) -> bool {
+    let is_it = |source: &Source| {
+        source.name == name && source.size == bytes.len() as u64 && source.digest == digest(bytes)
+    };
+    let Some(source) = list.sources.iter().position(is_it) else {
+        return false;
+    };
+    list.notices.push(Notice {
+        code: NoticeCode::FileRepeated,
+        source: source as SourceId,
+        place: None,
+        args: vec![name.into()],
     });
-    Ok(source)
+    true
 }
 
 /// Says which items from number `first` on stand in the list more than once, earlier files included.

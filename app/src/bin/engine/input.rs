@@ -40,7 +40,9 @@ pub(crate) fn read(check: &Check, input: &Input<'_>, lang: Lang, meter: &mut Met
     let parts = match input {
         Input::Sample(parts) => {
             let (list, flow) = (&mut read.list, &mut |progress| meter.report(progress));
-            if let Err(refusal) = import::read(list, sample::name(lang), sample::BYTES, &choices, &limits, flow) {
+            if let Err(refusal) =
+                import::read(list, sample::name(lang), sample::BYTES, &choices, &limits, flow)
+            {
                 read.refused.push(refusal.message(lang));
             }
             parts
@@ -58,6 +60,9 @@ pub(crate) fn read(check: &Check, input: &Input<'_>, lang: Lang, meter: &mut Met
                 continue;
             }
         };
+        if import::is_read_already(&mut read.list, name, &bytes) {
+            continue;
+        }
         let wanted = |list: &List, content: &import::Content| !check.sort || holds_items(list, name, content);
         let flow = &mut |progress| meter.report(progress);
         match import::read_where(&mut read.list, name, &bytes, &choices, &limits, &wanted, flow) {
