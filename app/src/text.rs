@@ -331,6 +331,7 @@ pub(crate) struct Texts {
     pub(crate) not_used: &'static str,
     pub(crate) sub_list: &'static str,
     /// Item.
+    pub(crate) no_gain: &'static str,
     pub(crate) free: &'static str,
     /// Notices.
     pub(crate) sureness: &'static str,

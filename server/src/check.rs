@@ -18,7 +18,7 @@ pub use fix::FixOptions;
 use shared::answer::Held;
 use shared::engine;
 use shared::finding::Certainty;
-use shared::locale::Lang;
+use shared::locale::{Lang, Wording};
 use shared::report;
 use shared::result::CheckResult;
 use shared::rule::Context;
@@ -269,7 +269,7 @@ fn refuse_what_is_not_there(options: &CheckOptions) -> anyhow::Result<()> {
 /// The result in the form asked for; `refused` are the files that could not be read, one sentence each.
 fn render(
     result: CheckResult,
-    refused: Vec<String>,
+    refused: Vec<Wording>,
     options: &CheckOptions,
     lang: Lang,
 ) -> anyhow::Result<Vec<u8>> {

@@ -245,6 +245,7 @@ pub(super) const TEXTS: Texts = Texts {
     how_none: "none",
     not_used: "not used",
     sub_list: "a sub-list, see below",
+    no_gain: "mending this alone gains nothing",
     free: "does not change the score",
     sureness: "Confidence",
     offer_take: "Use these and check again",

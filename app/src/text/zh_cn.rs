@@ -245,6 +245,7 @@ pub(super) const TEXTS: Texts = Texts {
     how_none: "未对应",
     not_used: "未使用",
     sub_list: "子表，见下面各行",
+    no_gain: "只改这一处不加分",
     free: "不影响得分",
     sureness: "把握",
     offer_take: "沿用并重新检查",

@@ -5,7 +5,7 @@ use anyhow::{Context as _, bail};
 use shared::import::refusal::RefusalKind;
 use shared::import::{self, Limits, Refusal};
 use shared::item::List;
-use shared::locale::{Label, Lang};
+use shared::locale::{Label, Lang, Wording};
 use shared::mapping::Choices;
 use shared::reference::{self, Kind, References};
 use std::borrow::Cow;
@@ -149,7 +149,7 @@ fn fits(pattern: &str, name: &str) -> bool {
 
 /// Reads all inputs into one list. Those that cannot be read are told on standard error and returned, one sentence
 /// each; the others are read all the same.
-pub(crate) fn read(inputs: &[Input], stdin_name: &str, lang: Lang, bar: &mut Bar) -> (List, Vec<String>) {
+pub(crate) fn read(inputs: &[Input], stdin_name: &str, lang: Lang, bar: &mut Bar) -> (List, Vec<Wording>) {
     let limits = Limits::default();
     let mut list = List::default();
     let mut refused = Vec::new();
@@ -167,7 +167,7 @@ pub(crate) fn read(inputs: &[Input], stdin_name: &str, lang: Lang, bar: &mut Bar
         if let Err(error) = read {
             let sentence = format!("{error:#}");
             eprintln!("qingcha: {sentence}");
-            refused.push(sentence);
+            refused.push(sentence.into());
         }
     }
     (list, refused)

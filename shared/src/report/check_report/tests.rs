@@ -1,7 +1,7 @@
 use super::{document, share_text};
 use crate::answer::Held;
 use crate::finding::Certainty;
-use crate::locale::Lang;
+use crate::locale::{Label, Lang};
 use crate::report::document::{Block, Document, Level, Paragraph, Row, Table};
 use crate::report::{docx, html, points_text};
 
@@ -16,7 +16,7 @@ fn held() -> Held {
     Held::new(
         crate::query::tests::result(ITEMS),
         false,
-        vec!["文件“坏.xlsx”打不开。".to_owned()],
+        vec![Label::new("文件“坏.xlsx”打不开。", "“坏.xlsx” cannot be opened.").into()],
     )
 }
 
@@ -91,6 +91,15 @@ fn every_certain_finding_is_told_once_with_advice_and_basis() {
     }
     let text = text_of(&report);
     assert!(text.contains("承诺办结时限30超过法定办结时限20"), "{text}");
+}
+
+#[test]
+fn files_that_were_refused_are_named_in_the_language_of_the_report() {
+    let text = text_of(&document(&held(), Lang::En));
+    assert!(
+        text.contains("“坏.xlsx” cannot be opened.") && !text.contains("打不开"),
+        "{text}"
+    );
 }
 
 #[test]
