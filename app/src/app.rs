@@ -44,7 +44,7 @@ pub(crate) fn Shell() -> impl IntoView {
         {move || published_failed(app)}
         <main id="main" tabindex="-1"><Status/>{move || page(app)}</main>
         <Footer/>
-        <div class="visually-hidden" role="status" aria-live="polite">{move || app.said.get()}</div>
+        <div class="visually-hidden" role="status" aria-live="polite">{move || app.said.get().map(|said| said.get(app.lang.get()))}</div>
     }
 }
 

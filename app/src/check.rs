@@ -1,4 +1,4 @@
-//! Starting, cancelling and repeating checks. What the r chose is kept here, so that no failure loses it, and
+//! Starting, cancelling and repeating checks. What the user chose is kept here, so that no failure loses it, and
 //! neither is the result that was shown before lost to a check that comes to nothing.
 
 use crate::columns::Choices;
@@ -8,7 +8,6 @@ use crate::state::{App, Saved, Work};
 use crate::storage::{self, Record};
 use crate::worker::{self, Seat};
 use leptos::prelude::*;
-use shared::locale::fill;
 use shared::protocol::{Answer, Check, Overview, Phase, Request};
 use shared::report::points_text;
 use std::cell::{Cell, RefCell};
@@ -227,7 +226,7 @@ pub(crate) fn run(app: App, input: Input) {
         done: 0,
         total: 0,
     });
-    app.said.set(app.texts_now().running.to_owned());
+    app.say(|texts| texts.running, &[]);
     worker::check(app, seat, request, &attached, move |answer| match answer {
         Answer::Done(overview) => done(app, *overview, input),
         Answer::References(taken) => only_references(app, &taken, &input),
@@ -242,8 +241,7 @@ fn only_references(app: App, taken: &[(u32, bool)], input: &Input) {
     let found = references::take(app, taken, &input.files);
     worker::stop(Seat::Aside);
     app.work.set(Work::Idle);
-    let count = [found.len().to_string()];
-    app.said.set(fill(app.texts_now().said_references, &count));
+    app.say(|texts| texts.said_references, &[found.len().to_string()]);
     match SHOWN.with_borrow(Clone::clone) {
         Some(mut shown) if !found.is_empty() => {
             references::merge(&mut shown.references, found);
@@ -272,13 +270,12 @@ fn done(app: App, overview: Overview, mut input: Input) {
     }
     app.restoring.set(false);
     MADE_AGAIN.set(false);
-    let texts = app.texts_now();
     let counts = [
         points_text(overview.score),
         overview.fails.to_string(),
         overview.suspects.to_string(),
     ];
-    app.said.set(fill(texts.said_done, &counts));
+    app.say(|texts| texts.said_done, &counts);
     let before = app
         .overview
         .with_untracked(|shown| shown.as_ref().map(|shown| shown.score));
@@ -329,7 +326,7 @@ fn refused(app: App, sentences: Vec<String>) {
     if !worker::stop(Seat::Aside) {
         restore(app);
     }
-    app.said.set(sentences.join(" "));
+    app.say_made(sentences.join(" "));
     app.work.set(Work::Refused(sentences));
 }
 
@@ -342,7 +339,7 @@ pub(crate) fn cancel(app: App) {
         worker::start(app);
     }
     app.work.set(Work::Cancelled);
-    app.said.set(app.texts_now().cancelled.to_owned());
+    app.say(|texts| texts.cancelled, &[]);
 }
 
 /// An engine is gone, and with it the check that ran in it. What the user chose is kept; the result shown before is
@@ -360,7 +357,7 @@ pub(crate) fn crashed(app: App, seat: Seat, error: &str) {
     // The check goes on in the other engine.
     if !checks_aside {
         app.work.set(Work::Crashed(error.to_owned()));
-        app.said.set(app.texts_now().crashed_title.to_owned());
+        app.say(|texts| texts.crashed_title, &[]);
     }
 }
 

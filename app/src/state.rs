@@ -4,7 +4,7 @@ use crate::route::Route;
 use crate::storage::Record;
 use crate::text::Texts;
 use leptos::prelude::*;
-use shared::locale::Lang;
+use shared::locale::{Lang, fill};
 use shared::protocol::{Overview, Phase};
 use shared::query::Filter;
 use shared::standard::Points;
@@ -61,6 +61,26 @@ pub(crate) enum Saved {
     Failed,
 }
 
+/// What screen readers are told, in whatever language the page is in.
+#[derive(Clone, Debug)]
+pub(crate) enum Said {
+    /// One of the page's texts, with its arguments.
+    Text(fn(&'static Texts) -> &'static str, Vec<String>),
+    /// What the engine made in a language; nothing in another.
+    Made(Lang, String),
+}
+
+impl Said {
+    /// The sentence in `lang`.
+    pub(crate) fn get(&self, lang: Lang) -> String {
+        match self {
+            Self::Text(text, args) => fill(text(Texts::of(lang)), args),
+            Self::Made(made, text) if *made == lang => text.clone(),
+            Self::Made(..) => String::new(),
+        }
+    }
+}
+
 /// Checks kept on this machine.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Kept {
@@ -98,7 +118,7 @@ pub(crate) struct App {
     /// Filter of the items.
     pub(crate) item_filter: RwSignal<Filter>,
     /// What screen readers are told.
-    pub(crate) said: RwSignal<String>,
+    pub(crate) said: RwSignal<Option<Said>>,
     /// Whether the result is kept.
     pub(crate) saved: RwSignal<Saved>,
     /// History.
@@ -122,7 +142,7 @@ impl App {
             held: RwSignal::new(false),
             filter: RwSignal::new(Filter::default()),
             item_filter: RwSignal::new(Filter::default()),
-            said: RwSignal::new(String::new()),
+            said: RwSignal::new(None),
             saved: RwSignal::new(Saved::No),
             kept: RwSignal::new(Kept::Loading),
             same: RwSignal::new(None),
@@ -137,6 +157,16 @@ impl App {
     /// The texts now.
     pub(crate) fn texts_now(self) -> &'static Texts {
         Texts::of(self.lang.get_untracked())
+    }
+
+    /// Tells screen readers one of the page's texts.
+    pub(crate) fn say(self, text: fn(&'static Texts) -> &'static str, args: &[String]) {
+        self.said.set(Some(Said::Text(text, args.to_vec())));
+    }
+
+    /// Tells screen readers what the engine made in the language of now.
+    pub(crate) fn say_made(self, text: String) {
+        self.said.set(Some(Said::Made(self.lang.get_untracked(), text)));
     }
 
     /// Goes to a page.
@@ -154,4 +184,24 @@ impl App {
 /// The signals, from anywhere below the root.
 pub(crate) fn app() -> App {
     expect_context()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Said;
+    use shared::locale::Lang;
+
+    #[test]
+    fn what_was_said_follows_the_language() {
+        let done = Said::Text(|texts| texts.said_references, vec!["2".to_owned()]);
+        assert_eq!(done.get(Lang::ZhCn), "已放入参考清单2个");
+        assert_eq!(done.get(Lang::En), "Reference lists in use: 2");
+    }
+
+    #[test]
+    fn what_the_engine_made_is_not_said_in_another_language() {
+        let made = Said::Made(Lang::ZhCn, "文件“a.csv”是空的。".to_owned());
+        assert_eq!(made.get(Lang::ZhCn), "文件“a.csv”是空的。");
+        assert_eq!(made.get(Lang::En), "");
+    }
 }

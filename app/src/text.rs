@@ -9,11 +9,9 @@ mod zh_cn;
 pub(crate) struct Texts {
     /// Name.
     pub(crate) brand: &'static str,
-    /// Name, second part.
     pub(crate) brand_sub: &'static str,
     /// Name in window titles.
     pub(crate) brand_full: &'static str,
-    /// Skip link.
     pub(crate) skip: &'static str,
     /// Navigation.
     pub(crate) nav_main: &'static str,
@@ -21,7 +19,6 @@ pub(crate) struct Texts {
     pub(crate) nav_start: &'static str,
     /// Pages of the result.
     pub(crate) nav_result: &'static str,
-    /// Overview.
     pub(crate) nav_overview: &'static str,
     /// Findings.
     pub(crate) nav_findings: &'static str,
@@ -139,7 +136,6 @@ pub(crate) struct Texts {
     /// Reopened.
     pub(crate) same: &'static str,
     pub(crate) not_same: &'static str,
-    /// Overview.
     pub(crate) overview_title: &'static str,
     /// Export.
     pub(crate) export: &'static str,
@@ -168,7 +164,10 @@ pub(crate) struct Texts {
     pub(crate) mean_score: &'static str,
     pub(crate) score: &'static str,
     pub(crate) score_explained: &'static str,
-    /// Grade.
+    /// What the mean score says: by grade, and where nothing took points.
+    pub(crate) means_clean: &'static str,
+    pub(crate) means_suspected: &'static str,
+    pub(crate) means_unjudged: &'static str,
     pub(crate) means_excellent: &'static str,
     pub(crate) means_good: &'static str,
     pub(crate) means_qualified: &'static str,
@@ -332,6 +331,7 @@ pub(crate) struct Texts {
     pub(crate) not_used: &'static str,
     pub(crate) sub_list: &'static str,
     /// Item.
+    pub(crate) no_gain: &'static str,
     pub(crate) free: &'static str,
     /// Notices.
     pub(crate) sureness: &'static str,

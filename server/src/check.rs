@@ -18,7 +18,7 @@ pub use fix::FixOptions;
 use shared::answer::Held;
 use shared::engine;
 use shared::finding::Certainty;
-use shared::locale::Lang;
+use shared::locale::{Lang, Wording};
 use shared::report;
 use shared::result::CheckResult;
 use shared::rule::Context;
@@ -30,41 +30,50 @@ use std::process::ExitCode;
 /// Options of `qingcha check`.
 #[derive(Debug, clap::Args)]
 pub struct CheckOptions {
+    /// 要检查的文件：xlsx、xls、et、csv、json或zip；文件名可以含`*`和`?`；`-`表示标准输入。
     /// Files to check: xlsx, xls, et, csv, json or zip; `*` and `?` may stand in names; `-` is standard input.
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
+    /// 标准输入的文件名，显示在结果中，也用来识别格式。
     /// Name of the file on standard input, which is shown in the result and helps to recognise the format.
     #[arg(long, value_name = "NAME", default_value = "stdin")]
     pub stdin_name: String,
 
+    /// 标准的版本，或标准的TOML：文件夹、单个文件的完整标准，或叠加在内置最新标准上的一层。不写则用检查日期当天施行的最新版本。
     /// Version of the standard, or its TOML: a folder, a whole standard in a file, or a layer over the newest built-in one.
     /// When left out, the newest version that is in force on the day of the check.
     #[arg(long, value_name = "VERSION|FILE")]
     pub standard: Option<String>,
 
+    /// 已发布的标准所在的文件夹，一个版本一个子文件夹，与内置的标准一并可用。
     /// Folder of published standards, one folder per version, beside the built-in ones.
     #[arg(long, value_name = "DIR", env = "QINGCHA_STANDARDS")]
     pub standards: Option<PathBuf>,
 
+    /// 法律库（由`qingcha standard laws build`编成），叠加在内置的法律库上。
     /// Laws made by `qingcha standard laws build`, laid over the built-in index.
     #[arg(long, value_name = "FILE", env = "QINGCHA_LAWS")]
     pub laws: Option<PathBuf>,
 
+    /// 要并入标准的专项核查，可以写几次。
     /// Special inspection to add to the standard; may be given several times.
     #[arg(long, value_name = "ID", long_help = shelf::campaign_help())]
     pub campaign: Vec<String>,
 
+    /// 用来比对的参考清单，可以写几次。种类由文件的标题、名称或列名识别；识别不出的，写在文件名前面（`qingcha template 种类`生成空表）。
     /// List to compare with; may be given several times. The kind is told from title, name or columns of the file;
     /// where it is not, write it in front: catalogue, licence, intermediary, reform, cross-province, powers, abolished
     /// or proof (`qingcha template KIND` writes an empty one).
     #[arg(long, value_name = "[KIND=]FILE")]
     pub reference: Vec<String>,
 
+    /// 结果的形式。
     /// Form of the result.
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
 
+    /// 结果写到哪个文件；不写则输出到标准输出。
     /// Where to write the result; standard output when left out.
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
@@ -73,26 +82,32 @@ pub struct CheckOptions {
     #[command(flatten)]
     pub fixing: FixOptions,
 
+    /// 有这一严重程度及以上的确定问题时，退出码为1。
     /// Exit with 1 when a certain problem of this severity or a graver one is found.
     #[arg(long, value_enum, default_value = "S3", ignore_case = true)]
     pub fail_on: FailOn,
 
+    /// 结果的语言。
     /// Language of the result.
     #[arg(long, value_enum, default_value = "zh-CN", ignore_case = true)]
     pub lang: Language,
 
+    /// 检查日期，决定哪些规定有效；不写则为中国的今天。
     /// Day of the check, which decides what is in force; today in China when left out.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<String>,
 
+    /// 文字结果是否带颜色。
     /// Colours in text.
     #[arg(long, value_enum, default_value = "auto")]
     pub color: Color,
 
+    /// 文字结果只列单位和合计，不逐条列出问题。
     /// Text: units and totals only, without the single problems.
     #[arg(short, long)]
     pub quiet: bool,
 
+    /// 不显示进度条。
     /// No progress bar.
     #[arg(long)]
     pub no_progress: bool,
@@ -101,14 +116,19 @@ pub struct CheckOptions {
 /// Form of the result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
+    /// 在终端上阅读的文字。
     /// For reading on a terminal.
     Text,
+    /// 供其他程序使用的JSON。
     /// The contract `qingcha/check-result/1`.
     Json,
+    /// 问题清单工作簿。
     /// Problem list as a workbook.
     Xlsx,
+    /// 检查报告，文字处理文档。
     /// Report as a document for a word processor.
     Docx,
+    /// 检查报告，供浏览器打开和打印的网页。
     /// Report as one page for a browser and for printing.
     Html,
 }
@@ -116,15 +136,19 @@ pub enum Format {
 /// Least severity that counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum FailOn {
+    /// 只看否决问题。
     /// Vetoes only.
     #[value(name = "S0")]
     S0,
+    /// 严重问题和否决问题。
     /// Serious ones and vetoes.
     #[value(name = "S1")]
     S1,
+    /// 一般及以上的问题。
     /// Ordinary ones and graver.
     #[value(name = "S2")]
     S2,
+    /// 任何确定问题。
     /// Any certain problem.
     #[value(name = "S3")]
     S3,
@@ -144,9 +168,11 @@ impl FailOn {
 /// Language of the result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Language {
+    /// 中文。
     /// Chinese.
     #[value(name = "zh-CN")]
     Chinese,
+    /// 英文。
     /// English.
     #[value(name = "en")]
     English,
@@ -176,8 +202,8 @@ pub fn check(options: &CheckOptions) -> anyhow::Result<ExitCode> {
         let (_, laws) = crate::laws::read(path)?;
         standard = crate::laws::laid_over(&standard, &laws)?;
     }
-    let inputs = input::expand(&options.files)?;
-    let references = input::expand_references(&options.reference)?;
+    let inputs = input::expand(&options.files, lang)?;
+    let references = input::expand_references(&options.reference, lang)?;
     if let Some(output) = &options.output {
         let all = inputs.iter().chain(references.iter().map(|(_, input)| input));
         output::refuse_input(output, all)?;
@@ -243,7 +269,7 @@ fn refuse_what_is_not_there(options: &CheckOptions) -> anyhow::Result<()> {
 /// The result in the form asked for; `refused` are the files that could not be read, one sentence each.
 fn render(
     result: CheckResult,
-    refused: Vec<String>,
+    refused: Vec<Wording>,
     options: &CheckOptions,
     lang: Lang,
 ) -> anyhow::Result<Vec<u8>> {

@@ -22,15 +22,18 @@ pub enum Command {
 /// Options of `qingcha standard laws build`.
 #[derive(Debug, clap::Args)]
 pub struct BuildOptions {
+    /// 法律文本所在的文件夹（`.md`、`.txt`，包括其中的子文件夹）：第一行是名称，其次一行是版本，如`（2019年4月23日修正）`，然后每条一行（`第一条　…`）。
     /// Folder of texts (`.md`, `.txt`), folders in it included: title on the first line, a line on the versions such as
     /// `（2019年4月23日修正）`, then the articles, each on a line of its own (`第一条　…`).
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
 
+    /// 写到哪个文件；不写则输出到标准输出。
     /// File to write; standard output when left out.
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
+    /// 确知这些文本到哪一天为止仍是现行的；不写则以其中最新的版本为准。
     /// Day up to which you know that the texts are current; the newest version among them when left out.
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<String>,

@@ -17,8 +17,10 @@ const PATH_CHARACTERS: usize = 200;
 /// Form of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
+    /// 供阅读。
     /// For reading.
     Text,
+    /// 每行一个JSON对象，供采集。
     /// One JSON object per line, for collecting.
     Json,
 }

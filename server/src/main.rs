@@ -2,15 +2,17 @@
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
-use server::cli::{Cli, Command};
+use clap::FromArgMatches as _;
+use server::cli::{self, Cli, Command};
 
 /// The exit code of a command that could not do its work; clap uses the same for wrong arguments.
 const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
-    let done = match Cli::parse().command {
-        Command::Serve(options) => server::cli::serve(options).map(|()| ExitCode::SUCCESS),
+    let matches = cli::command().get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let done = match cli.command {
+        Command::Serve(options) => cli::serve(options).map(|()| ExitCode::SUCCESS),
         Command::Check(options) => server::check::check(&options),
         Command::Standard(options) => server::standard::run(&options),
         Command::Template(options) => server::template::template(&options),

@@ -47,8 +47,10 @@ enum Command {
 /// Form of what a command prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
+    /// 在终端上阅读的文字。
     /// For reading on a terminal.
     Text,
+    /// 供其他程序使用。
     /// For other programs.
     Json,
 }
@@ -56,10 +58,12 @@ enum Format {
 /// Where standards are found, and how they are shown.
 #[derive(Debug, clap::Args)]
 struct Common {
+    /// 已发布的标准所在的文件夹，一个版本一个子文件夹，与内置的标准一并可用。
     /// Folder of published standards, one folder per version, beside the built-in ones.
     #[arg(long, value_name = "DIR", env = "QINGCHA_STANDARDS")]
     standards: Option<PathBuf>,
 
+    /// 输出的语言。
     /// Language of the output.
     #[arg(long, value_enum, default_value = "zh-CN", ignore_case = true)]
     lang: Language,

@@ -7,10 +7,13 @@ use std::io::IsTerminal as _;
 /// When text has colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Color {
+    /// 输出到终端且没有设置`NO_COLOR`时带颜色。
     /// On a terminal, unless `NO_COLOR` is set.
     Auto,
+    /// 总是带颜色。
     /// Always.
     Always,
+    /// 不带颜色。
     /// Never.
     Never,
 }

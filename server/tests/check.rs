@@ -115,6 +115,40 @@ fn patterns_name_files_on_every_platform() {
 }
 
 #[test]
+fn a_file_is_read_once_whatever_it_is_called() {
+    let folder = Folder::new("once", &["check"]);
+    folder.file("a.json", SOUND);
+    folder.file("b/a.json", SOUND);
+    folder.file("b/c.json", SOUND);
+    let items = |args: &[&str]| {
+        let output = folder.run(&[args, &["--format", "json"]].concat());
+        let count = json(&output)["items"].as_array().map_or(0, Vec::len);
+        (count, json(&output), stderr(&output))
+    };
+    let (count, _, said) = items(&["a.json", "./a.json", "*.json"]);
+    assert_eq!(count, 1);
+    assert_eq!(said, "qingcha: “./a.json”和“a.json”是同一个文件，只读取一次。\n");
+    let (count, document, said) = items(&["a.json", "b/a.json", "b/c.json", "--lang", "en"]);
+    assert_eq!(count, 2, "a copy of another name is another file");
+    assert_eq!(said, "");
+    let notices = document["sources"][0]["notices"].to_string();
+    assert!(
+        notices.contains("file-repeated") && notices.contains("it was read once"),
+        "{notices}"
+    );
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("a.json", folder.0.join("link.json")).expect("a link");
+        let (count, _, said) = items(&["a.json", "link.json", "--lang", "en"]);
+        assert_eq!(count, 1);
+        assert_eq!(
+            said,
+            "qingcha: “link.json” and “a.json” are the same file; it is read once.\n"
+        );
+    }
+}
+
+#[test]
 fn a_broken_file_is_named_and_the_others_are_checked() {
     let folder = Folder::new("broken", &["check"]);
     folder.file("sound.json", SOUND);

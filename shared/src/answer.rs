@@ -21,11 +21,12 @@ use crate::dictionary::Dictionary;
 use crate::element::{Element, Part};
 use crate::fix;
 use crate::item::{Fields, ItemView, List};
-use crate::locale::{Lang, fill};
+use crate::locale::{Lang, Wording, fill};
 use crate::place::Place;
 use crate::protocol::{Group, GroupRow, Rows};
 use crate::query::{Facet, Filter, FindingOrder, Index, ItemOrder, Subject};
 use crate::result::{CheckResult, Summary};
+use crate::rule::OutcomeKind;
 use crate::standard::{Dimension, Severity};
 use crate::{protocol, standard::Points};
 
@@ -40,7 +41,7 @@ pub struct Held {
     /// Whether it is the built-in example.
     pub sample: bool,
     /// Files that could not be read, one sentence each.
-    pub refused: Vec<String>,
+    pub refused: Vec<Wording>,
     items: Option<(protocol::Window<ItemOrder>, Vec<u32>)>,
     findings: Option<(protocol::Window<FindingOrder>, Vec<u32>)>,
 }
@@ -53,7 +54,7 @@ const SHOWN_CHOICES: usize = 100;
 
 impl Held {
     /// Makes columns and figures of a result.
-    pub fn new(result: CheckResult, sample: bool, refused: Vec<String>) -> Self {
+    pub fn new(result: CheckResult, sample: bool, refused: Vec<Wording>) -> Self {
         Self {
             index: Index::of(&result),
             summary: result.summary(),
@@ -142,8 +143,8 @@ impl Held {
         let standard = &self.result.standard;
         let known = match facet {
             Facet::Outcome => match key {
-                "fail" => Some(crate::rule::OutcomeKind::Fail.name().get(lang).to_owned()),
-                "suspect" => Some(crate::rule::OutcomeKind::Suspect.name().get(lang).to_owned()),
+                "fail" => Some(OutcomeKind::Fail.name().get(lang).to_owned()),
+                "suspect" => Some(OutcomeKind::Suspect.name().get(lang).to_owned()),
                 _ => None,
             },
             Facet::Severity => Severity::ALL
@@ -236,7 +237,7 @@ fn place_text(list: &List, place: Place, lang: Lang) -> String {
         .get(usize::from(sheet.source))
         .filter(|_| several)
         .map(|source| format!("{} ", source.name));
-    let name = sheet.name.as_ref().map(|name| format!("{name} "));
+    let name = sheet.shown(lang).map(|name| format!("{name} "));
     let template = match (sheet.keys.is_empty(), lang) {
         (true, Lang::ZhCn) => "第{0}行 {1}列",
         (true, Lang::En) => "row {0}, column {1}",

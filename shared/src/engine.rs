@@ -97,9 +97,9 @@ fn tell_whether_in_force(list: &mut List, standard: &Standard, context: &Context
             source: 0,
             place: None,
             args: vec![
-                document.version.clone(),
-                document.effective.clone(),
-                context.date.to_string(),
+                document.version.as_str().into(),
+                document.effective.as_str().into(),
+                context.date.to_string().into(),
             ],
         });
     }

@@ -17,6 +17,16 @@ pub enum Certainty {
     Suspect,
 }
 
+impl Certainty {
+    /// Name shown to people, beside a finding.
+    pub const fn name(self) -> Label {
+        match self {
+            Self::Fail => Label::new("确定", "Certain"),
+            Self::Suspect => Label::new("疑似", "Suspected"),
+        }
+    }
+}
+
 /// One argument of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arg {
@@ -228,9 +238,10 @@ impl Finding {
 
 #[cfg(test)]
 mod tests {
-    use super::{Arg, shorten};
+    use super::{Arg, Certainty, shorten};
     use crate::element::Element;
     use crate::locale::Lang;
+    use crate::rule::OutcomeKind;
 
     #[test]
     fn values_of_dictionaries_are_shown_by_name() {
@@ -240,6 +251,20 @@ mod tests {
         assert_eq!(shown(Element::UseLevel, "县级"), "县级");
         assert_eq!(shown(Element::UseLevel, "4,某"), "县级、某（4,某）");
         assert_eq!(shown(Element::TaskName, "4"), "4");
+    }
+
+    /// “不合格” is a grade: beside a finding it would be read as said of the item.
+    #[test]
+    fn no_outcome_is_named_as_a_grade() {
+        let outcomes = OutcomeKind::ALL.map(OutcomeKind::name);
+        let certainties = [Certainty::Fail, Certainty::Suspect].map(Certainty::name);
+        for name in outcomes.iter().chain(&certainties) {
+            assert!(
+                !name.zh.contains("不合格") && !name.en.contains("nqualified"),
+                "{name:?}"
+            );
+        }
+        assert_eq!(certainties.map(|name| name.zh), ["确定", "疑似"]);
     }
 
     #[test]

@@ -46,7 +46,7 @@ use sink::Sink;
 pub(crate) use grid::{Grid, grids};
 pub use limits::Limits;
 pub(crate) use read::{Mark, add_source};
-pub use read::{read, read_where};
+pub use read::{is_read_already, read, read_where};
 pub use refusal::Refusal;
 
 /// What import tells its host while it works, and what the host answers.

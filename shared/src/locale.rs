@@ -36,6 +36,69 @@ impl Label {
             Lang::En => self.en,
         }
     }
+
+    /// This template with `args` for `{0}`, `{1}` …, in `lang`.
+    pub fn filled(&self, args: &[Wording], lang: Lang) -> String {
+        let args: Vec<&str> = args.iter().map(|arg| arg.get(lang)).collect();
+        fill(self.get(lang), &args)
+    }
+
+    /// This template with `args` for `{0}`, `{1}` …, in both languages.
+    pub fn with(&self, args: &[Wording]) -> Wording {
+        Wording::each(|lang| self.filled(args, lang))
+    }
+}
+
+/// A text shown to people that is made while the program runs: names, numbers and what files say are the same in every
+/// language, the program's own words are not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording {
+    zh: String,
+    /// `None` where it is the same.
+    en: Option<String>,
+}
+
+impl Wording {
+    /// The text that `make` gives for each language.
+    pub fn each(make: impl Fn(Lang) -> String) -> Self {
+        Self {
+            zh: make(Lang::ZhCn),
+            en: Some(make(Lang::En)),
+        }
+    }
+
+    /// The text in `lang`.
+    pub fn get(&self, lang: Lang) -> &str {
+        match (lang, &self.en) {
+            (Lang::En, Some(en)) => en,
+            _ => &self.zh,
+        }
+    }
+}
+
+impl From<String> for Wording {
+    fn from(zh: String) -> Self {
+        Self { zh, en: None }
+    }
+}
+
+impl From<&str> for Wording {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
+impl From<Label> for Wording {
+    fn from(label: Label) -> Self {
+        Self::each(|lang| label.get(lang).to_owned())
+    }
+}
+
+impl PartialEq<&str> for Wording {
+    /// Whether it is this text in Chinese.
+    fn eq(&self, other: &&str) -> bool {
+        self.zh == *other
+    }
 }
 
 /// Replaces `{0}`, `{1}` … in `template` by `args`. A number without an argument stays as written,

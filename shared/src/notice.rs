@@ -2,7 +2,7 @@
 //!
 //! Three channels are kept apart: a [`Notice`] is about the file, a finding is about the list, an engine error is ours.
 
-use crate::locale::{Label, Lang, fill};
+use crate::locale::{Label, Lang, Wording};
 use crate::place::{Place, SourceId};
 use serde::{Deserialize, Serialize};
 
@@ -242,6 +242,10 @@ notices! {
     DuplicateItem, Warning,
         "事项“{0}”（版本{1}）在输入中出现{2}次，各次分别检查和计分。",
         "Item “{0}” (version {1}) stands in the input {2} times; each is checked and scored by itself.";
+    /// The same file was given twice.
+    FileRepeated, Warning,
+        "文件“{0}”选入了不止一次，名称和内容完全相同，只读取一次。",
+        "“{0}” was given more than once, with the same name and content; it was read once.";
     /// A column of a reference list that its kind does not know.
     ReferenceColumnUnused, Info,
         "第{0}列“{1}”不是{2}的已知列，未用于比对。",
@@ -278,12 +282,12 @@ pub struct Notice {
     /// Where in it, where one place can be named.
     pub place: Option<Place>,
     /// Arguments of the sentence.
-    pub args: Vec<String>,
+    pub args: Vec<Wording>,
 }
 
 impl Notice {
     /// The sentence shown to people.
     pub fn message(&self, lang: Lang) -> String {
-        fill(self.code.template().get(lang), &self.args)
+        self.code.template().filled(&self.args, lang)
     }
 }

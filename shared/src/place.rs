@@ -1,5 +1,7 @@
 //! Where a value stands: file, sheet, row, column.
 
+use crate::element::Part;
+use crate::locale::Lang;
 use serde::{Deserialize, Serialize};
 
 /// Index into [`crate::item::List::sources`].
@@ -37,6 +39,15 @@ impl Sheet {
             .cloned()
             .unwrap_or_else(|| column_letters(column))
     }
+
+    /// Its name as people see it: what the file calls it, and in their language what it is called here, since items in
+    /// JSON lie in no sheet of their own.
+    pub fn shown(&self, lang: Lang) -> Option<&str> {
+        let name = self.name.as_deref()?;
+        let own = Part::Main.name();
+        let is_own = !self.keys.is_empty() && name == own.zh;
+        Some(if is_own { own.get(lang) } else { name })
+    }
 }
 
 /// `0` → `A`, `25` → `Z`, `26` → `AA`.
@@ -53,7 +64,27 @@ pub fn column_letters(column: u16) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::column_letters;
+    use super::{Sheet, column_letters};
+    use crate::locale::Lang;
+
+    #[test]
+    fn only_the_name_given_here_is_translated() {
+        let shown = |name: &str, keys: &[&str]| {
+            let sheet = Sheet {
+                source: 0,
+                name: Some(name.to_owned()),
+                keys: keys.iter().map(|key| (*key).to_owned()).collect(),
+            };
+            [Lang::ZhCn, Lang::En].map(|lang| sheet.shown(lang).map(str::to_owned))
+        };
+        let same = |name: &str| [Some(name.to_owned()), Some(name.to_owned())];
+        assert_eq!(shown("基本信息", &[]), same("基本信息"), "a sheet of a workbook");
+        assert_eq!(shown("AUDIT_ITEM", &["TASK_NAME"]), same("AUDIT_ITEM"));
+        assert_eq!(
+            shown("基本信息", &["事项名称"]),
+            [Some("基本信息".to_owned()), Some("Item".to_owned())]
+        );
+    }
 
     #[test]
     fn columns_are_named_as_spreadsheets_name_them() {

@@ -24,7 +24,7 @@ pub use template::template;
 pub use whole::Edition;
 
 use crate::element::Element;
-use crate::locale::Label;
+use crate::locale::{Label, Lang};
 use serde::{Deserialize, Serialize};
 
 /// What a column of a reference list says of its entry.
@@ -300,13 +300,14 @@ impl Kind {
             .map(|spec| spec.kind)
     }
 
-    /// All kinds for a sentence: `catalogue（基本目录）、…`.
-    pub fn list() -> String {
-        let named: Vec<String> = SPECS
-            .iter()
-            .map(|spec| format!("{}（{}）", spec.id, spec.name.zh))
-            .collect();
-        named.join("、")
+    /// All kinds for a sentence: `catalogue（基本目录）、…`, in English `catalogue (basic catalogue), …`.
+    pub fn list(lang: Lang) -> String {
+        let name = |spec: &Spec| match lang {
+            Lang::ZhCn => format!("{}（{}）", spec.id, spec.name.zh),
+            Lang::En => format!("{} ({})", spec.id, spec.name.en),
+        };
+        let named: Vec<String> = SPECS.iter().map(name).collect();
+        named.join(Label::new("、", ", ").get(lang))
     }
 }
 

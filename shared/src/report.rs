@@ -11,6 +11,7 @@ pub mod step;
 pub mod xlsx;
 
 use crate::item::List;
+use crate::locale::Lang;
 use crate::place::Place;
 use crate::result::CheckResult;
 
@@ -23,12 +24,12 @@ pub fn points_text(points: impl Into<i64>) -> String {
 }
 
 /// Where a value stands, in one line: `list.xlsx · 申请材料 · C9`, for JSON `list.json · AUDIT_ITEM · [1] promise_day`.
-pub fn place_text(result: &CheckResult, place: Place) -> String {
-    place_in(&result.list, place)
+pub fn place_text(result: &CheckResult, place: Place, lang: Lang) -> String {
+    place_in(&result.list, place, lang)
 }
 
 /// The same for a place of any list.
-pub(crate) fn place_in(list: &List, place: Place) -> String {
+pub(crate) fn place_in(list: &List, place: Place, lang: Lang) -> String {
     let Some(sheet) = list.sheets.get(usize::from(place.sheet)) else {
         return String::new();
     };
@@ -37,7 +38,7 @@ pub(crate) fn place_in(list: &List, place: Place) -> String {
         .get(usize::from(sheet.source))
         .map_or("", |source| &source.name);
     let mut text = source.to_owned();
-    if let Some(name) = &sheet.name {
+    if let Some(name) = sheet.shown(lang) {
         text.push_str(" · ");
         text.push_str(name);
     }

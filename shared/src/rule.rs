@@ -141,12 +141,12 @@ impl OutcomeKind {
         Self::Error,
     ];
 
-    /// Name shown to people.
+    /// Name shown to people. “不合格” (unqualified) is the name of a grade and never said of a clause or a finding.
     pub const fn name(self) -> Label {
         match self {
             Self::Pass => Label::new("合格", "Pass"),
-            Self::Fail => Label::new("不合格", "Fail"),
-            Self::Suspect => Label::new("疑似", "Suspect"),
+            Self::Fail => Label::new("确定问题", "Certain problem"),
+            Self::Suspect => Label::new("疑似问题", "Suspected problem"),
             Self::NotApplicable => Label::new("不适用", "Not applicable"),
             Self::NotProvided => {
                 Label::new("未检查：文件未提供该要素", "Not checked: element not in the file")

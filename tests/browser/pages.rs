@@ -100,7 +100,7 @@ async fn filters_narrow_the_findings_and_english_is_complete() {
         )
         .await
         .expect("switched");
-    let chinese = "[...document.querySelectorAll('header nav, nav.tabs, h1, h2, th')].map(e => e.innerText).filter(t => /[\\u4e00-\\u9fff]/.test(t))";
+    let chinese = "[...document.querySelectorAll('header nav, nav.tabs, h1, h2, th, [aria-live]')].map(e => e.innerText).filter(t => /[\\u4e00-\\u9fff]/.test(t))";
     assert_eq!(
         stage
             .script(&format!("return {chinese}"), vec![])

@@ -91,6 +91,44 @@ fn each_is_refused_or_read_as_expected() {
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
 
+/// What `sentence` says outside its quotation marks, in which names stand as they are.
+fn unquoted(sentence: &str) -> String {
+    let parts = sentence
+        .split('“')
+        .map(|part| part.rsplit('”').next().unwrap_or_default());
+    parts.collect::<String>().replace("桂通办", "")
+}
+
+#[test]
+fn what_is_said_of_a_file_is_in_one_language() {
+    let mut limits = 0;
+    for file in hostile::all() {
+        let (list, content) = read(&file.name, &file.bytes);
+        let mut said: Vec<_> = list
+            .notices
+            .iter()
+            .map(|notice| [notice.message(Lang::ZhCn), notice.message(Lang::En)])
+            .collect();
+        if let Err(refusal) = content {
+            said.push([refusal.message(Lang::ZhCn), refusal.message(Lang::En)]);
+        }
+        for [chinese, english] in said {
+            let is_han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+            assert!(!unquoted(&english).contains(is_han), "{}: {english}", file.name);
+            let said = unquoted(&chinese);
+            let mut words = said.split(|c: char| !c.is_ascii_alphanumeric());
+            let units = ["columns", "cells", "rows", "sheets", "texts", "items", "values"];
+            assert!(
+                !words.any(|word| units.contains(&word)),
+                "{}: {chinese}",
+                file.name
+            );
+            limits += usize::from(english.contains("(columns: 512)") && chinese.contains("（列：512）"));
+        }
+    }
+    assert!(limits > 0, "one of them has too many columns");
+}
+
 #[test]
 fn names_of_hostile_files_are_distinct() {
     let mut names: Vec<_> = hostile::all().into_iter().map(|file| file.name).collect();

@@ -21,11 +21,11 @@ pub(crate) fn severity(severity: Severity, lang: Lang) -> AnyView {
 
 /// Certain or suspected.
 pub(crate) fn certainty(certainty: Certainty, lang: Lang) -> AnyView {
-    let (class, mark, kind) = match certainty {
-        Certainty::Fail => ("mark mark-fail", Icon::Cross, OutcomeKind::Fail),
-        Certainty::Suspect => ("mark mark-suspect", Icon::Question, OutcomeKind::Suspect),
+    let (class, mark) = match certainty {
+        Certainty::Fail => ("mark mark-fail", Icon::Cross),
+        Certainty::Suspect => ("mark mark-suspect", Icon::Question),
     };
-    view! { <span class=class>{icon(mark)}{kind.name().get(lang)}</span> }.into_any()
+    view! { <span class=class>{icon(mark)}{certainty.name().get(lang)}</span> }.into_any()
 }
 
 /// The outcome of a clause.

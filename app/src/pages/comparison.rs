@@ -36,7 +36,7 @@ pub(crate) fn Comparison() -> impl IntoView {
             {
                 place.set_inner_html(&html);
                 let count = place.first_element_child().and_then(|count| count.text_content());
-                app.said.set(count.unwrap_or_default());
+                app.say_made(count.unwrap_or_default());
                 if turned {
                     // The button that was pressed is gone.
                     focus("differences");

@@ -55,10 +55,19 @@ pub(crate) fn Findings() -> impl IntoView {
         column(texts.place, "col-place", None),
         column(texts.gain, "num", Some(2)),
     ];
+    let none = app.overview.with_untracked(|figures| {
+        figures
+            .as_ref()
+            .is_some_and(|figures| figures.fails + figures.suspects == 0)
+    });
     let look = Look {
         id: "findings",
         label: texts.nav_findings,
-        empty: texts.nothing_found,
+        empty: if none {
+            texts.no_findings
+        } else {
+            texts.nothing_found
+        },
         height: 64,
         columns,
     };

@@ -9,6 +9,7 @@ use crate::route::Route;
 use crate::state::{App, app};
 use crate::worker;
 use leptos::prelude::*;
+use shared::finding::Certainty;
 use shared::locale::fill;
 use shared::protocol::{Answer, DetailFinding, ItemDetail, Request};
 use shared::report::points_text;
@@ -145,7 +146,11 @@ fn card(app: App, number: usize, found: &DetailFinding) -> AnyView {
                 {if row.points > 0 {
                     view! { <span class="gain">{texts.gain}" "{badge::gain(row.points)}</span> }.into_any()
                 } else {
-                    view! { <span>{texts.free}</span> }.into_any()
+                    let free = match row.certainty {
+                        Certainty::Fail => texts.no_gain,
+                        Certainty::Suspect => texts.free,
+                    };
+                    view! { <span>{free}</span> }.into_any()
                 }}
             </p>
             <dl class="pairs">

@@ -16,7 +16,7 @@ pub(super) fn change(app: App, fix: &FixRow) -> AnyView {
     let copy = move |event: MouseEvent| {
         let button: HtmlElement = event_target(&event);
         if copy(&to, &button) {
-            app.said.set(texts.fix_copied.to_owned());
+            app.say(|texts| texts.fix_copied, &[]);
             button.set_text_content(Some(texts.fix_copied));
         }
     };

@@ -78,7 +78,7 @@ pub(crate) fn exports(app: App) -> AnyView {
             busy.try_set(false);
             match (answer, bytes) {
                 (Answer::File { name, mime }, Some(bytes)) if worker::save(&bytes, &name, &mime).is_ok() => {
-                    app.said.set(app.texts_now().exported.to_owned());
+                    app.say(|texts| texts.exported, &[]);
                 }
                 (Answer::Failed(sentence), _) => failed.set(sentence),
                 _ => failed.set(app.texts_now().save_failed.to_owned()),
@@ -170,6 +170,9 @@ fn score(app: App, figures: &Figures) -> AnyView {
         .map(|grade| (grade.id.clone(), grade.name.clone()))
         .unwrap_or_default();
     let meaning = match id.as_str() {
+        _ if figures.unchecked >= figures.clauses => texts.means_unjudged,
+        _ if figures.fails + figures.suspects == 0 => texts.means_clean,
+        _ if figures.fails == 0 => texts.means_suspected,
         "excellent" => texts.means_excellent,
         "good" => texts.means_good,
         "qualified" => texts.means_qualified,

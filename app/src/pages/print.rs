@@ -53,6 +53,7 @@ pub(crate) fn Print() -> impl IntoView {
         })
     };
     let comparison = comparison::printed(app);
+    let none = move || (total.get() == Some(0)).then(|| view! { <p>{texts.no_findings}</p> });
     view! {
         <h1>{texts.print_title}</h1>
         <p class="no-print">
@@ -60,7 +61,7 @@ pub(crate) fn Print() -> impl IntoView {
         </p>
         {head}
         {comparison}
-        {cut}
+        {cut}{none}
         <div class="wide" tabindex="0"><table class="data paper">
             <thead><tr>
                 <th scope="col" class="num">{texts.number}</th><th scope="col">{texts.item}</th><th scope="col">{texts.clause}</th>

@@ -24,20 +24,24 @@ const SCHEMA: &str = "qingcha/fixes/1";
 /// Options of `qingcha check --fix`.
 #[derive(Debug, clap::Args)]
 pub struct FixOptions {
+    /// 另写修正后的副本（`名称.fixed.xlsx`，限xlsx、csv和json），并列出每一处修正，不再列出问题。只改毫无疑义的写法：电话符号、全角半角、空格、字典写法、缺少的书名号、由其他编码可以推定的编码各段。原文件不动。
     /// Write corrected copies (`NAME.fixed.xlsx`) of xlsx, csv and json files, and list every correction in place of the
     /// problems. Only what is beyond doubt is corrected: telephone signs, widths, spaces, spellings of dictionary values,
     /// missing 《》, code parts proven by the other codes. The inputs stay as they are.
     #[arg(long)]
     pub fix: bool,
 
+    /// 与--fix同用：只列出修正，不写副本。
     /// With --fix: only list the corrections, write no copy.
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
 
+    /// 与--fix同用：副本写到哪个文件夹；不写则写在原文件旁边。
     /// With --fix: folder for the copies; beside each input when left out.
     #[arg(long, value_name = "DIR", requires = "fix")]
     pub fix_output: Option<PathBuf>,
 
+    /// 与--fix同用：替换上一次写的副本；只替换写后没有改动过的（以旁边`qingcha-fixed.sha256`中的摘要为准），其他同名文件一律不覆盖。
     /// With --fix: replace copies of an earlier run. Only those that are still as they were written: the digests in
     /// `qingcha-fixed.sha256` beside them tell, and whatever else has the name is never written over.
     #[arg(long, requires = "fix")]
@@ -173,7 +177,7 @@ fn line(change: &Change, options: &CheckOptions, lang: Lang) -> String {
     format!(
         "{}  {}  {}  {}  {} → {}  ({})",
         state.get(lang),
-        change.place,
+        change.place.get(lang),
         change.clause,
         fix.element.name(lang),
         one_line(&fix.from),

@@ -5,9 +5,10 @@ use anyhow::{Context as _, bail};
 use shared::import::refusal::RefusalKind;
 use shared::import::{self, Limits, Refusal};
 use shared::item::List;
-use shared::locale::Lang;
+use shared::locale::{Label, Lang, Wording};
 use shared::mapping::Choices;
 use shared::reference::{self, Kind, References};
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::Read as _;
@@ -22,9 +23,39 @@ pub(crate) enum Input {
     Stdin,
 }
 
-/// The inputs a command line names, each once, in its order; patterns give their files sorted by name.
-pub(crate) fn expand(named: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
-    let mut inputs = Vec::new();
+impl Input {
+    /// What it is, whatever it is called: `a.xlsx`, `./a.xlsx` and a link to it are one file.
+    fn real(&self) -> Self {
+        match self {
+            Self::File(path) => Self::File(fs::canonicalize(path).unwrap_or_else(|_| path.clone())),
+            Self::Stdin => Self::Stdin,
+        }
+    }
+
+    /// What the command line calls it.
+    fn name(&self) -> Cow<'_, str> {
+        match self {
+            Self::File(path) => path.to_string_lossy(),
+            Self::Stdin => "-".into(),
+        }
+    }
+}
+
+fn said_twice(known: &Input, again: &Input, lang: Lang) -> String {
+    Label::new(
+        "“{1}”和“{0}”是同一个文件，只读取一次。",
+        "“{1}” and “{0}” are the same file; it is read once.",
+    )
+    .filled(
+        &[known.name().as_ref().into(), again.name().as_ref().into()],
+        lang,
+    )
+}
+
+/// The inputs a command line names, each once, in its order; patterns give their files sorted by name. Another name of a
+/// file that is there already is told on standard error.
+pub(crate) fn expand(named: &[PathBuf], lang: Lang) -> anyhow::Result<Vec<Input>> {
+    let (mut inputs, mut real): (Vec<Input>, Vec<Input>) = (Vec::new(), Vec::new());
     for name in named {
         let found = if name.as_os_str() == "-" {
             vec![Input::Stdin]
@@ -38,8 +69,14 @@ pub(crate) fn expand(named: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
             files.into_iter().map(Input::File).collect()
         };
         for input in found {
-            if !inputs.contains(&input) {
-                inputs.push(input);
+            let own = input.real();
+            match real.iter().position(|known| *known == own) {
+                None => {
+                    real.push(own);
+                    inputs.push(input);
+                }
+                Some(known) if inputs[known] == input => {}
+                Some(known) => eprintln!("qingcha: {}", said_twice(&inputs[known], &input, lang)),
             }
         }
     }
@@ -112,13 +149,16 @@ fn fits(pattern: &str, name: &str) -> bool {
 
 /// Reads all inputs into one list. Those that cannot be read are told on standard error and returned, one sentence
 /// each; the others are read all the same.
-pub(crate) fn read(inputs: &[Input], stdin_name: &str, lang: Lang, bar: &mut Bar) -> (List, Vec<String>) {
+pub(crate) fn read(inputs: &[Input], stdin_name: &str, lang: Lang, bar: &mut Bar) -> (List, Vec<Wording>) {
     let limits = Limits::default();
     let mut list = List::default();
     let mut refused = Vec::new();
     for input in inputs {
         bar.stage(READING);
         let read = bytes_of(input, stdin_name, &limits).and_then(|(name, bytes)| {
+            if import::is_read_already(&mut list, &name, &bytes) {
+                return Ok(());
+            }
             let show = &mut |progress| bar.show(progress);
             import::read(&mut list, &name, &bytes, &Choices::default(), &limits, show)
                 .map_err(|refusal| anyhow::anyhow!("{}", refusal.message(lang)))
@@ -127,22 +167,26 @@ pub(crate) fn read(inputs: &[Input], stdin_name: &str, lang: Lang, bar: &mut Bar
         if let Err(error) = read {
             let sentence = format!("{error:#}");
             eprintln!("qingcha: {sentence}");
-            refused.push(sentence);
+            refused.push(sentence.into());
         }
     }
     (list, refused)
 }
 
 /// The reference lists that `--reference [KIND=]FILE` names.
-pub(super) fn expand_references(named: &[String]) -> anyhow::Result<Vec<(Option<Kind>, Input)>> {
-    let mut references = Vec::new();
+pub(super) fn expand_references(named: &[String], lang: Lang) -> anyhow::Result<Vec<(Option<Kind>, Input)>> {
+    let (mut references, mut real) = (Vec::new(), Vec::new());
     for name in named {
         let (kind, path) = split_kind(name)?;
-        for input in expand(&[PathBuf::from(path)])? {
+        for input in expand(&[PathBuf::from(path)], lang)? {
             if input == Input::Stdin {
                 bail!("参考清单不能从标准输入读取，请写文件名 (a reference list must be a file)");
             }
-            references.push((kind, input));
+            let own = (kind, input.real());
+            if !real.contains(&own) {
+                real.push(own);
+                references.push((kind, input));
+            }
         }
     }
     Ok(references)
@@ -169,7 +213,7 @@ pub(super) fn read_references(
 
 /// What to write on the command line instead.
 fn hint(refusal: &Refusal) -> String {
-    let arg = |number: usize| refusal.args.get(number).map_or("", String::as_str);
+    let arg = |number: usize| refusal.args.get(number).map_or("", |arg| arg.get(Lang::ZhCn));
     match refusal.kind {
         RefusalKind::ReferenceUnknown => format!(" --reference licence={}", arg(0)),
         RefusalKind::ReferenceAmbiguous => format!(" --reference {}={}", arg(3), arg(0)),
@@ -188,7 +232,7 @@ fn split_kind(named: &str) -> anyhow::Result<(Option<Kind>, &str)> {
             Some(kind) => Ok((Some(kind), path)),
             None => bail!(
                 "没有名为“{kind}”的参考清单种类；可用的种类：{} (no such kind of reference list)",
-                Kind::list()
+                Kind::list(Lang::ZhCn)
             ),
         },
         None => Ok((None, named)),

@@ -208,7 +208,11 @@ impl Page<'_> {
                 clause.code,
                 self.gain(view.points())
             ),
-            Certainty::Suspect => format!("? {} {} {element}", clause.code, self.label("疑似", "suspect")),
+            Certainty::Suspect => format!(
+                "? {} {} {element}",
+                clause.code,
+                finding.certainty.name().get(lang)
+            ),
         };
         let color = if finding.certainty == Certainty::Fail {
             RED
@@ -226,7 +230,7 @@ impl Page<'_> {
                 &format!(
                     "{}{shown}{}",
                     self.label("现值：", "value: "),
-                    at(view.result, place)
+                    at(view.result, place, lang)
                 ),
             );
         }
@@ -265,7 +269,7 @@ impl Page<'_> {
             }
             let source = result.list.sources.get(usize::from(notice.source));
             let place = match notice.place {
-                Some(place) => place_text(result, place),
+                Some(place) => place_text(result, place, self.style.lang),
                 None => source.map_or_else(String::new, |source| source.name.clone()),
             };
             let severity = notice.code.severity().name().get(self.style.lang);
@@ -337,8 +341,10 @@ impl Page<'_> {
 }
 
 /// Where a value stands, in brackets behind it.
-fn at(result: &CheckResult, place: Option<Place>) -> String {
-    place.map_or_else(String::new, |place| format!("  [{}]", place_text(result, place)))
+fn at(result: &CheckResult, place: Option<Place>, lang: Lang) -> String {
+    place.map_or_else(String::new, |place| {
+        format!("  [{}]", place_text(result, place, lang))
+    })
 }
 
 /// The first characters of a long value; the whole one stands in the list.

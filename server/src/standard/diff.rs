@@ -11,22 +11,27 @@ use std::process::ExitCode;
 /// Options of `qingcha standard diff`.
 #[derive(Debug, clap::Args)]
 pub(super) struct DiffOptions {
+    /// 较早的标准。
     /// The earlier standard.
     #[arg(value_name = "VERSION|FILE")]
     before: String,
 
+    /// 较晚的标准。
     /// The later standard.
     #[arg(value_name = "VERSION|FILE")]
     after: String,
 
+    /// 输出的形式。
     /// Form of the output.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 
+    /// 文字结果是否带颜色。
     /// Colours in text.
     #[arg(long, value_enum, default_value = "auto")]
     color: Color,
 
+    /// 比较时两个标准都并入这一专项核查，可以写几次；不写则各专项核查单独比较。
     /// Compare the standards with this special inspection merged into both; may be given several times. Without it the
     /// special inspections are compared each by itself.
     #[arg(long, value_name = "ID")]

@@ -14,26 +14,32 @@ use std::process::ExitCode;
 /// Options of `qingcha standard docs`.
 #[derive(Debug, clap::Args)]
 pub(super) struct DocsOptions {
+    /// 标准的版本或路径；不写则用最新的标准。
     /// A version or the path of a standard; the newest one when left out.
     #[arg(value_name = "VERSION|FILE")]
     standard: Option<String>,
 
+    /// 写到哪个文件夹；已不存在的条款的页面会删去，别处来的文件不动。
     /// Folder to write to; pages of clauses that are gone are removed, files of other origin are left alone.
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
 
+    /// 不写文件，只核对文件夹是否过时；过时则退出码为1。
     /// Write nothing; exit with 1 when the folder is not up to date.
     #[arg(long)]
     check: bool,
 
+    /// 写什么：两种形式之一的页面，或者文档。
     /// What to write: pages in one of two forms, or the document.
     #[arg(long, value_enum, default_value = "markdown")]
     format: Form,
 
+    /// 要写的专项核查，可以写几次。
     /// Special inspection to write about; may be given several times.
     #[arg(long, value_name = "ID", long_help = campaign_help())]
     campaign: Vec<String>,
 
+    /// 案例文件夹，代替程序内置的案例。
     /// Folder of case files instead of those in this program.
     #[arg(long, value_name = "DIR")]
     cases: Option<PathBuf>,
@@ -44,17 +50,22 @@ pub(super) struct DocsOptions {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Form {
+    /// 指标解读：每个条款一个`K01.md`，索引为`README.md`。
     /// 指标解读: `K01.md` for every clause, with `README.md` as index.
     Markdown,
+    /// 同样的内容，`K01.html`，索引为`index.html`。
     /// The same as `K01.html`, with `index.html`.
     Html,
+    /// 《抽查标准和评分细则》，公文版面：`抽查标准和评分细则-2026.1.docx`。
     /// 《抽查标准和评分细则》 in the layout of official documents: `抽查标准和评分细则-2026.1.docx`.
     Docx,
 }
 
 /// The help of `--campaign`: what is written without it, and which special inspections there are.
 fn campaign_help() -> String {
-    let before = "Special inspection to write about; may be given several times. Pages are written of the plain standard \
+    let before = "要写的专项核查，可以写几次。页面写的是标准本身和（没有指定时）它的全部专项核查：索引各有一节，自有条款各有一页，\
+                  条款的页面写明专项核查改了什么；文档写的是一次检查所用的标准，并入这里指定的专项核查。\
+                  Special inspection to write about; may be given several times. Pages are written of the plain standard \
                   and, where none is named, of all its special inspections: each has a section in the index, its own \
                   clauses have pages, and the page of a clause says what an inspection changes of it. The document is of \
                   the standard as one check uses it: the plain one, with those named here merged into it";

@@ -18,38 +18,47 @@ use std::process::ExitCode;
 /// Options of `qingcha standard impact`.
 #[derive(Debug, clap::Args)]
 pub(super) struct ImpactOptions {
+    /// 较早的标准。
     /// The earlier standard.
     #[arg(value_name = "VERSION|FILE")]
     before: String,
 
+    /// 较晚的标准。
     /// The later standard.
     #[arg(value_name = "VERSION|FILE")]
     after: String,
 
+    /// 清单文件，写法同`qingcha check`。
     /// Lists, as for `qingcha check`.
     #[arg(required = true, value_name = "LIST")]
     files: Vec<PathBuf>,
 
+    /// 结果的形式。
     /// Form of the result.
     #[arg(long, value_enum, default_value = "text")]
     format: Form,
 
+    /// 结果写到哪个文件；不写则输出到标准输出。
     /// Where to write the result; standard output when left out.
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
 
+    /// 检查日期，决定哪些规定有效；不写则为中国的今天。
     /// Day of the check, which decides what is in force; today in China when left out.
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<String>,
 
+    /// 文字结果是否带颜色。
     /// Colours in text.
     #[arg(long, value_enum, default_value = "auto")]
     color: Color,
 
+    /// 要并入两个标准的专项核查，可以写几次。
     /// Special inspection to add to both standards; may be given several times.
     #[arg(long, value_name = "ID")]
     campaign: Vec<String>,
 
+    /// 文字结果只列合计、单位和条款，不逐项列出事项。
     /// Text: totals, units and clauses only, without the single items.
     #[arg(short, long)]
     quiet: bool,
@@ -60,10 +69,13 @@ pub(super) struct ImpactOptions {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Form {
+    /// 在终端上阅读的文字。
     /// For reading on a terminal.
     Text,
+    /// 供其他程序使用的JSON。
     /// `qingcha/standard-impact/1`.
     Json,
+    /// 工作簿。
     /// A workbook.
     Xlsx,
 }
@@ -78,7 +90,7 @@ pub(super) fn run(options: &ImpactOptions) -> anyhow::Result<ExitCode> {
     let folder = options.common.standards.as_deref();
     let before = shelf::load_with(Some(&options.before), folder, &options.campaign)?;
     let after = shelf::load_with(Some(&options.after), folder, &options.campaign)?;
-    let inputs = input::expand(&options.files)?;
+    let inputs = input::expand(&options.files, lang)?;
     if let Some(output) = &options.output {
         output::refuse_input(output, inputs.iter())?;
     }

@@ -8,14 +8,17 @@ use std::process::ExitCode;
 /// Options of `qingcha standard lint`.
 #[derive(Debug, clap::Args)]
 pub(super) struct LintOptions {
+    /// 标准文件：合起来是一个标准，或是叠加在内置最新标准上的各层；也可以是版本文件夹。
     /// Files that together are one standard or layers over the newest built-in one, or folders of versions.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
+    /// 结果的形式。
     /// Form of the result.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 
+    /// 有警告时退出码也为1。
     /// Warnings too lead to exit code 1.
     #[arg(long)]
     strict: bool,

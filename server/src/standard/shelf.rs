@@ -21,7 +21,8 @@ pub(crate) type Campaigns = BTreeMap<String, Vec<CampaignLayer>>;
 
 /// The help of `--campaign`: what it does, and which special inspections there are.
 pub(crate) fn campaign_help() -> String {
-    let before = "Special inspection to add to the standard; may be given several times. Each has a section of its own in \
+    let before = "要并入标准的专项核查，可以写几次；结果中各有一节，最好同时给出用到的参考清单。\
+                  Special inspection to add to the standard; may be given several times. Each has a section of its own in \
                   the result, and works best with its reference lists";
     [before, &campaign_list()].concat()
 }
@@ -36,6 +37,8 @@ pub(crate) fn campaign_list() -> String {
             &campaign.id,
             "  ",
             &campaign.name.zh,
+            " · ",
+            &campaign.name.en,
             " (",
             &lists.join(", "),
             ")",

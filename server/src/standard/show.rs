@@ -16,19 +16,23 @@ use std::sync::Arc;
 /// Options of `qingcha standard show`.
 #[derive(Debug, clap::Args)]
 pub(super) struct ShowOptions {
+    /// 标准的版本或路径，后面可以写条款代码；只写代码则用最新的标准。
     /// A version or the path of a standard, then codes of clauses; the newest standard when only codes are given.
     #[arg(value_name = "VERSION|FILE|CODE")]
     what: Vec<String>,
 
+    /// 要并入标准的专项核查，可以写几次；只在专项核查中的条款不写也能找到。
     /// Special inspection to add to the standard; may be given several times. Clauses that only special inspections have
     /// are found without it.
     #[arg(long, value_name = "ID")]
     campaign: Vec<String>,
 
+    /// 输出的形式；JSON是合并后的标准，即计算摘要的原文。
     /// Form of the output; JSON is the merged document, byte for byte what the digest is taken of.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 
+    /// 文字结果是否带颜色。
     /// Colours in text.
     #[arg(long, value_enum, default_value = "auto")]
     color: Color,

@@ -9,10 +9,12 @@ use std::sync::Arc;
 /// Options of `qingcha standard test`.
 #[derive(Debug, clap::Args)]
 pub(super) struct TestOptions {
+    /// 标准的版本或路径；不写则用最新的标准。
     /// A version or the path of a standard; the newest one when left out.
     #[arg(value_name = "VERSION|FILE")]
     standard: Option<String>,
 
+    /// 案例文件夹，代替程序内置的案例。
     /// Folder of case files instead of those in this program.
     #[arg(long, value_name = "DIR")]
     cases: Option<PathBuf>,

@@ -216,7 +216,7 @@ fn special_inspections_are_chosen_and_have_sections_of_their_own() {
     for part in [
         "行政许可清单专项核查",
         "没有给出取消下放事项清单",
-        "L07 行政许可不在许可事项清单内：不合格1个",
+        "L07 行政许可不在许可事项清单内：确定问题1个",
         "清单衔接专项核查",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
@@ -226,7 +226,7 @@ fn special_inspections_are_chosen_and_have_sections_of_their_own() {
     let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).expect("a workbook");
     let sheet = workbook.worksheet_range("行政许可清单专项核查").expect("a sheet");
     let cells: Vec<String> = sheet.used_cells().map(|(.., cell)| cell.to_string()).collect();
-    for part in ["清单外事项", "未见事项", "河道采砂许可", "问题"] {
+    for part in ["清单外事项", "未见事项", "河道采砂许可", "确定问题"] {
         assert!(cells.iter().any(|cell| cell == part), "{part}");
     }
 

@@ -74,6 +74,11 @@ async fn http2_is_agreed_on_in_the_handshake() {
         .expect("valid");
     let answer = sender.send_request(request).await.expect("an answer");
     assert_eq!(answer.status(), 200);
+    assert_eq!(
+        answer.headers()["strict-transport-security"],
+        "max-age=31536000",
+        "neither subdomains nor preloading: the host's neighbours are not ours to decide on"
+    );
     let policy = answer.headers()["content-security-policy"]
         .to_str()
         .expect("text");

@@ -33,7 +33,11 @@ pub fn overview(held: &Held, lang: Lang) -> Overview {
         fingerprint: fingerprint(result),
         sample: held.sample,
         sources: sources(held),
-        refused: held.refused.clone(),
+        refused: held
+            .refused
+            .iter()
+            .map(|line| line.get(lang).to_owned())
+            .collect(),
         comparison: super::fragment::summary(result, lang),
         taken: Vec::new(),
         score: summary.score,

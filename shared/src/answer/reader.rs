@@ -72,7 +72,7 @@ fn columns(held: &Held, lang: Lang) -> Vec<ColumnRow> {
     let row = |column: &crate::mapping::ColumnMatch| {
         let sheet = list.sheets.get(usize::from(column.sheet));
         let source = sheet.and_then(|sheet| list.sources.get(usize::from(sheet.source)));
-        let name = sheet.and_then(|sheet| sheet.name.as_deref());
+        let name = sheet.and_then(|sheet| sheet.shown(lang));
         ColumnRow {
             sheet: [source.map(|source| source.name.as_str()), name]
                 .into_iter()

@@ -1,6 +1,6 @@
 //! The parts of an implementation list.
 
-use crate::locale::Label;
+use crate::locale::{Label, Lang, Wording};
 
 /// The part of an implementation list an element belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,5 +62,16 @@ impl Part {
             Self::Question => Label::new("常见问题", "Frequent questions"),
             Self::Step => Label::new("办理环节", "Steps"),
         }
+    }
+
+    /// Their names, one after the other.
+    pub(crate) fn listed(parts: &[Self]) -> Wording {
+        Wording::each(|lang| {
+            let names: Vec<&str> = parts.iter().map(|part| part.name().get(lang)).collect();
+            names.join(match lang {
+                Lang::ZhCn => "、",
+                Lang::En => ", ",
+            })
+        })
     }
 }

@@ -9,7 +9,7 @@ use crate::engine::{self, Cancelled};
 use crate::import::rewrite::{Edit, Obstacle, Rewritten, rewrite};
 use crate::import::{self, Flow, Limits, Progress};
 use crate::item::List;
-use crate::locale::Label;
+use crate::locale::{Label, Wording};
 use crate::mapping::Choices;
 use crate::place::{Place, SourceId};
 use crate::result::CheckResult;
@@ -51,7 +51,7 @@ pub struct Change {
     /// Its name, and that of the file in an archive.
     pub source: String,
     /// File, sheet and cell as people name them.
-    pub place: String,
+    pub place: Wording,
     /// Sheet, where there is one.
     pub sheet: Option<String>,
     /// Row from 0.
@@ -306,7 +306,7 @@ fn change(now: &Checked, fix: Fix, state: State) -> Change {
             .sources
             .get(source)
             .map_or_else(String::new, |source| source.name.clone()),
-        place: crate::report::place_text(&now.result, value.place()),
+        place: Wording::each(|lang| crate::report::place_text(&now.result, value.place(), lang)),
         sheet: sheet.and_then(|sheet| sheet.name.clone()),
         row: value.row,
         column: sheet.map_or_else(String::new, |sheet| sheet.column_name(value.column)),

@@ -4,6 +4,7 @@
 use super::Limits;
 use crate::element::Part;
 use crate::item::{List, Provided, Value};
+use crate::locale::{Label, Wording};
 use crate::notice::{Notice, NoticeCode};
 use crate::order::Arrange as _;
 use crate::place::{Place, SourceId};
@@ -72,7 +73,7 @@ impl Assembly {
         &mut self,
         code: NoticeCode,
         place: Option<Place>,
-        args: impl IntoIterator<Item = impl Into<String>>,
+        args: impl IntoIterator<Item = impl Into<Wording>>,
     ) {
         let count = self.counts.entry(code).or_default();
         *count += 1;
@@ -195,7 +196,10 @@ impl Assembly {
         );
         self.hand_over(list, limits, provided);
         if self.full {
-            let args = ["事项数".to_owned(), limits.items.to_string()];
+            let args: [Wording; 2] = [
+                Label::new("事项", "items").into(),
+                limits.items.to_string().into(),
+            ];
             self.say(NoticeCode::LimitReached, None, args);
         }
         let done = self.done;
@@ -211,7 +215,9 @@ impl Assembly {
                 code: NoticeCode::MoreAlike,
                 source: self.source,
                 place: None,
-                args: vec![LISTED.to_string(), (count - LISTED).to_string()],
+                args: [LISTED, count - LISTED]
+                    .map(|count| count.to_string().into())
+                    .into(),
             });
         }
     }

@@ -4,7 +4,7 @@ use super::header::Found;
 use super::refusal::RefusalKind;
 use super::{Content, Flow, Limits, Mark, Member, Progress, Refusal, add_source, json, open};
 use crate::item::List;
-use crate::locale::Lang;
+use crate::locale::Wording;
 use crate::notice::{Notice, NoticeCode};
 use crate::place::SourceId;
 use crate::table::Table;
@@ -99,7 +99,10 @@ fn inside(
                 code: NoticeCode::EntryRefused,
                 source: archive,
                 place: None,
-                args: vec![member.name.clone(), refusal.message(Lang::ZhCn)],
+                args: vec![
+                    member.name.as_str().into(),
+                    Wording::each(|lang| refusal.message(lang)),
+                ],
             });
             Ok(())
         }

@@ -13,16 +13,15 @@ use hashbrown::HashMap;
 pub(super) fn leave(list: &mut List, source: SourceId, first: usize) {
     let left: Vec<(usize, Vec<Part>)> = left(list, first);
     let mut count = 0_usize;
-    let mut names: Vec<&str> = Vec::new();
+    let mut all: Vec<Part> = Vec::new();
     for (index, parts) in left {
         if list.withdraw(index, &parts).is_err() {
             break;
         }
         count += 1;
         for part in parts {
-            let name = part.name().zh;
-            if !names.contains(&name) {
-                names.push(name);
+            if !all.contains(&part) {
+                all.push(part);
             }
         }
     }
@@ -31,7 +30,7 @@ pub(super) fn leave(list: &mut List, source: SourceId, first: usize) {
             code: NoticeCode::LeftToHandlingItems,
             source,
             place: None,
-            args: vec![count.to_string(), names.join("、")],
+            args: vec![count.to_string().into(), Part::listed(&all)],
         });
     }
 }

@@ -14,6 +14,7 @@ use super::refusal::RefusalKind;
 use super::{Flow, Limits, Progress, Refusal, damage};
 use crate::element::{Element, Part};
 use crate::item::{List, Provided, Value};
+use crate::locale::{Label, Wording};
 use crate::mapping::{Choices, ColumnMatch};
 use crate::notice::NoticeCode;
 use crate::place::{Place, Sheet, SheetId, SourceId};
@@ -51,7 +52,7 @@ pub(crate) fn read(
         if let Some(refusal) = refusal(fault, &parser, file, limits) {
             return Err(refusal);
         }
-        let args = ["值".to_owned(), limits.cells.to_string()];
+        let args: [Wording; 2] = [Label::new("值", "values").into(), limits.cells.to_string().into()];
         reader.out.say(NoticeCode::LimitReached, None, args);
     }
     Ok(reader.finish(limits))
@@ -64,7 +65,12 @@ fn refusal(fault: Fault, parser: &Parser, file: &str, limits: &Limits) -> Option
         Fault::Full => return None,
         Fault::Syntax(at, what) => {
             let (line, column) = parser.line_and_column(at);
-            let args = [file, line.to_string(), column.to_string(), what.to_owned()];
+            let args: [Wording; 4] = [
+                file.into(),
+                line.to_string().into(),
+                column.to_string().into(),
+                what.into(),
+            ];
             Refusal::new(RefusalKind::BadJson, args)
         }
         Fault::TooDeep => Refusal::new(RefusalKind::TooDeep, [file, limits.depth.to_string()]),
@@ -121,7 +127,10 @@ impl<'a> Reader<'a> {
             }
             _ => {
                 let at = parser.position();
-                return Err(Fault::Syntax(at, "应为对象或数组"));
+                return Err(Fault::Syntax(
+                    at,
+                    Label::new("应为对象或数组", "an object or an array expected"),
+                ));
             }
         }
         parser.end()

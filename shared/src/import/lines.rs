@@ -2,7 +2,7 @@
 
 use crate::element::{Element, Kind, Part};
 use crate::item::Value;
-use crate::locale::Lang;
+use crate::locale::{Label, Lang, Wording};
 use crate::table::{TextId, Texts};
 use crate::text::phrase::is_paragraph_numeral;
 use crate::text::trimmed;
@@ -13,7 +13,7 @@ pub(crate) struct Split {
     /// Values of each entry.
     pub(crate) entries: Vec<Vec<Value>>,
     /// Where columns do not match in number: each column's name with its number of lines.
-    pub(crate) unaligned: Option<String>,
+    pub(crate) unaligned: Option<Wording>,
 }
 
 /// Splits the cells of one record of `part` into entries. `None` where there is nothing to split: the naming column
@@ -53,10 +53,17 @@ pub(crate) fn split(part: Part, values: &[Value], texts: &mut Texts) -> Option<S
         }
     }
     let unaligned = columns.iter().any(|(_, lines)| lines.len() != wanted).then(|| {
-        let counts = columns
-            .iter()
-            .map(|(value, lines)| format!("{}{}行", value.element().name(Lang::ZhCn), lines.len()));
-        counts.collect::<Vec<_>>().join("、")
+        Wording::each(|lang| {
+            let counts = columns.iter().map(|(value, lines)| {
+                let (name, count) = (value.element().name(lang), lines.len());
+                match lang {
+                    Lang::ZhCn => format!("{name}{count}行"),
+                    Lang::En => format!("{name} {count}"),
+                }
+            });
+            let between = Label::new("、", ", ").get(lang);
+            counts.collect::<Vec<_>>().join(between)
+        })
     });
     Some(Split { entries, unaligned })
 }

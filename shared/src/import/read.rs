@@ -4,7 +4,7 @@ use super::refusal::RefusalKind;
 use super::{Content, Flow, Limits, Member, Progress, Refusal, handling, json, open, tables};
 use crate::element::Element;
 use crate::item::{Fields, List, Source};
-use crate::locale::Lang;
+use crate::locale::Wording;
 use crate::mapping::{Choices, ColumnMatch};
 use crate::notice::{Notice, NoticeCode};
 use crate::place::SourceId;
@@ -122,12 +122,12 @@ fn without_items(list: &List, source: SourceId, name: &str, is_json: bool) -> Re
     let notices = list.notices.iter().filter(|notice| notice.source == source);
     let first = |code: NoticeCode| notices.clone().find(|notice| notice.code == code);
     if let Some(failure) = first(NoticeCode::PlatformFailure) {
-        let args = std::iter::once(name.to_owned()).chain(failure.args.iter().cloned());
+        let args = std::iter::once(name.into()).chain(failure.args.iter().cloned());
         return Refusal::new(RefusalKind::PlatformFailure, args);
     }
     if let Some(sheet) = first(NoticeCode::SubListAlone) {
-        let part = sheet.args.get(1).cloned().unwrap_or_default();
-        return Refusal::new(RefusalKind::OnlySubLists, [name.to_owned(), part]);
+        let args = std::iter::once(name.into()).chain(sheet.args.iter().skip(1).cloned());
+        return Refusal::new(RefusalKind::OnlySubLists, args);
     }
     let said = |code: NoticeCode| first(code).is_some();
     let is_own = |column: &ColumnMatch| {
@@ -183,7 +183,10 @@ fn inside(
         code: NoticeCode::EntryRefused,
         source: archive,
         place: None,
-        args: vec![member.name.clone(), refusal.message(Lang::ZhCn)],
+        args: vec![
+            member.name.as_str().into(),
+            Wording::each(|lang| refusal.message(lang)),
+        ],
     });
     Ok(())
 }
@@ -213,16 +216,39 @@ pub(crate) fn add_source(list: &mut List, name: &str, bytes: &[u8]) -> Result<So
         let args = [name.to_owned(), count.to_string(), SourceId::MAX.to_string()];
         Refusal::new(RefusalKind::TooManyEntries, args)
     })?;
+    list.sources.push(Source {
+        name: name.to_owned(),
+        digest: digest(bytes),
+        size: bytes.len() as u64,
+    });
+    Ok(source)
+}
+
+/// `sha256:` and 64 hexadecimal digits.
+fn digest(bytes: &[u8]) -> String {
     let mut digest = String::from("sha256:");
     for byte in Sha256::digest(bytes) {
         let _ = write!(digest, "{byte:02x}"); // writing to a String cannot fail
     }
-    list.sources.push(Source {
-        name: name.to_owned(),
-        digest,
-        size: bytes.len() as u64,
+    digest
+}
+
+/// Whether `list` has this very file already, by name and bytes, as when it was dropped twice. Says so then: reading it
+/// again would count each of its items twice.
+pub fn is_read_already(list: &mut List, name: &str, bytes: &[u8]) -> bool {
+    let is_it = |source: &Source| {
+        source.name == name && source.size == bytes.len() as u64 && source.digest == digest(bytes)
+    };
+    let Some(source) = list.sources.iter().position(is_it) else {
+        return false;
+    };
+    list.notices.push(Notice {
+        code: NoticeCode::FileRepeated,
+        source: source as SourceId,
+        place: None,
+        args: vec![name.into()],
     });
-    Ok(source)
+    true
 }
 
 /// Says which items from number `first` on stand in the list more than once, earlier files included.
@@ -257,7 +283,7 @@ fn say_duplicates(list: &mut List, first: usize) {
                 code: NoticeCode::DuplicateItem,
                 source: item.source,
                 place: Some(item.place),
-                args: vec![own.0.to_owned(), own.2.to_owned(), count.to_string()],
+                args: vec![own.0.into(), own.2.into(), count.to_string().into()],
             });
         }
     }

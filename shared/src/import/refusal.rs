@@ -1,6 +1,6 @@
 //! Why a file could not be read at all: one sentence each, saying what, where and what to do.
 
-use crate::locale::{Label, Lang, fill};
+use crate::locale::{Label, Lang, Wording};
 
 /// A container that cannot be read. Content problems are notices instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub struct Refusal {
     /// What is wrong.
     pub kind: RefusalKind,
     /// Arguments of the sentence.
-    pub args: Vec<String>,
+    pub args: Vec<Wording>,
 }
 
 macro_rules! refusals {
@@ -117,7 +117,7 @@ impl RefusalKind {
 
 impl Refusal {
     /// A refusal; `args[0]` is the file's name.
-    pub fn new(kind: RefusalKind, args: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn new(kind: RefusalKind, args: impl IntoIterator<Item = impl Into<Wording>>) -> Self {
         Self {
             kind,
             args: args.into_iter().map(Into::into).collect(),
@@ -126,7 +126,7 @@ impl Refusal {
 
     /// The sentence shown to people.
     pub fn message(&self, lang: Lang) -> String {
-        fill(self.kind.template().get(lang), &self.args)
+        self.kind.template().filled(&self.args, lang)
     }
 }
 

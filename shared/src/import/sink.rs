@@ -4,6 +4,7 @@ use super::limits::Limits;
 use super::refusal::{Refusal, RefusalKind};
 use super::{Flow, Progress};
 use crate::item::List;
+use crate::locale::{Label, Wording};
 use crate::notice::{Notice, NoticeCode};
 use crate::order::Arrange as _;
 use crate::place::{Place, Sheet, SheetId, SourceId};
@@ -107,12 +108,12 @@ impl<'a> Sink<'a> {
     }
 
     /// Notes something about the file.
-    pub(super) fn note(&mut self, code: NoticeCode, place: Option<Place>, args: Vec<String>) {
+    pub(super) fn note(&mut self, code: NoticeCode, place: Option<Place>, args: Vec<impl Into<Wording>>) {
         self.list.notices.push(Notice {
             code,
             source: self.source,
             place,
-            args,
+            args: args.into_iter().map(Into::into).collect(),
         });
     }
 
@@ -139,7 +140,7 @@ impl<'a> Sink<'a> {
     /// Begins a sheet.
     pub(super) fn begin(&mut self, name: Option<String>, hidden: bool) {
         let Ok(sheet) = SheetId::try_from(self.list.sheets.len()) else {
-            self.stop("工作表 sheets", usize::from(SheetId::MAX));
+            self.stop(Label::new("工作表", "sheets"), usize::from(SheetId::MAX));
             return;
         };
         self.list.sheets.push(Sheet {
@@ -204,7 +205,7 @@ impl<'a> Sink<'a> {
             .intern(text)
             .map(|text| Prepared { text, cut, cleaned });
         if stored.is_none() {
-            self.stop("文字 texts", u32::MAX as usize);
+            self.stop(Label::new("文字", "texts"), u32::MAX as usize);
         }
         stored
     }
@@ -222,7 +223,7 @@ impl<'a> Sink<'a> {
             return;
         }
         if self.cells == self.limits.cells {
-            self.stop("单元格 cells", self.limits.cells);
+            self.stop(Label::new("单元格", "cells"), self.limits.cells);
             return;
         }
         let Some(open) = &mut self.sheet else { return };
@@ -231,12 +232,7 @@ impl<'a> Sink<'a> {
             .filter(|column| open.admits(*column, self.limits.columns));
         let Some(column) = narrow else {
             if !std::mem::replace(&mut open.too_wide, true) {
-                let limit = self.limits.columns.to_string();
-                self.note(
-                    NoticeCode::LimitReached,
-                    None,
-                    vec!["列 columns".to_owned(), limit],
-                );
+                self.note_limit(Label::new("列", "columns"), usize::from(self.limits.columns));
             }
             return;
         };
@@ -265,14 +261,15 @@ impl<'a> Sink<'a> {
     }
 
     /// Takes no more cells, and says why.
-    pub(super) fn stop(&mut self, what: &str, limit: usize) {
+    pub(super) fn stop(&mut self, what: Label, limit: usize) {
         if !std::mem::replace(&mut self.full, true) {
-            self.note(
-                NoticeCode::LimitReached,
-                None,
-                vec![what.to_owned(), limit.to_string()],
-            );
+            self.note_limit(what, limit);
         }
+    }
+
+    fn note_limit(&mut self, what: Label, limit: usize) {
+        let args: Vec<Wording> = vec![what.into(), limit.to_string().into()];
+        self.note(NoticeCode::LimitReached, None, args);
     }
 
     /// Adds a merged range given by any two opposite corners.

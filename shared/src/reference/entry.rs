@@ -108,7 +108,8 @@ impl References {
 
     /// Where something stands, in one line.
     pub fn place_text(&self, place: Place) -> String {
-        crate::report::place_in(&self.store, place)
+        // Nothing in it is named here, so it reads alike in every language.
+        crate::report::place_in(&self.store, place, Lang::ZhCn)
     }
 
     /// Entry number `id`. Panics when there is none, like indexing.

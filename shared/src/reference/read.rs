@@ -11,6 +11,7 @@ use crate::import::header::{self, Found};
 use crate::import::refusal::{Refusal, RefusalKind};
 use crate::import::{Flow, Grid, Limits, Mark, Progress, grids};
 use crate::item::List;
+use crate::locale::{Label, Wording};
 use crate::mapping::title::Title;
 use crate::notice::{Notice, NoticeCode};
 use crate::place::{Place, SourceId, column_letters};
@@ -96,8 +97,11 @@ impl Reader<'_> {
             .iter()
             .find(|notice| cut(notice))
         {
-            let limit = notice.args.join("：");
-            return Err(Refusal::new(RefusalKind::ReferenceTooLong, [self.file, &limit]));
+            let limit = Wording::each(|lang| {
+                let args: Vec<&str> = notice.args.iter().map(|arg| arg.get(lang)).collect();
+                args.join(Label::new("：", ": ").get(lang))
+            });
+            return Err(self.too_long(limit));
         }
         let mut lacking = None;
         let mut any = false;
@@ -109,8 +113,8 @@ impl Reader<'_> {
             }
         }
         if self.entries.len() > limits.items {
-            let limit = format!("{}条", limits.items);
-            return Err(Refusal::new(RefusalKind::ReferenceTooLong, [self.file, &limit]));
+            let limit = Label::new("{0}条", "{0} entries").with(&[limits.items.to_string().into()]);
+            return Err(self.too_long(limit));
         }
         if !self.entries.is_empty() {
             return Ok(());
@@ -119,9 +123,14 @@ impl Reader<'_> {
             if any {
                 Refusal::new(RefusalKind::ReferenceEmpty, [self.file])
             } else {
-                Refusal::new(RefusalKind::ReferenceUnknown, [self.file, &Kind::list()])
+                let args: [Wording; 2] = [self.file.into(), Wording::each(Kind::list)];
+                Refusal::new(RefusalKind::ReferenceUnknown, args)
             }
         }))
+    }
+
+    fn too_long(&self, limit: Wording) -> Refusal {
+        Refusal::new(RefusalKind::ReferenceTooLong, [self.file.into(), limit])
     }
 
     /// Reads one sheet, if it is a list.
@@ -144,15 +153,24 @@ impl Reader<'_> {
                     return Ok(Sheet::Other);
                 }
                 Recognised::Ambiguous(kinds) => {
-                    let names: Vec<_> = kinds.iter().map(|kind| kind.name().zh).collect();
+                    let names = Wording::each(|lang| {
+                        let names: Vec<_> = kinds.iter().map(|kind| kind.name().get(lang)).collect();
+                        names.join(Label::new("、", ", ").get(lang))
+                    });
                     let first = kinds.first().map_or("", |kind| kind.id());
-                    let args = [self.file, &name, &names.join("、"), first];
+                    let args = [self.file.into(), name.into(), names, first.into()];
                     return Err(Refusal::new(RefusalKind::ReferenceAmbiguous, args));
                 }
             },
         };
         if let Some(column) = missing(kind, &header.headers) {
-            let args = [self.file, &name, kind.name().zh, column, kind.id()];
+            let args: [Wording; 5] = [
+                self.file.into(),
+                name.into(),
+                kind.name().into(),
+                column.into(),
+                kind.id().into(),
+            ];
             return Ok(Sheet::Lacks(Refusal::new(
                 RefusalKind::ReferenceColumnMissing,
                 args,
@@ -193,10 +211,10 @@ impl Reader<'_> {
                     row: header.row,
                     column: column.column,
                 };
-                let args = vec![
-                    column_letters(column.column),
-                    column.full(),
-                    kind.name().zh.to_owned(),
+                let args: Vec<Wording> = vec![
+                    column_letters(column.column).into(),
+                    column.full().into(),
+                    kind.name().into(),
                 ];
                 self.say(grid.source, NoticeCode::ReferenceColumnUnused, Some(place), args);
             }
@@ -209,7 +227,13 @@ impl Reader<'_> {
         }
     }
 
-    fn say(&mut self, source: SourceId, code: NoticeCode, place: Option<Place>, args: Vec<String>) {
+    fn say(
+        &mut self,
+        source: SourceId,
+        code: NoticeCode,
+        place: Option<Place>,
+        args: Vec<impl Into<Wording>>,
+    ) {
         let count = self.counts.entry(code).or_default();
         *count += 1;
         if *count <= LISTED {
@@ -217,7 +241,7 @@ impl Reader<'_> {
                 code,
                 source,
                 place,
-                args,
+                args: args.into_iter().map(Into::into).collect(),
             });
         }
     }

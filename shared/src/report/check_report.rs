@@ -134,7 +134,7 @@ impl Report<'_> {
         );
         self.document.paragraph(text);
         self.paragraph(
-            "本报告由程序生成，没有经过人工复核。“问题”是程序有把握的，已按标准扣分；“疑似问题”须由人判断，没有扣分；没有检查的条款不影响得分，也不表示没有问题。",
+            "本报告由程序生成，没有经过人工复核。“问题”是程序能够确定的，已按标准扣分；“疑似问题”须由人判断，没有扣分；没有检查的条款不影响得分，也不表示没有问题。",
             "This report was made by a program and has not been reviewed by a person. “Problems” are certain and took points as the standard says; “suspects” need a person's judgement and took none; clauses that were not checked took no points, which does not mean that all is well there.",
             &[],
         );
@@ -230,7 +230,14 @@ impl Report<'_> {
             vetoed,
             ..
         } = self.figures;
-        self.paragraph(
+        if fails == 0 {
+            self.paragraph(
+                "{0}个事项平均得分{1}分（满分100.00分），没有发现确定的问题。疑似问题{2}个，没有扣分。",
+                "Items: {0}; mean score: {1} of 100.00. No certain problem was found. Suspects, which took no points: {2}.",
+                &[&items, &points_text(score), &suspects],
+            );
+        } else {
+            self.paragraph(
             "{0}个事项平均得分{1}分（满分100.00分）。{2}个事项有问题，占{3}，共发现问题{4}个；另有疑似问题{5}个，没有扣分。{6}个事项因否决条款评为不合格。",
             "Items: {0}; mean score: {1} of 100.00. Items with problems: {2} ({3}); problems in all: {4}; suspects, which took no points: {5}; items unqualified by veto: {6}.",
             &[
@@ -243,6 +250,7 @@ impl Report<'_> {
                 &vetoed,
             ],
         );
+        }
         let caption = self.label("各等级的事项数", "Items by grade");
         self.document.numbered_table(Table::new(caption, GRADES, rows));
         self.vetoes();

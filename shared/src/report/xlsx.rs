@@ -205,7 +205,7 @@ fn problem(sheets: &mut Sheets<'_>, view: &FindingView<'_>, number: u64, lang: L
         Cell::Text(clause.dimension.name().get(lang)),
         Cell::Text(clause.severity.name().get(lang)),
         Cell::Points(view.points()),
-        Cell::Text(&place_text(result, place)),
+        Cell::Text(&place_text(result, place, lang)),
     ]);
 }
 
@@ -385,7 +385,7 @@ fn notices(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {
         let source = result.list.sources.get(usize::from(notice.source));
         let place = notice
             .place
-            .map(|place| place_text(result, place))
+            .map(|place| place_text(result, place, lang))
             .unwrap_or_default();
         sheets.row(&[
             Cell::Text(source.map_or("", |source| &source.name)),

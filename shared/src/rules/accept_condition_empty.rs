@@ -15,7 +15,7 @@ const META: Meta = Meta {
     id: "accept-condition-empty",
     title: Label::new("受理条件没有实际内容", "Conditions of acceptance say nothing"),
     what: Label::new(
-        "受理条件为空，或者全文就是`hollow`中的一句（如“符合以上条件”）的，判不合格；全文是“无”等占位内容的，判不合格，\
+        "受理条件为空，或者全文就是`hollow`中的一句（如“符合以上条件”）的，判确定问题；全文是“无”等占位内容的，判确定问题，\
          但`may_have_none`中的事项类型和类型读不出的事项可能确实没有条件，“见附件”之类可能另有内容，都只判疑似。只要还写有别的内容就不判。",
         "Fails when the conditions are blank, or are as a whole one of the sentences in `hollow` (“符合以上条件”), or a placeholder \
          such as “无”; the last is only suspected for types in `may_have_none`, unreadable types, and references such as “见附件”. \

@@ -18,7 +18,7 @@ const META: Meta = Meta {
     id: "accept-condition-vague",
     title: Label::new("受理条件空泛或留有自由裁量", "Condition vague or left to discretion"),
     what: Label::new(
-        "有一条条件只是“符合有关法律、法规”一类的话，且全文没有引用法条的，判不合格；引用了法条的不判，因为可能是法律原文；\
+        "有一条条件只是“符合有关法律、法规”一类的话，且全文没有引用法条的，判确定问题；引用了法条的不判，因为可能是法律原文；\
          含“良好信用”“具有相应”“规定的其他条件”“视情况”等词且没有引用法条的，列为疑似；整栏只写“符合以上条件”的由另一条款评判。",
         "Fails when one condition is of the kind “meets the relevant laws” and the text cites no article; not judged where \
          an article is cited, for it may be the law's own words; suspects “good credit”, “corresponding”, “other \

@@ -18,7 +18,7 @@ const META: Meta = Meta {
     id: "accept-standard-vague",
     title: Label::new("材料受理标准空泛", "Standard of acceptance says nothing"),
     what: Label::new(
-        "受理标准每一句都只是“真实有效”“符合国家相关规定”一类的话的，判不合格；另有具体要点、其中一句空泛的，列为疑似；\
+        "受理标准每一句都只是“真实有效”“符合国家相关规定”一类的话的，判确定问题；另有具体要点、其中一句空泛的，列为疑似；\
          没有填写的不判。",
         "Fails when every sentence of the standard is of the kind “true and valid”, “meets the relevant provisions”; \
          suspects one such sentence among specific ones; blank standards are not judged.",

@@ -18,7 +18,7 @@ const META: Meta = Meta {
     id: "address-imprecise",
     title: Label::new("办理地点不精确", "Place not precise"),
     what: Label::new(
-        "办理地点没有门牌、楼层、房间、窗口中任何一种的：县级以上事项判不合格；写“所在地”“各县”一类泛指的（因申请人而异）、乡村事项、\
+        "办理地点没有门牌、楼层、房间、窗口中任何一种的：县级以上事项判确定问题；写“所在地”“各县”一类泛指的（因申请人而异）、乡村事项、\
          只写到道路、大厅或某个单位（`bodies`中的词结尾）的，列为疑似；口语化写法（“地址为”“对面”）列为疑似；只在网上办理的、没有填写的不判。有办理窗口的逐个\
          窗口检查，没有的检查事项的办理地点。",
         "Looks for a house number, floor, room or counter: without any of them, fails for county level and above, suspects places in \

@@ -19,7 +19,7 @@ const META: Meta = Meta {
     title: Label::new("申请表、申请书没有附表", "Application form without its attachment"),
     what: Label::new(
         "材料名称以`certain`中的词结尾（申请表等）而参数`attachment`指定的附件（空白表格或示例样表）为空的，`certain_types`中的事项类型\
-         （不写则为所有类型）判不合格；以`likely`中的词结尾的、一条里还有别的材料的、只收电子件或复印件的，判疑似。政府部门核发的、名称写明复印件或副本的\
+         （不写则为所有类型）判确定问题；以`likely`中的词结尾的、一条里还有别的材料的、只收电子件或复印件的，判疑似。政府部门核发的、名称写明复印件或副本的\
          是已经办好的文件，不用申请人填，不判。",
         "Fails when a material's name ends with a word of `certain` (申请表) and the attachment named by `attachment` (blank form or \
          example) is missing, for the types in `certain_types` or all. Only suspected: words of `likely`, names with several \

@@ -19,7 +19,7 @@ const META: Meta = Meta {
     title: Label::new("引用的条款号超出法律条文数", "Cited article is beyond the law's last one"),
     what: Label::new(
         "看事项、材料、收费依据引用的条款号是否大于法律库中该法最后一条的条号：法律库有该法全文（条号连续，最后一条写明施行日期，条数不少于内置法律库所记）、检查日期不晚于法律库截止日期、\
-         引用没有写明其他版本的，判不合格；法律库只记有条数的、检查日期在截止日期之后的（此后可能修订）、写明旧版年份的、写简称的，判疑似。\
+         引用没有写明其他版本的，判确定问题；法律库只记有条数的、检查日期在截止日期之后的（此后可能修订）、写明旧版年份的、写简称的，判疑似。\
          法律库中没有的法、条数不详的法不判。",
         "Compares the articles cited as bases of the item, its materials and fees with the number of the last article in the index of \
          laws. Fails where the index has the whole text (numbers without a gap, a last article that says from when it is in force, no fewer articles than the built-in index knows), the day of the check is not later than the index \

@@ -16,8 +16,8 @@ const META: Meta = Meta {
     id: "authority-code-contradicts-area",
     title: Label::new("实施主体编码、名称与行政区划不符", "Authority's code or name contradicts the division"),
     what: Label::new(
-        "实施主体名称以行政区划全称开头，而该地与行政区划代码所指的地方互不包含的，判不合格；机关、事业单位的信用代码由外省登记的，\
-         判不合格；登记地为区内另一地方、区外同省另一设区的市的，为疑似（机构改革前登记的代码可能沿用）。登记地与所在地互相包含、\
+        "实施主体名称以行政区划全称开头，而该地与行政区划代码所指的地方互不包含的，判确定问题；机关、事业单位的信用代码由外省登记的，\
+         判确定问题；登记地为区内另一地方、区外同省另一设区的市的，为疑似（机构改革前登记的代码可能沿用）。登记地与所在地互相包含、\
          由中央登记（10开头）或为已撤销区划的合格；代码无效的由另一条款评判，这里不比较；没有可比较的不适用。",
         "Fails when the authority's name begins with a division's full name and neither that place nor the division code lies in the \
          other, or when a public body's credit code was registered in another province; suspects registration elsewhere in Guangxi, \

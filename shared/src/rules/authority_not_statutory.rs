@@ -16,7 +16,7 @@ const META: Meta = Meta {
     id: "authority-not-statutory",
     title: Label::new("实施主体不能确认为法定主体", "Authority not shown to be statutory"),
     what: Label::new(
-        "实施主体编码是平台临时编码（TE开头共18位）的，判不合格。实施主体性质为法定机关（文件没有性质一列的，看行政许可和行政裁决），\
+        "实施主体编码是平台临时编码（TE开头共18位）的，判确定问题。实施主体性质为法定机关（文件没有性质一列的，看行政许可和行政裁决），\
          而实施主体或决定机构的名称以`subordinate`中的词（中心、站等）结尾的，可能是下属单位，判疑似；以`organs`中的词（派出所等）结尾的不判。",
         "Fails when the authority's code is one made up by the platform (18 characters beginning TE). Suspected when an authority said to be a \
          statutory organ (without that column: licences and rulings) or the deciding body has a name ending as in `subordinate` \

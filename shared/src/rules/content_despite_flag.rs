@@ -16,7 +16,7 @@ const META: Meta = Meta {
     id: "content-despite-flag",
     title: Label::new("标志为“否”却填有内容", "Flag is no, yet there is content"),
     what: Label::new(
-        "`flag`为“否”，而`content`中的要素写有内容的：内容含`none`中的词（无、不涉及等）的合格，其余的，写明`certain`的条款判不合格，\
+        "`flag`为“否”，而`content`中的要素写有内容的：内容含`none`中的词（无、不涉及等）的合格，其余的，写明`certain`的条款判确定问题，\
          别的判疑似。标志为“是”或为空的不适用，标志读不出的不判。",
         "Where `flag` is no and an element of `content` says something: passes when it has a word of `none` (none, not concerned), \
          otherwise fails in clauses marked `certain` and is suspected in others. Does not apply when the flag is yes or blank; not \

@@ -16,7 +16,7 @@ const META: Meta = Meta {
     title: Label::new("核心要素大面积缺失", "Many core elements missing"),
     what: Label::new(
         "参数`core`列出办事指南的各类核心要素，每类可以有几处填写位置，填了任何一处就不算缺。文件中有该列而值为空的类别达到`limit`类，\
-         判不合格；把只写“无”等占位内容的和`lenient`列出的可以为空的类别也算上才达到的，判疑似。文件带有的类别不足`limit`类的不判。",
+         判确定问题；把只写“无”等占位内容的和`lenient`列出的可以为空的类别也算上才达到的，判疑似。文件带有的类别不足`limit`类的不判。",
         "`core` lists the classes of core elements of a service guide, each with the places that may hold it; one filled place is \
          enough. Fails when `limit` or more classes are carried and blank; suspected when that number is only reached with \
          placeholders such as “无” and with the classes in `lenient` that may be blank. Not judged when the file carries fewer classes.",

@@ -16,7 +16,7 @@ const META: Meta = Meta {
     id: "credit-code-invalid",
     title: Label::new("统一社会信用代码错误", "Invalid credit code"),
     what: Label::new(
-        "按GB 32100检查实施主体编码：18位而字符、区划段或校验码不对，或少一位、多一位的，判不合格；\
+        "按GB 32100检查实施主体编码：18位而字符、区划段或校验码不对，或少一位、多一位的，判确定问题；\
          主体标识的校验码（GB 11714）不对，或位数相差较多（可能是旧组织机构代码、内部编码）的，为疑似。\
          为空、平台临时码（TE开头，由“实施主体”条款评判）的不适用；被表格软件当作数字损坏的不判。",
         "Checks the authority code against GB 32100: fails when 18 characters have a wrong character, division or check digit, or \

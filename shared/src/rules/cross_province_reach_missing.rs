@@ -16,7 +16,7 @@ const META: Meta = Meta {
     title: Label::new("列入跨省通办清单而通办范围不是全国", "On the cross-province list, yet not nationwide"),
     what: Label::new(
         "在“跨省通办”清单中查找事项，清单写有层级的只看该层级的事项。通办范围不是“全国”的：基本编码完全相同，且清单写明适用地区并包括该事项所在地、不是征求意见稿和以后年度的，\
-         判不合格；按名称或主项编码对应的、地区不明的、通办范围为空或无法识别的，判疑似。清单中没有的、清单所列层级不含该事项层级的不适用。",
+         判确定问题；按名称或主项编码对应的、地区不明的、通办范围为空或无法识别的，判疑似。清单中没有的、清单所列层级不含该事项层级的不适用。",
         "Looks the item up on the cross-province list, at the levels the list gives. A reach other than “nation” fails where the basic code \
          is the same and the list says that it holds there and is no draft and of no later year; matched by name or main item, or of an unsaid area, or blank or unreadable, \
          it is a suspect. Does not apply to items that are not listed or of another level.",

@@ -15,7 +15,7 @@ const META: Meta = Meta {
     id: "dates-out-of-order",
     title: Label::new("日期先后颠倒", "Dates in the wrong order"),
     what: Label::new(
-        "`earlier`要素的日期晚于`later`要素的日期的，写明`certain`的条款判不合格，其余判疑似，同一天的合格；有一个为空的不适用，日期读不出的不判。",
+        "`earlier`要素的日期晚于`later`要素的日期的，写明`certain`的条款判确定问题，其余判疑似，同一天的合格；有一个为空的不适用，日期读不出的不判。",
         "Where the date of `earlier` is after that of `later`, fails in clauses marked `certain` and is suspected in others; the same day is in order. Does not apply when one is blank; not \
          checked when one cannot be read.",
     ),

@@ -17,7 +17,7 @@ const META: Meta = Meta {
     title: Label::new("要素取值与规定或其他要素不符", "Value against a rule or another element"),
     what: Label::new(
         "`when`中的要素取值相符时（不写则总是），看要素`element`：没有`any`中任何一个取值的，含有`none`中取值的，除`more_than`外没有\
-         别的取值的，有问题；写明`certain`的条款判不合格，其余判疑似。要素为空的不适用，`when`取值不符的不适用，取值读不出的不判。\
+         别的取值的，有问题；写明`certain`的条款判确定问题，其余判疑似。要素为空的不适用，`when`取值不符的不适用，取值读不出的不判。\
          子表的要素逐行看。",
         "Where the elements in `when` have those values (always without it), looks at `element`: wrong without any value of `any`, with \
          a value of `none`, or with nothing but `more_than`. Clauses marked `certain` fail, others suspect. Does not apply when the \

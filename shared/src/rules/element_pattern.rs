@@ -20,7 +20,7 @@ const META: Meta = Meta {
     id: "element-pattern",
     title: Label::new("写法不合规定", "Written against the rule"),
     what: Label::new(
-        "看`elements`各要素的值：应当含有`holds`中的一个词，符合`kind`（`chinese`含汉字，`whole-number`为整数，`unbroken`汉字之间没有空格），符合正则表达式`must`，不应符合`must_not`，写明`bare`的不应带序号和句末标点；不是这样的，写明`certain`的条款判不合格，其余判疑似；符合`never`的值（如负的份数）一律判不合格。\
+        "看`elements`各要素的值：应当含有`holds`中的一个词，符合`kind`（`chinese`含汉字，`whole-number`为整数，`unbroken`汉字之间没有空格），符合正则表达式`must`，不应符合`must_not`，写明`bare`的不应带序号和句末标点；不是这样的，写明`certain`的条款判确定问题，其余判疑似；符合`never`的值（如负的份数）一律判确定问题。\
          符合`joint`的文件名称，联合发文机关之间的空格不算。\
          为空和“无”一类占位内容的不判，长于`longest`个字的不判。",
         "Values of `elements` should hold a word of `holds`, be of the `kind` (`chinese`: hold a Chinese character, `whole-number`, `unbroken`: no blank between Chinese characters), match the pattern `must`, not match `must_not`, and with `bare` have neither number nor closing punctuation; clauses marked `certain` fail, and so do values that match `never` (a negative amount); others suspect. \

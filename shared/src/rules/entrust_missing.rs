@@ -14,7 +14,7 @@ const META: Meta = Meta {
     id: "entrust-missing",
     title: Label::new("受委托实施而没有委托部门", "Entrusted without an entrusting department"),
     what: Label::new(
-        "实施主体性质为受委托组织，或者权力来源为上级委托、同级委托，而委托部门为空或写“无”的，判不合格；其他情形不适用。",
+        "实施主体性质为受委托组织，或者权力来源为上级委托、同级委托，而委托部门为空或写“无”的，判确定问题；其他情形不适用。",
         "Fails when the authority is an entrusted organisation or the power is entrusted, and the entrusting department is blank or “无”; \
          otherwise it does not apply.",
     ),

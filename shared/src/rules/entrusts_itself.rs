@@ -16,7 +16,7 @@ const META: Meta = Meta {
     id: "entrusts-itself",
     title: Label::new("委托部门就是实施主体自己", "Authority entrusted by itself"),
     what: Label::new(
-        "委托部门与实施主体同名（空格、全半角不计）的，判不合格；不同名的合格；委托部门为空或写“无”的不适用。",
+        "委托部门与实施主体同名（空格、全半角不计）的，判确定问题；不同名的合格；委托部门为空或写“无”的不适用。",
         "Fails when entrusting department and authority have the same name (spaces and width aside); does not apply when the former is \
          blank or “无”.",
     ),

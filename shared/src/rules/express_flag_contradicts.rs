@@ -14,7 +14,7 @@ const META: Meta = Meta {
     id: "express-flag-contradicts",
     title: Label::new("办理形式含快递申请而不支持物流快递", "Courier channel, yet no courier"),
     what: Label::new(
-        "“办理形式”含“快递申请”，而“是否支持物流快递”为“否”的，判不合格；办理形式不含快递申请的不适用，\
+        "“办理形式”含“快递申请”，而“是否支持物流快递”为“否”的，判确定问题；办理形式不含快递申请的不适用，\
          因为快递也可以只用于送达结果。",
         "Fails when the channels include courier and “courier” is no; does not apply without that channel, for couriers \
          may also be used for the result only.",

@@ -17,7 +17,7 @@ const META: Meta = Meta {
     title: Label::new("收费而没有收费项目、标准或依据", "Fee without item, rate or basis"),
     what: Label::new(
         "是否收费为“是”，或者没有填写该标志而收费标准写有金额的，要有收费项目、收费标准和收费依据，文件中有该列而为空或写“无”的，\
-         判不合格。收费依据写在事项上或收费项目里都可以。不收费的不适用。",
+         判确定问题。收费依据写在事项上或收费项目里都可以。不收费的不适用。",
         "Where a fee is charged (by the flag, or without it by a rate that names a sum) fee item, rate and basis are needed; each that \
          the file carries and that is blank or “无” fails. The basis may stand with the item or the fee. Does not apply without a fee.",
     ),

@@ -17,7 +17,7 @@ const META: Meta = Meta {
     id: "fee-items-without-fee",
     title: Label::new("不收费却有收费项目或网上支付", "No fee, yet fee items or online payment"),
     what: Label::new(
-        "“是否收费”为“否”，而收费项目列有费用，或“是否支持网上支付”为“是”的，判不合格；\
+        "“是否收费”为“否”，而收费项目列有费用，或“是否支持网上支付”为“是”的，判确定问题；\
          项目名称或标准写明不收费、免征、停征（`free`词表）的合格；收费的不适用。",
         "Fails when no fee is charged and fee items are listed or online payment is offered; items that say there is \
          nothing to pay (`free`) are in order; does not apply when a fee is charged.",

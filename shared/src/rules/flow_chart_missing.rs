@@ -15,7 +15,7 @@ const META: Meta = Meta {
     id: "flow-chart-missing",
     title: Label::new("没有办理流程", "No procedure"),
     what: Label::new(
-        "办理流程图、办理流程、办理环节有一处填写即合格。文件带有流程图一列而三处都没有内容的判不合格；\
+        "办理流程图、办理流程、办理环节有一处填写即合格。文件带有流程图一列而三处都没有内容的判确定问题；\
          文件没有流程图一列、其余为空的，平台上可能有流程图，判疑似。",
         "One of flow chart, procedure and steps is enough. Fails when the file carries the flow chart and none of them says anything; \
          suspected when it does not carry the flow chart, for the platform may have one.",

@@ -19,7 +19,7 @@ const META: Meta = Meta {
     title: Label::new("文字中有不应出现的词句", "Text holds words that should not be there"),
     what: Label::new(
         "在`elements`各要素的文字中找`words`词表中的词，在`harmless`中的词里开始的不算；`whole`中的词只在整栏就是它时算。\
-         找到的，写明`certain`的条款判不合格，其余判疑似；一栏只报第一处。`when`限定要素取值的，取值不符的事项不适用。各要素都为空的不适用。",
+         找到的，写明`certain`的条款判确定问题，其余判疑似；一栏只报第一处。`when`限定要素取值的，取值不符的事项不适用。各要素都为空的不适用。",
         "Looks for the words of `words` in the texts of `elements`, except those that begin inside a word of `harmless`; those of `whole` only count when \
          they are the whole text. Clauses marked `certain` fail, others suspect; one finding per text. With `when` only items with \
          those values are concerned. Does not apply when all are blank.",

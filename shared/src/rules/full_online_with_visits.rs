@@ -15,7 +15,7 @@ const META: Meta = Meta {
     id: "full-online-with-visits",
     title: Label::new("全程网办却要到现场", "Fully online, yet visits are needed"),
     what: Label::new(
-        "“网上办理深度”含Ⅳ级（全程网办），而“到办事现场次数”为1次及以上的，判不合格；深度不含Ⅳ级或次数为空的不适用，次数读不出的不判。",
+        "“网上办理深度”含Ⅳ级（全程网办），而“到办事现场次数”为1次及以上的，判确定问题；深度不含Ⅳ级或次数为空的不适用，次数读不出的不判。",
         "Fails when the online depth includes level IV (fully online) and one or more visits are stated; does not apply \
          without level IV or when the number is blank; not checked when the number cannot be read.",
     ),

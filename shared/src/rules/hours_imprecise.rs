@@ -20,7 +20,7 @@ const META: Meta = Meta {
     title: Label::new("办理时间不规范", "Hours badly written"),
     what: Label::new(
         "办理时间有钟点而没有写哪些日子（工作日、周一至周五等）的，只写“上班时间”没有钟点的，有不存在的钟点（25:00、\
-         上午14:00）的，全角与半角数字混用的，判不合格；写了日子没有钟点的，冒号混用、12小时与24小时制混用、起止颠倒的，\
+         上午14:00）的，全角与半角数字混用的，判确定问题；写了日子没有钟点的，冒号混用、12小时与24小时制混用、起止颠倒的，\
          列为疑似；全天、24小时、没有填写的不判。",
         "Fails for clock times without days (working days, Monday to Friday), “office hours” without times, impossible \
          times (25:00, 14:00 in the morning) and mixed digit widths; suspects days without times, mixed colons, a mix \

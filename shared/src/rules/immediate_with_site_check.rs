@@ -19,7 +19,7 @@ const META: Meta = Meta {
     id: "immediate-with-site-check",
     title: Label::new("即办件却有现场勘查或特别程序", "Immediate case with site check or special procedure"),
     what: Label::new(
-        "办件类型为“即办件”，而特别程序列有类型且时限不是0的，判不合格（时限为0的为疑似）；办理流程、审查标准、特别程序文字、\
+        "办件类型为“即办件”，而特别程序列有类型且时限不是0的，判确定问题（时限为0的为疑似）；办理流程、审查标准、特别程序文字、\
          办理环节中出现`words`词表中的词（前面是`not_before`、后面是`not_after`的除外）的，为疑似；承诺件不适用。",
         "For immediate cases, fails when special procedures with a time limit are listed (suspected when the limit is 0), and \
          suspects words of `words` in procedure, review standard, special procedure and steps, unless preceded by one of \

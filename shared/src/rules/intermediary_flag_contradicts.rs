@@ -15,7 +15,7 @@ const META: Meta = Meta {
     id: "intermediary-flag-contradicts",
     title: Label::new("中介服务标志与内容矛盾", "Intermediary flag contradicts content"),
     what: Label::new(
-        "“是否涉及中介服务”为“否”，而“中介服务”栏填有内容的，判不合格；标志为“是”的不适用。",
+        "“是否涉及中介服务”为“否”，而“中介服务”栏填有内容的，判确定问题；标志为“是”的不适用。",
         "Fails when “intermediary involved” is no and the intermediary service is filled in; does not apply when it is yes.",
     ),
     why: Label::new(

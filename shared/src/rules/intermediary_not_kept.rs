@@ -18,7 +18,7 @@ const META: Meta = Meta {
     title: Label::new("中介服务不在保留清单内", "Intermediary service not on the list"),
     what: Label::new(
         "把“中介服务”栏按分号、换行分成一项一项（去掉“受理前”“受理后”等说明），逐项按名称查中介服务保留清单：查不到的、清单写明对应的审批事项是别的\
-         事项的，判疑似。中介服务的名称没有统一编码，清单与办事指南的叫法常有出入，所以不判不合格。“是否涉及中介服务”为“否”的、没有填写中介服务的\
+         事项的，判疑似。中介服务的名称没有统一编码，清单与办事指南的叫法常有出入，所以不判确定问题。“是否涉及中介服务”为“否”的、没有填写中介服务的\
          不适用；清单写明只适用于其他地区的不检查。",
         "Splits the intermediary service at semicolons and line breaks (without “before acceptance” and the like) and looks each one up by \
          name: suspects services that are not on the list, and those the list gives to another item. Services have no codes and lists call \

@@ -19,7 +19,7 @@ const META: Meta = Meta {
     title: Label::new("编码位数、字符或结构错误", "Malformed code"),
     what: Label::new(
         "基本编码（12位）、实施编码（31位）、业务办理项编码（33位）：位数不对、有编码中不用的字符、沿用旧编码或行使层级位\
-         不是1–6的，判不合格；其余各段（设定地区、事项类型、序号等）和材料编码（34或36位）不合结构的，为疑似。\
+         不是1–6的，判确定问题；其余各段（设定地区、事项类型、序号等）和材料编码（34或36位）不合结构的，为疑似。\
          为空的不适用；被表格软件当作数字损坏的不判，由读入提示说明。",
         "Basic (12), implementing (31) and handling-item codes (33 characters): fails for a wrong length, a foreign character, an \
          old form, or a level other than 1–6; suspects the other parts (area, type, serials) and material codes (34 or 36) that \

@@ -16,7 +16,7 @@ const META: Meta = Meta {
     id: "item-listed-twice",
     title: Label::new("同一事项重复出现", "Item listed twice"),
     what: Label::new(
-        "同一文件中编码（业务办理项编码，没有的看实施编码）、版本号和其余各要素都相同的事项，后出现的判不合格；没有版本号的、有要素不同的、分在两个\
+        "同一文件中编码（业务办理项编码，没有的看实施编码）、版本号和其余各要素都相同的事项，后出现的判确定问题；没有版本号的、有要素不同的、分在两个\
          文件里的，判疑似，因为可能是不同版本、不同情形，或者同一份清单选了两次；没有编码的，实施主体和名称都相同判疑似。版本号不同的是同一事项的\
          不同版本，合格；编码和名称都没有的不适用。",
         "Fails the later of two items of one file with the same code (handling item, else implementing), version and all other \

@@ -16,7 +16,7 @@ const META: Meta = Meta {
     id: "law-entry-incomplete",
     title: Label::new("设定依据缺文号、条款号或条款内容", "Legal basis lacks number, article or text"),
     what: Label::new(
-        "逐条看“设定依据”：法律名称、文号、条款号、条款内容在文件中有该列而为空的，判不合格。文号或条款号已写在名称里的不算缺。\
+        "逐条看“设定依据”：法律名称、文号、条款号、条款内容在文件中有该列而为空的，判确定问题。文号或条款号已写在名称里的不算缺。\
          法律（名称以`statutes`结尾）只缺文号的、通知等一般不分条的文件（名称不以`articled`结尾）只缺条款号的、条款内容以“第…条”开头的，判疑似。",
         "Each legal basis must have name, number, article and text where the file carries them; a blank one fails. Number or \
          article written in the name counts. Only suspected: a statute (name ending as in `statutes`) without number, a document \

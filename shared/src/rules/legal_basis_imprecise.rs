@@ -18,7 +18,7 @@ const META: Meta = Meta {
     id: "legal-basis-imprecise",
     title: Label::new("依据表述不准确", "Legal basis imprecise"),
     what: Label::new(
-        "设定依据、要求提供材料的依据：只写“相关要求”一类的话的，只写文号的，单独列出一部法律、法规、规章而没有条款的，判不合格；\
+        "设定依据、要求提供材料的依据：只写“相关要求”一类的话的，只写文号的，单独列出一部法律、法规、规章而没有条款的，判确定问题；\
          几条依据中有一条只有文号的，列为疑似；通知、意见一类没有条款的文件，条款另有一栏的（除非其他条目把条款写在名称后面），\
          以及正文中提到的法律，不判。",
         "Concerns the basis of the item and of its materials: fails when it says “relevant requirements”, is only a \

@@ -18,7 +18,7 @@ const META: Meta = Meta {
     title: Label::new("行使层级与实施主体级别不符", "Level contradicts the authority"),
     what: Label::new(
         "比较行使层级与行政区划代码的级别（自治区2、市3、县4、乡5）。层级高于该级别而实施主体名称正好以该区划命名（不是分局、乡镇街道）、\
-         权力来源为法定本级行使或未填、实施编码中的层级也没有不同的，判不合格；其余不符的（派出机构、开发区、下放委托、市局行使城区的县级权限等可能有理由）\
+         权力来源为法定本级行使或未填、实施编码中的层级也没有不同的，判确定问题；其余不符的（派出机构、开发区、下放委托、市局行使城区的县级权限等可能有理由）\
          为疑似。层级含该级别、含国家级，或乡村两级用县级区划代码的合格；区划代码不在区划表中的不判。",
         "Compares the level with that of the division code (region 2, city 3, county 4, township 5). Where the level is higher, fails \
          when the authority is named after just that division (no branch, no township), its power is its own or not stated, and the \

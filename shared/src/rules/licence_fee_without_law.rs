@@ -19,7 +19,7 @@ const META: Meta = Meta {
     id: "licence-fee-without-law",
     title: Label::new("行政许可收费没有法律、行政法规依据", "Fee for a licence without law or regulation"),
     what: Label::new(
-        "用于收费的行政许可。收费依据（事项的和各收费项目的）中有现行的法律或行政法规的合格；每一条的位阶都能确定且都不是的，判不合格；\
+        "用于收费的行政许可。收费依据（事项的和各收费项目的）中有现行的法律或行政法规的合格；每一条的位阶都能确定且都不是的，判确定问题；\
          有不能确定的，或只有检查日已废止的法律、行政法规的（代替它的可能仍有规定），判疑似。依据没有填写的由另一条款评判，不收费的不适用。",
         "For licences with a fee. Passes when a law or an administrative regulation in force is among the bases of the fee; fails when the \
          rank of every basis is certain and none is; suspected when one is not certain, or when the only ones are repealed on the day of \

@@ -19,7 +19,7 @@ const META: Meta = Meta {
     title: Label::new("以规范性文件设定行政许可", "Licence set by a normative document"),
     what: Label::new(
         "用于行政许可。逐条确定设定依据的位阶：有一条法律、行政法规、国务院决定或地方性法规的合格；有一条位阶不能确定的不判；\
-         全部是规范性文件、章程或标准的判不合格；其中有部门规章、政府规章（省级规章可以设定临时性许可，部门规章可能是具体规定）\
+         全部是规范性文件、章程或标准的判确定问题；其中有部门规章、政府规章（省级规章可以设定临时性许可，部门规章可能是具体规定）\
          或国务院文件，或者条款内容里引用了上位法的，判疑似。",
         "For licences. Passes when one basis is a law, administrative regulation, State Council decision or local regulation; not judged \
          when the rank of one is not certain; fails when all are normative documents, charters or standards; suspected when there \

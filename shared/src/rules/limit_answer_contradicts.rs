@@ -19,7 +19,7 @@ const META: Meta = Meta {
     title: Label::new("常见问题的答复与办结时限不一致", "Answer contradicts the time limits"),
     what: Label::new(
         "问多久办结（`asks`与`about`词表各有一词）的问题，答复中的时限与法定、承诺办结时限按任何算法（工作日或自然日）都不相等的：\
-         问题不长于`plain`字、答复只有一个时限的，判不合格；其他写法为疑似。可能相等的合格；没有这类问题的不适用；时限读不出的不判。",
+         问题不长于`plain`字、答复只有一个时限的，判确定问题；其他写法为疑似。可能相等的合格；没有这类问题的不适用；时限读不出的不判。",
         "For questions how long it takes (a word each of `asks` and `about`) whose answer equals neither limit however days are \
          counted: fails where the question has at most `plain` characters and the answer is one limit, otherwise suspected. In \
          order where they may be equal; does not apply without such a question; not checked when limits cannot be read.",

@@ -16,7 +16,7 @@ const META: Meta = Meta {
     id: "limit-explanation-contradicts",
     title: Label::new("办结时限与时限说明不一致", "Time limit contradicts its note"),
     what: Label::new(
-        "法定、承诺办结时限分别与各自的说明比较。说明去掉套话（`frame`词表）后只剩一个时限，而它与数值一定不等的，判不合格；\
+        "法定、承诺办结时限分别与各自的说明比较。说明去掉套话（`frame`词表）后只剩一个时限，而它与数值一定不等的，判确定问题；\
          说明为其他写法，其中的时限没有一个与数值相等的，为疑似；说明中没有时限，或讲的是不计入的时间（`excluded`词表）的合格；\
          两个时限都没有说明的不适用；数值读不出的不判。",
         "Compares each limit with its own note. Where the note without set phrases (`frame`) is a single limit that certainly \

@@ -18,7 +18,7 @@ const META: Meta = Meta {
     id: "limit-not-a-number",
     title: Label::new("办结时限不是确定的数值", "Time limit is no definite number"),
     what: Label::new(
-        "法定、承诺办结时限写“及时”“尽快”“详见……”“每年某月某日”等而没有数值的，写负数的，判不合格；没有数值的其他写法，非即办件的\
+        "法定、承诺办结时限写“及时”“尽快”“详见……”“每年某月某日”等而没有数值的，写负数的，判确定问题；没有数值的其他写法，非即办件的\
          “0个工作日”，以及只写数字、有单位一栏而没有填的，列为疑似；数字、“20个工作日”一类带单位的写法和“当场”“即办”合格；为空或“无”的不适用。",
         "Fails when a limit reads “promptly”, “as soon as possible”, “see …”, a yearly date and holds no amount, or is negative; suspects other \
          texts without an amount, “0 working days” of cases not immediate, and a bare number whose unit is carried and blank; numbers, amounts with a unit and “on the \

@@ -15,8 +15,8 @@ const META: Meta = Meta {
     id: "material-amounts-do-not-add-up",
     title: Label::new("材料份数不相符", "Amounts of a material do not add up"),
     what: Label::new(
-        "逐份纸质材料比较纸质份数与原件、复印件份数：多于两者之和，或少于其中较多的一种，判不合格；\
-         介于其间的，同一事项另有材料按两者之和填写的判不合格（同一事项前后算法不一），否则为疑似（一套含原件和复印件各一）；\
+        "逐份纸质材料比较纸质份数与原件、复印件份数：多于两者之和，或少于其中较多的一种，判确定问题；\
+         介于其间的，同一事项另有材料按两者之和填写的判确定问题（同一事项前后算法不一），否则为疑似（一套含原件和复印件各一）；\
          电子材料、“原件或复印件”、份数没有填全的，以及纸质份数与类型所要的那一种份数相等的（另一种份数是否多填由另一条款判）不比较。",
         "Compares, for each paper material, the paper amount with originals and copies: fails when it exceeds their sum or is \
          below the larger of them; between the two it fails where another material of the item is counted as the sum, and is \

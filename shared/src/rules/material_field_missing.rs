@@ -18,7 +18,7 @@ const META: Meta = Meta {
     id: "material-field-missing",
     title: Label::new("申请材料缺少应填内容", "Material lacks a field"),
     what: Label::new(
-        "逐份看申请材料，同一要素在几份材料中都缺的合为一个问题。`required`中的要素，以及形式含纸质而没有任何份数的，为空判不合格；\
+        "逐份看申请材料，同一要素在几份材料中都缺的合为一个问题。`required`中的要素，以及形式含纸质而没有任何份数的，为空判确定问题；\
          `expected`中的要素为空或只写“无”的、含纸质而没有规格的、来源不是申请人自备而没有说明的，判疑似。文件中没有该列的不判。",
         "Looks at each material; the same field missing in several is one problem. Fails: a blank field of `required`, and a paper \
          material without any number of copies. Suspected: a field of `expected` that is blank or “无”, a paper material without \

@@ -16,7 +16,7 @@ const META: Meta = Meta {
     id: "material-list-empty",
     title: Label::new("申请材料为空", "No application materials"),
     what: Label::new(
-        "文件带有申请材料而该事项一份也没有的，`must_have`中的事项类型判不合格，其他类型判疑似，因为有的事项确实不需要材料。\
+        "文件带有申请材料而该事项一份也没有的，`must_have`中的事项类型判确定问题，其他类型判疑似，因为有的事项确实不需要材料。\
          写明“无需材料”或只写“无”的，`must_have`中的类型判疑似，其他类型合格。",
         "When the file carries materials and the item has none: fails for types in `must_have`, is suspected for others, which may \
          really need none. Where the list says “无” or “无需材料”, types in `must_have` are suspected and others pass.",

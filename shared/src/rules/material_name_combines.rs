@@ -17,7 +17,7 @@ const META: Meta = Meta {
     id: "material-name-combines",
     title: Label::new("一条材料写了多份材料", "One entry combines several materials"),
     what: Label::new(
-        "名称用分号或序号分开，每一段都是一份证件或文书的，判不合格；用顿号、“和”“及”相连而各段都像证件或文书的，\
+        "名称用分号或序号分开，每一段都是一份证件或文书的，判确定问题；用顿号、“和”“及”相连而各段都像证件或文书的，\
          或各段按情形分列的，列为疑似；“原件及复印件”和括号里的内容不算。",
         "Fails when semicolons or numbers split the name and each piece is a document; suspects pieces joined by commas \
          or “and” that all look like documents, and pieces for different cases; “original and copy” and brackets do \

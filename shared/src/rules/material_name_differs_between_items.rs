@@ -17,7 +17,7 @@ const META: Meta = Meta {
     title: Label::new("同一材料在主项与办理项中名称不同", "A material is named differently in main and handling item"),
     what: Label::new(
         "业务办理项的材料与同一实施编码的主项（取最高版本）比较，按材料编码末3位或序号对应：名称只差标点和“的、等”之类虚字的，\
-         判不合格；名称相近（相似度不低于`similar`%）的，为疑似；相差较大的（本来就是不同材料）、只差标点空格的、主项其他序号下\
+         判确定问题；名称相近（相似度不低于`similar`%）的，为疑似；相差较大的（本来就是不同材料）、只差标点空格的、主项其他序号下\
          有同名材料的合格；主项、清单中没有主项的办理项不适用。",
         "Compares a handling item's materials with those of the main item of the same implementing code (highest version), by the \
          last three digits of the material code or by number: fails where names differ only by particles such as 的 and 等, \

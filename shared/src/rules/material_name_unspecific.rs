@@ -18,7 +18,7 @@ const META: Meta = Meta {
     id: "material-name-unspecific",
     title: Label::new("材料名称不具体", "Material name not specific"),
     what: Label::new(
-        "材料名称只是“申请表”“证明”“照片”一类的通称，文件带有的空白表格、填报须知、受理标准、备注、规格各栏也都没有内容的，判不合格；\
+        "材料名称只是“申请表”“证明”“照片”一类的通称，文件带有的空白表格、填报须知、受理标准、备注、规格各栏也都没有内容的，判确定问题；\
          附有空白表格或这些栏写有内容的，文件没有这些栏的，括号里只写份数、原件、样表的，名称简写的，只写用途（“……的材料”）的，列为疑似；括号里写明内容的合格。兜底材料由另一条款评判。",
         "Fails when the name is a mere kind such as “application form”, “certificate”, “photo” and blank form, instructions, standard of \
          acceptance, remark and format, as far as the file carries them, are blank as well; suspects a kind with any of them filled or none of them carried, a kind whose \

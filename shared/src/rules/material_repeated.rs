@@ -21,7 +21,7 @@ const META: Meta = Meta {
     title: Label::new("材料重复", "Material repeated"),
     what: Label::new(
         "同一事项中两条材料名称相同（序号、空格、全半角不计），其余各栏也完全相同的：文件中有不认识的栏目（可能写着材料情形），材料编码\
-         又不相同，也不是写在同一格里的，列为疑似，其余判不合格；形式、必要性等不同的，受理标准、填报须知不同而都没有写明情形（含`cases`中的词）的，\
+         又不相同，也不是写在同一格里的，列为疑似，其余判确定问题；形式、必要性等不同的，受理标准、填报须知不同而都没有写明情形（含`cases`中的词）的，\
          列为疑似；来源说明、备注、依据不同的，视为适用不同情形，合格。",
         "Fails when two entries of an item have the same name (numbers, spaces and width aside) and all other fields are \
          equal, suspected where the file has columns that were not understood (which may name the case), the material codes differ and \

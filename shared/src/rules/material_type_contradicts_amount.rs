@@ -16,7 +16,7 @@ const META: Meta = Meta {
     id: "material-type-contradicts-amount",
     title: Label::new("材料类型与份数、签章要求矛盾", "Material type contradicts amounts or signature"),
     what: Label::new(
-        "逐份材料：类型为“原件”而复印件份数大于0，或类型为“复印件”而只要原件（复印件0份）的，判不合格；\
+        "逐份材料：类型为“原件”而复印件份数大于0，或类型为“复印件”而只要原件（复印件0份）的，判确定问题；\
          “复印件”又要原件（可能只供核对）、“原件和复印件”缺其中一种、“原件”而签章要求写复印件、\
          “申请人自备”而要求不指明的部门盖章（`seals`词表）的，为疑似；类型“原件或复印件”不比较。",
         "For each material: fails when an original is asked for with copies, or a copy with originals only; suspects a copy with \

@@ -14,7 +14,7 @@ const META: Meta = Meta {
     id: "online-address-missing",
     title: Label::new("网办事项没有在线办理地址或办理深度", "Online item without address or depth"),
     what: Label::new(
-        "“是否网办”为“是”，而在线办理地址（或计算机端跳转地址）、网上办理深度为空或写“无”的，逐项判不合格；\
+        "“是否网办”为“是”，而在线办理地址（或计算机端跳转地址）、网上办理深度为空或写“无”的，逐项判确定问题；\
          地址填在计算机端跳转地址、移动端办理地址的合格；只填了登录地址的为疑似；文件中没有的列不判；不网办的不适用。",
         "For online items, fails for each of address and depth that is blank or a placeholder; an address given as desktop \
          or mobile address will do; a login address alone is suspected; columns the file lacks are not judged; does not \

@@ -15,7 +15,7 @@ const META: Meta = Meta {
     id: "online-possible-but-not",
     title: Label::new("可网办而未网办或仅能咨询", "Not online, or for enquiries only"),
     what: Label::new(
-        "“是否网办”为“是”而网上办理深度只有“互联网咨询”的，判不合格；“是否网办”为“否”的，列为疑似（能否网办由人判断）；\
+        "“是否网办”为“是”而网上办理深度只有“互联网咨询”的，判确定问题；“是否网办”为“否”的，列为疑似（能否网办由人判断）；\
          涉密、敏感事项和没有填写的不适用。",
         "Fails when “online” is yes and the depth is enquiry only; suspects items that are not online (whether they could \
          be is for a person); does not apply to sensitive items and blank flags.",

@@ -22,7 +22,7 @@ const META: Meta = Meta {
     title: Label::new("非必要、容缺材料未写适用情形", "Optional material without its case"),
     what: Label::new(
         "必要性为“非必要”或“容缺后补”的材料，名称、来源渠道说明、填报须知、受理标准、备注中都没有写适用情形的：各栏均为空的\
-         判不合格，写了内容而看不出情形的列为疑似；没有备注和填报须知两列的不判；容缺材料已写补正时限或方式的合格。",
+         判确定问题，写了内容而看不出情形的列为疑似；没有备注和填报须知两列的不判；容缺材料已写补正时限或方式的合格。",
         "Concerns materials marked optional or to follow later whose name, source note, instructions, standard and remark \
          tell no case: fails when all of them are blank, suspects when they hold text that tells none; not checked when \
          the file has neither remarks nor instructions; passes when time or way of completion is given.",

@@ -19,7 +19,7 @@ const META: Meta = Meta {
     id: "phone-malformed",
     title: Label::new("电话号码不规范", "Telephone number badly written"),
     what: Label::new(
-        "咨询、监督投诉、窗口、特别程序电话：没有区号、双连字符、用中文破折号、两个号码粘连、位数不对、数字“0”写成字母“O”的，判不合格；手机号\
+        "咨询、监督投诉、窗口、特别程序电话：没有区号、双连字符、用中文破折号、两个号码粘连、位数不对、数字“0”写成字母“O”的，判确定问题；手机号\
          （是否个人的由人判断）、全栏只有六至九位数字而不像任何号码的、区号与号码之间没有分隔的、跟在带区号号码后面省略区号的、与QQ或邮编写在一起的，列为疑似；12345、114、400等服务号码\
          合格；没有号码的不判。",
         "Looks at all telephone elements: fails for a missing area code, a double hyphen, a Chinese dash, numbers glued \

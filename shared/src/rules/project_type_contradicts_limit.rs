@@ -17,8 +17,8 @@ const META: Meta = Meta {
     id: "project-type-contradicts-limit",
     title: Label::new("办件类型与承诺办结时限矛盾", "Kind of case contradicts the promised limit"),
     what: Label::new(
-        "“即办件”承诺超过1天的，判不合格，正好1天的为疑似（有的平台不能填0），不足1天的合格；“承诺件”承诺为0或“当场”的，\
-         判不合格（公共服务可能以0代替不填，为疑似）；办件类型或承诺时限为空的不适用；单位不明、读不出的不判。",
+        "“即办件”承诺超过1天的，判确定问题，正好1天的为疑似（有的平台不能填0），不足1天的合格；“承诺件”承诺为0或“当场”的，\
+         判确定问题（公共服务可能以0代替不填，为疑似）；办件类型或承诺时限为空的不适用；单位不明、读不出的不判。",
         "An immediate case promising more than a day fails, exactly one day is suspected (some platforms refuse 0), less is in \
          order; a promised case of 0 or “on the spot” fails (suspected for public services, where 0 may stand for none); does not \
          apply when either is blank; not checked when unit or number is uncertain.",

@@ -16,7 +16,7 @@ const META: Meta = Meta {
     id: "promise-exceeds-statutory",
     title: Label::new("承诺办结时限超过法定办结时限", "Promised limit exceeds the statutory limit"),
     what: Label::new(
-        "比较两个时限（“20”或“20个工作日”都能读出），承诺更长的判不合格；单位不同的，只在按任何算法都更长时才判（3个月长于\
+        "比较两个时限（“20”或“20个工作日”都能读出），承诺更长的判确定问题；单位不同的，只在按任何算法都更长时才判（3个月长于\
          20个工作日）；法定为0的（可能表示没有法定时限）为疑似；任一为空的不适用；读不出或无法确定先后的不判。",
         "Compares the two limits (`20` and `20个工作日` are both read) and fails when the promise is longer; in different units \
          only where it is longer however one counts (3 months against 20 working days); a statutory limit of 0 (perhaps none) is \

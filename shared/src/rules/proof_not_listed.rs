@@ -18,7 +18,7 @@ const META: Meta = Meta {
     title: Label::new("索要的证明不在证明事项清单内", "Proof demanded that is not on the list of proofs"),
     what: Label::new(
         "看名称（去掉括号说明和“原件”“复印件”）以“证明”结尾、不含`harmless`中的词的材料，按名称查证明事项清单：查不到的判疑似。证明没有统一编码，\
-         同一证明各处叫法不同，所以不判不合格，由人核对。没有这类材料的不适用；清单写明只适用于其他地区的不检查。",
+         同一证明各处叫法不同，所以不判确定问题，由人核对。没有这类材料的不适用；清单写明只适用于其他地区的不检查。",
         "Looks up materials whose names (without brackets, “original” and “copy”) end in 证明 and hold no word of `harmless` by name on the \
          list of proofs: suspects those that are not there. Proofs have no codes and several names, so nothing fails. Does not apply \
          without such materials; lists of other places are not compared.",

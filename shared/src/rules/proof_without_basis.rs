@@ -20,7 +20,7 @@ const META: Meta = Meta {
     title: Label::new("要求的证明没有法律、法规或国务院决定依据", "Proof demanded without law, regulation or decision"),
     what: Label::new(
         "看名称要求“证明”的材料（不含`harmless`中的词）：依据是现行的法律、法规或国务院决定的合格。名称含`proofs`中的词的（无犯罪记录证明等），\
-         依据的位阶都能确定而都不是的判不合格，名称是几种材料选一的判疑似；其他证明，除含`documents`中的词的（身份证明、产权证明、证明材料等，\
+         依据的位阶都能确定而都不是的判确定问题，名称是几种材料选一的判疑似；其他证明，除含`documents`中的词的（身份证明、产权证明、证明材料等，\
          本身就是证照或者申请人自备的材料）以外，判疑似。依据为空、写“无”、没有引用任何文件、引用的已废止，或者只有看来是部门规章、文件的，\
          判疑似；依据的位阶不能确定的不判。",
         "Looks at materials that demand a proof (证明, none of `harmless`): passes when the basis is a law, a regulation or a State Council \

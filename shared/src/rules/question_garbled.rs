@@ -17,7 +17,7 @@ const META: Meta = Meta {
     id: "question-garbled",
     title: Label::new("常见问题错乱或有网页残留", "Question garbled"),
     what: Label::new(
-        "问题或解答含网页代码残留、问题以“答：”开头、问题与解答相同、问题是解答中的一句（照抄一整句且不成问句）的，判不合格；\
+        "问题或解答含网页代码残留、问题以“答：”开头、问题与解答相同、问题是解答中的一句（照抄一整句且不成问句）的，判确定问题；\
          问题以句号、分号结尾而不成问句，解答以“答”开头的，列为疑似；只写主题（“办理时限”）的不算。",
         "Fails when question or answer holds web code, the question begins with “Answer:”, both are the same, or the \
          question is a whole sentence of its own answer and no question; suspects a statement as question whose answer \

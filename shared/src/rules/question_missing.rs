@@ -16,7 +16,7 @@ const META: Meta = Meta {
     id: "question-missing",
     title: Label::new("没有常见问题", "No frequent questions"),
     what: Label::new(
-        "文件带有常见问题而该事项一条也没有（或只写“无”）的，判不合格；有问题而没有解答的，逐条判不合格。",
+        "文件带有常见问题而该事项一条也没有（或只写“无”）的，判确定问题；有问题而没有解答的，逐条判确定问题。",
         "Fails when the file carries frequent questions and the item has none (or only “无”), and for each question without an answer.",
     ),
     why: Label::new(

@@ -17,7 +17,7 @@ const META: Meta = Meta {
     title: Label::new("“证照分离”标志或改革方式与清单不一致", "Reform flag or way differs from the reform list"),
     what: Label::new(
         "在“证照分离”改革清单中查找事项。清单中有的：“是否证照分离”为“否”，或者改革方式与清单所列都不同，且基本编码完全相同、清单写明适用地区并包括\
-         该事项所在地、不是征求意见稿和以后年度的，判不合格（自贸试验区等另有清单，地区不明的不能认定）；按名称对应或地区不明的，标志为“是”而没有填改革方式的，判疑似。清单中\
+         该事项所在地、不是征求意见稿和以后年度的，判确定问题（自贸试验区等另有清单，地区不明的不能认定）；按名称对应或地区不明的，标志为“是”而没有填改革方式的，判疑似。清单中\
          没有而标志为“是”的，判疑似；清单中没有、标志也不为“是”的不适用。",
         "Looks the item up on the reform list. Listed: “certificate separation” of no, or a way that is none of the list's, fails where \
          the basic code is the same and the list says that it holds there and is no draft and of no later year (pilot zones have lists of their own); otherwise it is a suspect, \

@@ -20,7 +20,7 @@ const META: Meta = Meta {
     id: "repealed-law-cited",
     title: Label::new("引用的依据已废止", "Cited basis repealed"),
     what: Label::new(
-        "把设定依据和材料、收费的依据引用的名称与法律库逐字比对：名称与检查日期前已废止的法律、行政法规完全相同、又没有同名的现行法的，判不合格，几份材料引用同一部的只在第一处说；\
+        "把设定依据和材料、收费的依据引用的名称与法律库逐字比对：名称与检查日期前已废止的法律、行政法规完全相同、又没有同名的现行法的，判确定问题，几份材料引用同一部的只在第一处说；\
          文中说明了“原”“废止”等情况的，废止日期不详而检查日期早于法律库截止日期的，判疑似。名称、名称后的括号或文号写明旧版年份\
          （如“公司法（2018年修正）”）而检查日期前已有新版的，判疑似。库中没有的不判。",
         "Compares each title cited as basis of the item, its materials and fees with the index of laws, word for word: fails when it is the \

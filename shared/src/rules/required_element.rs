@@ -17,7 +17,7 @@ const META: Meta = Meta {
     id: "required-element",
     title: Label::new("必填要素为空", "Required element is blank"),
     what: Label::new(
-        "逐项看`elements`、`stated`列出的要素：文件中有该列而值为空的判不合格；`stated`列出的要素，只写“无”等占位内容的也算空。\
+        "逐项看`elements`、`stated`列出的要素：文件中有该列而值为空的判确定问题；`stated`列出的要素，只写“无”等占位内容的也算空。\
          几个要素列在一起的，填了任何一个即可。文件中没有该列的不判，因为平台上可能已填。\
          `except`写明某类事项可以不填的，该类事项不判，事项类型读不出的判疑似；`explained_by`的说明栏写有内容的判疑似。\
          `when`限定要素取值的，取值不符的事项不适用，这时只写占位内容的判疑似；`doubtful`的条款一律判疑似。",

@@ -17,7 +17,7 @@ const META: Meta = Meta {
     id: "result-name-is-case",
     title: Label::new("结果名称是个案文书或行为", "Result name is a single case or an action"),
     what: Label::new(
-        "结果名称里有“XX”“某”一类的占位字，又写着个案的内容（拟同意、数量）的，只写了一个文号的，判不合格；\
+        "结果名称里有“XX”“某”一类的占位字，又写着个案的内容（拟同意、数量）的，只写了一个文号的，判确定问题；\
          只有占位字的，写着文号的，像一份文书的标题（“关于同意…的批复”）而中间的话不在事项名称里的，名称以“发放”“办理”“予以”一类行为结尾或者\
          开头（不以证照、文书结尾）的，列为疑似；没有填写和写“无”的不适用。",
         "Fails when the name holds stand-ins such as “XX” together with particulars of one case, or is nothing but the number of a \

@@ -15,7 +15,7 @@ const META: Meta = Meta {
     id: "result-sample-missing",
     title: Label::new("审批结果没有样本", "Result without a sample"),
     what: Label::new(
-        "写有审批结果名称而没有结果样本的：结果类型是证照或批文的判不合格，其他类型可能没有实物，判疑似。\
+        "写有审批结果名称而没有结果样本的：结果类型是证照或批文的判确定问题，其他类型可能没有实物，判疑似。\
          结果名称为空或写“无”、又没有样本的：行政许可和名称含`approving`中词语（批准、核准等）的事项判疑似，其余不适用。",
         "A named result without a sample fails for certificates and approval documents and is suspected for other kinds, which may \
          have no document. Neither name nor sample: suspected for licences and items whose name has a word of `approving`, \

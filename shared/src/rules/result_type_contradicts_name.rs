@@ -18,7 +18,7 @@ const META: Meta = Meta {
     id: "result-type-contradicts-name",
     title: Label::new("结果名称与结果类型不匹配", "Result name and type do not match"),
     what: Label::new(
-        "结果名称以“证”“执照”结尾（凭证、公证等除外）而类型不含“证照”的，以“批复”“批文”等结尾而类型不含“批文”的，判不合格，\
+        "结果名称以“证”“执照”结尾（凭证、公证等除外）而类型不含“证照”的，以“批复”“批文”等结尾而类型不含“批文”的，判确定问题，\
          名称里有“或”“及”“、”一类连接词的判疑似；并列几种结果（连接词前也是证照、文书）的不判；名称为空或“无”的不适用。",
         "Fails when the name ends in “certificate” or “licence” (vouchers, notarisation and the like aside) and the type \
          lacks certificate, or ends in “approval document” and the type lacks it, suspected where words are joined in the name; names of \

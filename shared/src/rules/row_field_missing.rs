@@ -17,7 +17,7 @@ const META: Meta = Meta {
     id: "row-field-missing",
     title: Label::new("子表缺少应填的内容", "Row lacks a field"),
     what: Label::new(
-        "逐行看`fields`各要素所在的子表（`when`限定取值的，只看取值相符的行），为空的：写明`certain`的条款判不合格，其余判疑似；只写“无”等占位内容的\
+        "逐行看`fields`各要素所在的子表（`when`限定取值的，只看取值相符的行），为空的：写明`certain`的条款判确定问题，其余判疑似；只写“无”等占位内容的\
          判疑似；几个要素列在一起的，填了一个即可；几行缺同一要素的合为一个问题。文件没有该列的不判，没有行可看的不适用。",
         "Looks at each row of the sub-list of `fields` (with `when` only at rows with those values). Blank ones fail in clauses marked \
          `certain`; otherwise they are suspected, as “无” and the like always are. Of elements listed together one is enough; the same gap in several rows \

@@ -15,7 +15,7 @@ const META: Meta = Meta {
     id: "scene-reason-missing",
     title: Label::new("须到现场而没有说明原因", "Visit required without a reason"),
     what: Label::new(
-        "到办事现场次数大于0，而必须现场办理原因说明为空或只写“无”的，判不合格；次数为0或没有填写的不适用，次数读不出的不判。",
+        "到办事现场次数大于0，而必须现场办理原因说明为空或只写“无”的，判确定问题；次数为0或没有填写的不适用，次数读不出的不判。",
         "Fails when visits are needed and the reason is blank or “无”; does not apply when none are needed or the number is blank; \
          not checked when the number cannot be read.",
     ),

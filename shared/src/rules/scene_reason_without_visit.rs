@@ -16,7 +16,7 @@ const META: Meta = Meta {
     id: "scene-reason-without-visit",
     title: Label::new("到现场0次却填写必须现场办理原因", "No visits, yet a reason for visits"),
     what: Label::new(
-        "“到办事现场次数”为0，而“必须现场办理原因说明”写有原因的，判不合格；原因写明无需到现场（`none`词表）的合格；\
+        "“到办事现场次数”为0，而“必须现场办理原因说明”写有原因的，判确定问题；原因写明无需到现场（`none`词表）的合格；\
          只是说可以选择到现场的（`choice`词表）为疑似；次数不是0的不适用。",
         "Fails when no visit is needed and a reason for visits is given; passes when the text says that none is needed \
          (`none`), is suspected when it only offers a choice (`choice`); does not apply unless the number is 0.",

@@ -17,7 +17,7 @@ const META: Meta = Meta {
     id: "special-procedure-incomplete",
     title: Label::new("特别程序没有时限或依据", "Special procedure without limit or basis"),
     what: Label::new(
-        "逐个看特别程序：时限、时限单位（时限是纯数字的）、说明在文件中有该列而为空的，判不合格；只写“无”的判疑似。\
+        "逐个看特别程序：时限、时限单位（时限是纯数字的）、说明在文件中有该列而为空的，判确定问题；只写“无”的判疑似。\
          特别程序写成一段文字的，没有任何数字的判疑似。没有特别程序的不适用。",
         "Each special procedure must have its limit, the unit of a bare number, and a description: each that the file carries and \
          leaves blank fails, “无” is suspected. A procedure written as one text is suspected when it has no number at all. Does not \

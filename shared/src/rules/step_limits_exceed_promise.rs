@@ -19,7 +19,7 @@ const META: Meta = Meta {
     title: Label::new("环节时限超过承诺办结时限", "Limits of steps exceed the promise"),
     what: Label::new(
         "以工作日计的各环节时限与承诺办结时限比较，小时、单位不明的环节按0计，不计入承诺时限的环节（`apart`词表：受理、送达、\
-         特别程序等）不算：单个环节就超过承诺的，判不合格（环节写成月、自然日的判疑似）；合计超过的，为疑似（环节可能并行）；承诺为空、没有环节时限的不适用；\
+         特别程序等）不算：单个环节就超过承诺的，判确定问题（环节写成月、自然日的判疑似）；合计超过的，为疑似（环节可能并行）；承诺为空、没有环节时限的不适用；\
          承诺读不出工作日数的不判。",
         "Compares steps in working days with the promise; hours and unclear units count as 0, and steps apart from the promise \
          (`apart`: acceptance, delivery, special procedures) not at all. Fails when one step alone exceeds the promise (in months or calendar days suspected), suspected \

@@ -16,7 +16,7 @@ const META: Meta = Meta {
     id: "supervise-phone-is-enquiry-phone",
     title: Label::new("监督投诉电话与咨询电话相同", "Complaints go to the enquiry number"),
     what: Label::new(
-        "监督投诉方式的每一个固定电话或手机号都是本事项咨询方式的号码的，判不合格，乡级、村级事项判疑似（往往只有一部电话）；不同于本事项、却是\
+        "监督投诉方式的每一个固定电话或手机号都是本事项咨询方式的号码的，判确定问题，乡级、村级事项判疑似（往往只有一部电话）；不同于本事项、却是\
          同一单位其他事项咨询电话的，判疑似；只有一部分相同的、12345一类服务号码合格；总机相同而分机不同的是不同的号码；有一栏没有号码、只有写明几个分机的号码的不适用。",
         "Fails when every landline or mobile number for complaints is one of the item's enquiry numbers, suspected for townships and \
          villages, which often have one telephone; suspected as well when it is the enquiry number of another item of the same \

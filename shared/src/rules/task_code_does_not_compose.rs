@@ -21,7 +21,7 @@ const META: Meta = Meta {
     title: Label::new("编码之间不一致", "Codes do not compose"),
     what: Label::new(
         "实施编码应由实施主体编码、行使层级、基本编码组成，办理项编码、材料编码以实施编码开头，基本编码第3–4位是事项类型；\
-         其中一段与对应要素不同的，判不合格。编码本身不合结构的由另一条款评判，这里不比较；没有可比较的不适用。",
+         其中一段与对应要素不同的，判确定问题。编码本身不合结构的由另一条款评判，这里不比较；没有可比较的不适用。",
         "The implementing code is composed of authority code, level and basic code; handling and material codes begin with it; \
          digits 3–4 of the basic code are the item type. Fails where a part differs from its element. Malformed codes are \
          another clause's business and not compared; does not apply when nothing can be compared.",

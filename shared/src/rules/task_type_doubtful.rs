@@ -18,7 +18,7 @@ const META: Meta = Meta {
     title: Label::new("事项类型可疑", "Doubtful item type"),
     what: Label::new(
         "参数`doubts`逐类给出：事项类型为`types`之一，名称含`contains`中的词或以`ends`中的词结尾，又不含`except`中的词的，为疑似。\
-         只提示，不判不合格；类型或名称为空的不适用。编码中的类型位与事项类型不同的由另一条款判定。",
+         只提示，不判确定问题；类型或名称为空的不适用。编码中的类型位与事项类型不同的由另一条款判定。",
         "For each entry of `doubts`: suspects items of `types` whose name holds a word of `contains` or ends with one of `ends`, and \
          none of `except`. Never fails; does not apply when type or name is blank. Type digits of the code are another clause's.",
     ),

@@ -14,7 +14,7 @@ const META: Meta = Meta {
     id: "theme-missing",
     title: Label::new("主题分类与服务对象不配套", "Themes do not cover the clients"),
     what: Label::new(
-        "服务对象含自然人而没有自然人主题分类，或者含企业、事业、社会组织法人、非法人企业而没有法人主题分类的，判不合格；\
+        "服务对象含自然人而没有自然人主题分类，或者含企业、事业、社会组织法人、非法人企业而没有法人主题分类的，判确定问题；\
          只含行政机关、其他组织而没有法人主题分类的判疑似。填有地方特色主题的算有。服务对象为空的不适用，读不出的不判。",
         "Fails when clients include persons without a theme for persons, or enterprises, institutions or organisations without a \
          theme for legal persons; suspected when they are only administrative organs or other organisations. A local theme \

@@ -14,7 +14,7 @@ const META: Meta = Meta {
     id: "township-code-missing",
     title: Label::new("乡级、村级事项没有乡镇或村居代码", "Township or village item without its code"),
     what: Label::new(
-        "行使层级为乡级的看乡镇街道名称和代码，村级的看村居社区名称和代码，文件中有该列而为空或写“无”的，逐项判不合格。\
+        "行使层级为乡级的看乡镇街道名称和代码，村级的看村居社区名称和代码，文件中有该列而为空或写“无”的，逐项判确定问题。\
          行使层级有几个的，不能确定本项属于哪一级，判疑似。其他层级不适用，层级读不出的不判。",
         "For township items name and code of the township, for village items those of the village: each that the file carries and \
          that is blank or “无” fails. With several levels it is only suspected, for the item's own level is not certain. Does not \

@@ -22,7 +22,7 @@ const META: Meta = Meta {
     what: Label::new(
         "看事项、材料、收费依据引用的名称：像国家法律的（以“法”结尾，或冠“中华人民共和国”）、文号为国务院令的条例，在法律库中没有同名的，\
          判疑似，并给出名称最接近的现行法。名称含地名（`places`）、以`not_laws`结尾的，文号是其他机关的，唯一法律的简称，不判。\
-         法律库收录不全，也不知道截止日期以后的新法，所以从不判不合格。",
+         法律库收录不全，也不知道截止日期以后的新法，所以从不判确定问题。",
         "Looks at titles cited as bases of the item, its materials and fees: suspected where a title is like that of a national law (ends \
          in 法 or begins with the state's name) or is a 条例 by order of the State Council, and the index of laws has none of that name; \
          the nearest title in force is given. Titles with a place (`places`), endings of `not_laws`, numbers of other bodies and \

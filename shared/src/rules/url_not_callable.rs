@@ -18,7 +18,7 @@ const META: Meta = Meta {
     id: "url-not-callable",
     title: Label::new("网址打不开", "Address that cannot be opened"),
     what: Label::new(
-        "看`elements`各要素中的网址：指向本机（localhost、127.0.0.1）或内部网络（10.、192.168.、172.16–31.）的，判不合格；\
+        "看`elements`各要素中的网址：指向本机（localhost、127.0.0.1）或内部网络（10.、192.168.、172.16–31.）的，判确定问题；\
          夹有空格、中文或全角字符、域名不成立的，整栏没有网址的，判疑似；其余合格。为空、写“无”的不判。能不能真正打开要由人访问。",
         "Looks at the addresses in `elements`: fails for this machine (localhost, 127.0.0.1) and private networks (10., 192.168., \
          172.16–31.); suspects spaces, Chinese or full-width characters, impossible hosts, and texts without any address. Blank and “无” \

@@ -17,7 +17,7 @@ const META: Meta = Meta {
     id: "vague-material",
     title: Label::new("兜底性或模糊材料", "Catch-all material"),
     what: Label::new(
-        "材料名称全由“其他、相关、规定的、材料”一类的词组成，或以“规定的其他材料”一类的话收尾的，判不合格；\
+        "材料名称全由“其他、相关、规定的、材料”一类的词组成，或以“规定的其他材料”一类的话收尾的，判确定问题；\
          具体名称中夹有“等材料”“及相关”一类的词的，列为疑似；名称为空的不判。",
         "Fails when the name is made of words like “other”, “relevant”, “required”, “materials” alone, or ends in a \
          catch-all such as “other materials as prescribed”; suspects catch-all words inside a specific name; blank \

@@ -18,7 +18,7 @@ const META: Meta = Meta {
     id: "value-outside-dictionary",
     title: Label::new("取值不在字典中", "Value outside the dictionary"),
     what: Label::new(
-        "逐个检查代码类要素：字典完整而数字代码不在其中的，判不合格；写文字而不是字典名称的、写“无”等占位的、单值要素填了多个值的，\
+        "逐个检查代码类要素：字典完整而数字代码不在其中的，判确定问题；写文字而不是字典名称的、写“无”等占位的、单值要素填了多个值的，\
          为疑似；多了或少了前导零的代码、字典不完整的要素的代码不看（`doubtful`中的要素判疑似），`unknown`中的要素不看；没有代码类取值的不适用。",
         "Looks at every coded element: fails for a code outside a complete dictionary; suspects words that are no name in it, \
          placeholders, and several values where there is one; codes of incomplete dictionaries (suspected for elements in `doubtful`), codes with a leading zero lost or \

@@ -19,7 +19,7 @@ const META: Meta = Meta {
     id: "version-goes-backwards",
     title: Label::new("版本倒退或状态与发布矛盾", "Versions go backwards, or state contradicts publication"),
     what: Label::new(
-        "清单中有同一事项（事项主键或编码相同）的几个版本时，版本号较高而版本日期较早的，判不合格；事项状态为“暂停”“取消”\
+        "清单中有同一事项（事项主键或编码相同）的几个版本时，版本号较高而版本日期较早的，判确定问题；事项状态为“暂停”“取消”\
          而发布状态为已发布（1）的，为疑似（可能正在公布取消）。只有一个版本、也没有状态可比的不适用；日期读不出的版本不比较。",
         "Where the list holds several versions of an item (same id or code), fails a higher version with an earlier version date; \
          suspects suspended or cancelled items that are published (1), for the cancellation itself may be. Does not apply to single \

@@ -16,7 +16,7 @@ const META: Meta = Meta {
     id: "visits-without-reason",
     title: Label::new("到现场两次以上而无充分理由", "Two or more visits without good reason"),
     what: Label::new(
-        "到办事现场次数不少于2，而原因说明只写“需要”“按规定”一类的话的，判不合格；没有写原因（由另一条款扣分），或只是\
+        "到办事现场次数不少于2，而原因说明只写“需要”“按规定”一类的话的，判确定问题；没有写原因（由另一条款扣分），或只是\
          交材料、核验、取件的，列为疑似；次数为0、1或没有填写的不适用。",
         "Concerns two visits or more: fails when the reason says no more than “needed” or “by regulation”; suspects no \
          reason (another clause takes points for it) and reasons such as handing in, verifying or fetching papers.",

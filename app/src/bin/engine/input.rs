@@ -7,7 +7,7 @@ use shared::element::Element;
 use shared::import::refusal::RefusalKind;
 use shared::import::{self, Limits, Refusal};
 use shared::item::List;
-use shared::locale::Lang;
+use shared::locale::{Label, Lang, Wording};
 use shared::mapping::Choices;
 use shared::protocol::{Check, ReferenceName};
 use shared::reference::{self, Kind, References, holds_items};
@@ -27,9 +27,16 @@ pub(crate) struct Read {
     /// The reference lists.
     pub(crate) references: References,
     /// What could not be read, one sentence each.
-    pub(crate) refused: Vec<String>,
+    pub(crate) refused: Vec<Wording>,
     /// What became of each file of reference lists.
     pub(crate) taken: Vec<ReferenceFile>,
+}
+
+impl Read {
+    fn take(&mut self, (file, refused): (ReferenceFile, Option<Wording>)) {
+        self.refused.extend(refused);
+        self.taken.push(file);
+    }
 }
 
 /// Reads all files: those of items into one list, and reference lists.
@@ -40,8 +47,10 @@ pub(crate) fn read(check: &Check, input: &Input<'_>, lang: Lang, meter: &mut Met
     let parts = match input {
         Input::Sample(parts) => {
             let (list, flow) = (&mut read.list, &mut |progress| meter.report(progress));
-            if let Err(refusal) = import::read(list, sample::NAME, sample::BYTES, &choices, &limits, flow) {
-                read.refused.push(refusal.message(lang));
+            if let Err(refusal) =
+                import::read(list, sample::name(lang), sample::BYTES, &choices, &limits, flow)
+            {
+                read.refused.push(said(&refusal));
             }
             parts
         }
@@ -51,34 +60,34 @@ pub(crate) fn read(check: &Check, input: &Input<'_>, lang: Lang, meter: &mut Met
     // the page will name them from now on.
     let mut sorted = Vec::new();
     for (number, name) in check.names.iter().enumerate() {
-        let bytes = match bytes_of(name, parts.get(number), &limits, lang) {
+        let bytes = match bytes_of(name, parts.get(number), &limits) {
             Ok(bytes) => bytes,
             Err(sentence) => {
                 read.refused.push(sentence);
                 continue;
             }
         };
+        if import::is_read_already(&mut read.list, name, &bytes) {
+            continue;
+        }
         let wanted = |list: &List, content: &import::Content| !check.sort || holds_items(list, name, content);
         let flow = &mut |progress| meter.report(progress);
         match import::read_where(&mut read.list, name, &bytes, &choices, &limits, &wanted, flow) {
             Ok(true) => {}
             Ok(false) => sorted.push((number, name, bytes)),
-            Err(refusal) => read.refused.push(refusal.message(lang)),
+            Err(refusal) => read.refused.push(said(&refusal)),
         }
     }
     for (number, named) in (check.names.len()..).zip(&check.references) {
-        let bytes = bytes_of(&named.0, parts.get(number), &limits, lang);
+        let bytes = bytes_of(&named.0, parts.get(number), &limits);
         let file = reference(&mut read.references, number, named, bytes, lang, meter);
-        read.taken.push(file);
+        read.take(file);
     }
     for (number, name, bytes) in sorted {
         let named = (name.clone(), None);
         let file = reference(&mut read.references, number, &named, Ok(bytes), lang, meter);
-        read.taken.push(file);
+        read.take(file);
     }
-    let refused = read.taken.iter().map(|file| &file.refused);
-    read.refused
-        .extend(refused.filter(|sentence| !sentence.is_empty()).cloned());
     read
 }
 
@@ -91,21 +100,21 @@ pub(crate) fn references(
 ) -> Vec<ReferenceFile> {
     let limits = Limits::default();
     let one = |(number, named): (usize, &ReferenceName)| {
-        let bytes = bytes_of(&named.0, parts.get(number), &limits, lang);
-        reference(&mut References::default(), number, named, bytes, lang, meter)
+        let bytes = bytes_of(&named.0, parts.get(number), &limits);
+        reference(&mut References::default(), number, named, bytes, lang, meter).0
     };
     named.iter().enumerate().map(one).collect()
 }
 
-/// Adds the reference lists of a file.
+/// Adds the reference lists of a file; the sentence is why it could not be.
 fn reference(
     references: &mut References,
     number: usize,
     named: &ReferenceName,
-    bytes: Result<Vec<u8>, String>,
+    bytes: Result<Vec<u8>, Wording>,
     lang: Lang,
     meter: &mut Meter<'_>,
-) -> ReferenceFile {
+) -> (ReferenceFile, Option<Wording>) {
     let first = references.lists().len();
     let mut file = ReferenceFile {
         file: number as u32,
@@ -116,6 +125,7 @@ fn reference(
     };
     let kind = named.1.as_deref().and_then(Kind::find);
     let flow = &mut |progress| meter.report(progress);
+    let mut refused = None;
     match bytes.map(|bytes| reference::read(references, kind, &named.0, &bytes, &Limits::default(), flow)) {
         Ok(Ok(())) => file.lists = answer::references(references, first),
         Ok(Err(refusal)) => {
@@ -125,22 +135,25 @@ fn reference(
                     | RefusalKind::ReferenceAmbiguous
                     | RefusalKind::ReferenceColumnMissing
             );
-            file.refused = refusal.message(lang);
+            refused = Some(said(&refusal));
         }
-        Err(sentence) => file.refused = sentence,
+        Err(sentence) => refused = Some(sentence),
     }
-    file
+    if let Some(sentence) = &refused {
+        sentence.get(lang).clone_into(&mut file.refused);
+    }
+    (file, refused)
 }
 
 /// The bytes of a file; a sentence where they cannot be had. A file beyond the limit is not even copied.
-fn bytes_of(name: &str, part: Option<&JsValue>, limits: &Limits, lang: Lang) -> Result<Vec<u8>, String> {
+fn bytes_of(name: &str, part: Option<&JsValue>, limits: &Limits) -> Result<Vec<u8>, Wording> {
     let size = part.map_or(0, port::size);
     if size > limits.file_bytes {
         let megabytes = |bytes: u64| bytes.div_ceil(1 << 20).to_string();
         let args = [name.to_owned(), megabytes(size), megabytes(limits.file_bytes)];
-        return Err(Refusal::new(RefusalKind::TooLarge, args).message(lang));
+        return Err(said(&Refusal::new(RefusalKind::TooLarge, args)));
     }
-    part.and_then(port::bytes).ok_or_else(|| unreadable(name, lang))
+    part.and_then(port::bytes).ok_or_else(|| unreadable(name))
 }
 
 /// The corrections as import wants them; identifiers it does not know are left out.
@@ -157,11 +170,15 @@ fn choices(check: &Check) -> Choices {
 }
 
 /// The browser refuses to hand over a file that was moved, deleted or changed after it was chosen.
-fn unreadable(name: &str, lang: Lang) -> String {
-    match lang {
-        Lang::ZhCn => format!("文件“{name}”打不开，可能已被移动、删除或正被其他程序修改。请重新选择该文件。"),
-        Lang::En => {
-            format!("“{name}” cannot be opened; it may have been moved, deleted or changed. Choose it again.")
-        }
-    }
+fn unreadable(name: &str) -> Wording {
+    Label::new(
+        "文件“{0}”打不开，可能已被移动、删除或正被其他程序修改。请重新选择该文件。",
+        "“{0}” cannot be opened; it may have been moved, deleted or changed. Choose it again.",
+    )
+    .with(&[name.into()])
+}
+
+/// A refusal in both languages: the page may be switched while its result is shown.
+fn said(refusal: &Refusal) -> Wording {
+    Wording::each(|lang| refusal.message(lang))
 }

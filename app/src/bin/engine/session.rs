@@ -169,7 +169,7 @@ impl Session {
             return Ok(if only_references {
                 Answer::References(usable(&taken))
             } else {
-                Answer::Refused(refused)
+                Answer::Refused(refused.iter().map(|line| line.get(lang).to_owned()).collect())
             });
         }
         meter.enter(Phase::Check);

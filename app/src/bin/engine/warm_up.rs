@@ -31,7 +31,7 @@ impl WarmUp {
     /// Without the writers there is no workbook to read.
     pub(crate) fn new(writers: Option<Writers>) -> Self {
         let mut csv = String::new();
-        let list = read(sample::NAME, sample::BYTES);
+        let list = read(sample::name(Lang::ZhCn), sample::BYTES);
         // The header, then every item several times: a table is longer than the example.
         let elements = Element::all;
         push_line(&mut csv, elements().map(|element| element.name(Lang::ZhCn)));

@@ -53,11 +53,11 @@ fn counts(line: &ClauseLine, lang: Lang) -> String {
     match lang {
         Lang::ZhCn => {
             format!(
-                "不合格{fail}个，疑似{suspect}个，合格{pass}个，不适用{not_applicable}个，未检查{not_checked}个"
+                "确定问题{fail}个，疑似{suspect}个，合格{pass}个，不适用{not_applicable}个，未检查{not_checked}个"
             )
         }
         Lang::En => format!(
-            "{fail} fail, {suspect} suspected, {pass} pass, {not_applicable} not concerned, {not_checked} not checked"
+            "{fail} with certain problems, {suspect} suspected, {pass} pass, {not_applicable} not concerned, {not_checked} not checked"
         ),
     }
 }

@@ -3,6 +3,7 @@
 //! Numbers are kept as written, for a code of 31 digits must not pass through a floating point number, and keys that
 //! stand twice are told, which no general reader does.
 
+use crate::locale::Label;
 use crate::order::Arrange as _;
 use std::borrow::Cow;
 
@@ -22,7 +23,7 @@ pub(crate) enum Node<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// Not JSON, at this byte.
-    Syntax(usize, &'static str),
+    Syntax(usize, Label),
     /// Nested too deep.
     TooDeep,
     /// More values than allowed.
@@ -85,11 +86,11 @@ impl<'a> Parser<'a> {
         bytes.get(self.at).copied()
     }
 
-    fn fault<T>(&self, what: &'static str) -> Result<T, Fault> {
+    fn fault<T>(&self, what: Label) -> Result<T, Fault> {
         Err(Fault::Syntax(self.at, what))
     }
 
-    fn expect(&mut self, byte: u8, what: &'static str) -> Result<(), Fault> {
+    fn expect(&mut self, byte: u8, what: Label) -> Result<(), Fault> {
         if self.peek() != Some(byte) {
             return self.fault(what);
         }
@@ -100,7 +101,10 @@ impl<'a> Parser<'a> {
     /// Makes sure that nothing follows.
     pub(crate) fn end(&mut self) -> Result<(), Fault> {
         if self.peek().is_some() {
-            self.fault("内容结束后还有多余字符")
+            self.fault(Label::new(
+                "内容结束后还有多余字符",
+                "there is more after the end",
+            ))
         } else {
             Ok(())
         }
@@ -120,7 +124,7 @@ impl<'a> Parser<'a> {
         &mut self,
         mut each: impl FnMut(&mut Self) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
-        self.expect(b'[', "应为“[”")?;
+        self.expect(b'[', Label::new("应为“[”", "“[” expected"))?;
         self.enter()?;
         if self.peek() == Some(b']') {
             self.at += 1;
@@ -133,7 +137,12 @@ impl<'a> Parser<'a> {
                         self.at += 1;
                         break;
                     }
-                    _ => return self.fault("数组中应为“,”或“]”"),
+                    _ => {
+                        return self.fault(Label::new(
+                            "数组中应为“,”或“]”",
+                            "“,” or “]” expected in the array",
+                        ));
+                    }
                 }
             }
         }
@@ -146,17 +155,20 @@ impl<'a> Parser<'a> {
         &mut self,
         mut each: impl FnMut(&mut Self, Cow<'a, str>) -> Result<(), Fault>,
     ) -> Result<(), Fault> {
-        self.expect(b'{', "应为“{”")?;
+        self.expect(b'{', Label::new("应为“{”", "“{” expected"))?;
         self.enter()?;
         if self.peek() == Some(b'}') {
             self.at += 1;
         } else {
             loop {
                 if self.peek() != Some(b'"') {
-                    return self.fault("应为加双引号的字段名");
+                    return self.fault(Label::new(
+                        "应为加双引号的字段名",
+                        "a key in double quotes expected",
+                    ));
                 }
                 let key = self.string()?;
-                self.expect(b':', "字段名后应为“:”")?;
+                self.expect(b':', Label::new("字段名后应为“:”", "“:” expected behind the key"))?;
                 each(self, key)?;
                 match self.peek() {
                     Some(b',') => self.at += 1,
@@ -164,7 +176,12 @@ impl<'a> Parser<'a> {
                         self.at += 1;
                         break;
                     }
-                    _ => return self.fault("对象中应为“,”或“}”"),
+                    _ => {
+                        return self.fault(Label::new(
+                            "对象中应为“,”或“}”",
+                            "“,” or “}” expected in the object",
+                        ));
+                    }
                 }
             }
         }
@@ -201,14 +218,14 @@ impl<'a> Parser<'a> {
             Some(b't') => self.word("true", Node::Bool(true)),
             Some(b'f') => self.word("false", Node::Bool(false)),
             Some(b'n') => self.word("null", Node::Null),
-            Some(_) => self.fault("不是有效的值"),
-            None => self.fault("内容不完整"),
+            Some(_) => self.fault(Label::new("不是有效的值", "this is no value")),
+            None => self.fault(Label::new("内容不完整", "the content ends too early")),
         }
     }
 
     fn word(&mut self, word: &str, node: Node<'a>) -> Result<Node<'a>, Fault> {
         if !self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
-            return self.fault("不是有效的值");
+            return self.fault(Label::new("不是有效的值", "this is no value"));
         }
         self.at += word.len();
         Ok(node)
@@ -221,7 +238,7 @@ impl<'a> Parser<'a> {
             self.at += 1;
         }
         if self.at == start {
-            self.fault("数字不完整")
+            self.fault(Label::new("数字不完整", "the number is incomplete"))
         } else {
             Ok(())
         }
@@ -236,7 +253,10 @@ impl<'a> Parser<'a> {
         if bytes.get(self.at) == Some(&b'0') {
             self.at += 1;
             if bytes.get(self.at).is_some_and(u8::is_ascii_digit) {
-                return self.fault("数字不能以0开头，编码应加双引号");
+                return self.fault(Label::new(
+                    "数字不能以0开头，编码应加双引号",
+                    "a number cannot begin with 0; codes need double quotes",
+                ));
             }
         } else {
             self.digits()?;
@@ -280,9 +300,14 @@ impl<'a> Parser<'a> {
                     text.push(c);
                     start = self.at;
                 }
-                Some(0..=0x1F) => return self.fault("字符串中有未转义的换行或控制字符"),
+                Some(0..=0x1F) => {
+                    return self.fault(Label::new(
+                        "字符串中有未转义的换行或控制字符",
+                        "a line break or control character stands unescaped in a string",
+                    ));
+                }
                 Some(_) => self.at += 1,
-                None => return self.fault("字符串没有结束"),
+                None => return self.fault(Label::new("字符串没有结束", "the string does not end")),
             }
         }
     }
@@ -297,16 +322,16 @@ impl<'a> Parser<'a> {
             Some(b'r') => '\r',
             Some(b't') => '\t',
             Some(b'u') => return self.unicode(),
-            _ => return self.fault("无效的转义字符"),
+            _ => return self.fault(Label::new("无效的转义字符", "unknown escape")),
         };
         self.at += 2;
         Ok(plain)
     }
 
     fn unicode(&mut self) -> Result<char, Fault> {
-        let lone = "\\u转义不成对";
+        let lone = Label::new("\\u转义不成对", "half of a pair of \\u escapes");
         let Some(first) = self.hex(self.at) else {
-            return self.fault("\\u转义不完整");
+            return self.fault(Label::new("\\u转义不完整", "incomplete \\u escape"));
         };
         if (0xD800..0xDC00).contains(&first) {
             let second = self.hex(self.at + 6).filter(|low| (0xDC00..0xE000).contains(low));

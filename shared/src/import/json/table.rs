@@ -6,6 +6,7 @@ use crate::import::Limits;
 use crate::import::header::Found;
 use crate::import::refusal::{Refusal, RefusalKind};
 use crate::item::List;
+use crate::locale::{Label, Wording};
 use crate::mapping::Header;
 use crate::notice::{Notice, NoticeCode};
 use crate::order::Arrange as _;
@@ -27,7 +28,8 @@ pub(crate) fn table(
     let mut parser = Parser::new(text, limits.depth, limits.cells);
     let root = parser.value().and_then(|root| parser.end().map(|()| root));
     let root = root.map_err(|fault| {
-        let args = [file.to_owned(), limits.cells.to_string()];
+        let limit = Label::new("{0}个值", "{0} values").with(&[limits.cells.to_string().into()]);
+        let args: [Wording; 2] = [file.into(), limit];
         refusal(fault, &parser, file, limits)
             .unwrap_or_else(|| Refusal::new(RefusalKind::ReferenceTooLong, args))
     })?;
@@ -42,7 +44,7 @@ pub(crate) fn table(
     };
     let duplicates = std::mem::take(&mut parser.duplicates);
     for key in duplicates {
-        builder.say(NoticeCode::DuplicateKey, None, [key]);
+        builder.say(NoticeCode::DuplicateKey, None, key);
     }
     let mut titles = Vec::new();
     let rows = rows_in(root, &mut titles, 0).unwrap_or_default();
@@ -84,12 +86,12 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn say<const N: usize>(&mut self, code: NoticeCode, place: Option<Place>, args: [String; N]) {
+    fn say(&mut self, code: NoticeCode, place: Option<Place>, arg: String) {
         self.list.notices.push(Notice {
             code,
             source: self.source,
             place,
-            args: args.into(),
+            args: vec![arg.into()],
         });
     }
 
@@ -100,7 +102,7 @@ impl Builder<'_> {
             column: 0,
         };
         let Node::Object(mut fields) = node else {
-            self.say(NoticeCode::ValueShape, Some(place), [format!("[{row}]")]);
+            self.say(NoticeCode::ValueShape, Some(place), format!("[{row}]"));
             return;
         };
         keep_last(&mut fields, &mut Vec::new());
@@ -125,7 +127,7 @@ impl Builder<'_> {
                 column: 0,
             };
             let (Some(column), Some(text)) = (self.column(&key), text) else {
-                self.say(NoticeCode::ValueShape, Some(place), [key.into_owned()]);
+                self.say(NoticeCode::ValueShape, Some(place), key.into_owned());
                 continue;
             };
             if text.is_empty() {

@@ -2,6 +2,7 @@ use crate::element::{Element, Part};
 use crate::import::refusal::RefusalKind;
 use crate::import::{Flow, Limits, Refusal, read};
 use crate::item::{Fields, List};
+use crate::locale::Lang;
 use crate::mapping::Choices;
 use crate::notice::NoticeCode;
 use std::path::PathBuf;
@@ -141,6 +142,7 @@ fn what_is_no_json_is_refused_with_its_place() {
     let (kind, args) = refusal("{\"事项名称\":\"甲\"}\n x").expect("refused");
     assert_eq!(kind, RefusalKind::BadJson);
     assert_eq!(args[..3], ["a.json", "2", "2"]);
+    assert!(args[3].get(Lang::En).is_ascii(), "{:?}", args[3]);
     assert_eq!(refusal(&"[".repeat(100)).map(|r| r.0), Some(RefusalKind::TooDeep));
     assert_eq!(refusal("[]").map(|r| r.0), Some(RefusalKind::NoItemsInJson));
     assert_eq!(refusal("{}").map(|r| r.0), Some(RefusalKind::NoItemsInJson));
@@ -285,7 +287,7 @@ fn real_responses_are_read_whole() {
         assert!(!view.is_provided(Element::ByLaw) && !view.is_provided(Element::TransactAddress));
         for notice in &list.notices {
             assert_eq!(notice.code, NoticeCode::KeyUnmapped, "{name}: {notice:?}");
-            println!("{name}: {}", notice.args.join(" × "));
+            println!("{name}: {}", notice.message(Lang::ZhCn));
         }
     }
 }
@@ -320,7 +322,7 @@ fn real_items_are_read_whole() {
         let told = |key: &str| {
             list.notices
                 .iter()
-                .any(|notice| notice.args.iter().any(|arg| arg == key))
+                .any(|notice| notice.args.iter().any(|arg| arg == &key))
                 || list
                     .columns
                     .iter()
@@ -335,7 +337,7 @@ fn real_items_are_read_whole() {
             .find(|notice| notice.code != NoticeCode::KeyUnmapped);
         assert_eq!(other, None, "{name}");
         for notice in &list.notices {
-            println!("{name}: {}", notice.args.join(" × "));
+            println!("{name}: {}", notice.message(Lang::ZhCn));
         }
     }
 }

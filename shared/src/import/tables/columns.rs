@@ -5,7 +5,7 @@ use crate::import::assemble::Assembly;
 use crate::import::damage;
 use crate::import::header::Found;
 use crate::item::List;
-use crate::locale::Lang;
+use crate::locale::Wording;
 use crate::mapping::{ColumnMatch, Header, How, Meaning, title::Title, untitled};
 use crate::notice::NoticeCode;
 use crate::order::Arrange as _;
@@ -143,12 +143,13 @@ pub(super) fn report(
                 );
             }
             Some(element) if *how == How::Similar => {
-                let name = element.name(Lang::ZhCn).to_owned();
-                out.say(
-                    NoticeCode::ColumnGuessed,
-                    place,
-                    [letters.clone(), header.full(), name, confidence.to_string()],
-                );
+                let args: [Wording; 4] = [
+                    letters.as_str().into(),
+                    header.full().into(),
+                    element.spec().name.into(),
+                    confidence.to_string().into(),
+                ];
+                out.say(NoticeCode::ColumnGuessed, place, args);
             }
             _ => {}
         }
@@ -161,16 +162,18 @@ pub(super) fn report(
         }
         if let (Some(first), Some(element)) = (meaning.behind, element) {
             let first = column_letters(meanings[first].header.column);
-            let name = element.name(Lang::ZhCn).to_owned();
-            out.say(
-                if is_handling_name(&header.title) {
-                    NoticeCode::ColumnOfHandlingItem
-                } else {
-                    NoticeCode::ColumnDuplicate
-                },
-                place,
-                [letters, header.full(), first, name],
-            );
+            let code = if is_handling_name(&header.title) {
+                NoticeCode::ColumnOfHandlingItem
+            } else {
+                NoticeCode::ColumnDuplicate
+            };
+            let args: [Wording; 4] = [
+                letters.into(),
+                header.full().into(),
+                first.into(),
+                element.spec().name.into(),
+            ];
+            out.say(code, place, args);
         }
     }
 }

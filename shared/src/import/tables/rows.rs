@@ -7,7 +7,7 @@ use crate::element::{Element, Part};
 use crate::import::assemble::Assembly;
 use crate::import::lines;
 use crate::item::{List, Value};
-use crate::locale::Lang;
+use crate::locale::Wording;
 use crate::notice::NoticeCode;
 use crate::place::Place;
 use crate::table::{Cell, TextId, Texts};
@@ -225,12 +225,8 @@ fn add_row(row: &Row, index: u32, current: &Current, texts: &Texts, out: &mut As
         match stored(value, current.draft, out) {
             None => out.add_main(*value),
             Some(known) if differs(known, value.text, texts) => {
-                let name = value.element().name(Lang::ZhCn).to_owned();
-                out.say(
-                    NoticeCode::ValueIgnored,
-                    Some(value.place()),
-                    [(index + 1).to_string(), name],
-                );
+                let args: [Wording; 2] = [(index + 1).to_string().into(), value.element().spec().name.into()];
+                out.say(NoticeCode::ValueIgnored, Some(value.place()), args);
             }
             Some(_) => {}
         }
@@ -288,8 +284,12 @@ fn close(current: Option<Current>, plan: &Plan, texts: &mut Texts, out: &mut Ass
         };
         if let Some(counts) = split.unaligned {
             let row = values.first().map_or(0, |value| value.row) + 1;
-            let name = entry.part.name().zh.to_owned();
-            let args = [row.to_string(), name, counts, split.entries.len().to_string()];
+            let args = [
+                row.to_string().into(),
+                entry.part.name().into(),
+                counts,
+                split.entries.len().to_string().into(),
+            ];
             let place = values.first().map(Value::place).map(|place| Place {
                 sheet: plan.table.sheet,
                 ..place

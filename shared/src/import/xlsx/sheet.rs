@@ -7,6 +7,7 @@ use super::super::sink::{Prepared, Sink};
 use super::super::value::{NumberFormat, shown};
 use super::super::xml::{Handler, Tag, is_true};
 use super::{COLUMNS, ROWS, boolean, text_bytes, unescape};
+use crate::locale::Label;
 use crate::notice::NoticeCode;
 use crate::table::CellKind;
 use crate::text::trimmed;
@@ -96,7 +97,7 @@ impl<'s, 'a> Sheet<'s, 'a> {
             _ => {}
         });
         if row >= ROWS {
-            self.sink.stop("行 rows", ROWS as usize);
+            self.sink.stop(Label::new("行", "rows"), ROWS as usize);
             row = ROWS - 1;
         }
         if hidden {

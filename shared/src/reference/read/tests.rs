@@ -161,6 +161,11 @@ fn what_cannot_be_told_is_refused_with_the_kinds() {
         sentence.contains("请写明种类") && sentence.contains("proof（证明事项清单）"),
         "{sentence}"
     );
+    let sentence = unknown.message(Lang::En);
+    assert!(
+        sentence.contains("proof (") && !sentence.contains('（'),
+        "{sentence}"
+    );
     let both = refusal(None, "证明事项取消清单.csv", "事项名称,设定依据\n居住证明,无\n");
     assert_eq!(both.kind, RefusalKind::ReferenceAmbiguous);
     assert!(
@@ -201,6 +206,14 @@ fn a_list_beyond_a_limit_is_refused_for_a_part_would_accuse() {
             .err()
             .expect("refused");
         assert_eq!(refused.kind, RefusalKind::ReferenceTooLong, "{name}");
+        let unit = |lang: Lang| refused.message(lang).split(['（', '(']).nth(1).map(str::to_owned);
+        let (chinese, english) = (unit(Lang::ZhCn), unit(Lang::En));
+        assert!(chinese.is_some_and(|text| !text.contains("entries") && !text.contains("cells")));
+        assert!(
+            english.is_some_and(|text| text.is_ascii()),
+            "{}",
+            refused.message(Lang::En)
+        );
     }
 }
 

@@ -315,7 +315,7 @@ impl Report<'_> {
         code.push(match row.certainty {
             Certainty::Fail => super::severity(row.severity, self.lang),
             Certainty::Suspect => {
-                let suspect = self.label("疑似", "Suspect");
+                let suspect = Certainty::Suspect.name().get(self.lang);
                 Paragraph::of([Run::new(Look::Tag(Tone::Suspect), suspect)])
             }
         });

@@ -20,7 +20,7 @@ impl Report<'_> {
         rows.retain(|row| row.fails > 0);
         rows.arrange_by_key(|row| Reverse((row.items, row.fails)));
         if rows.is_empty() {
-            self.paragraph("没有发现有把握的问题。", "No certain problem was found.", &[]);
+            self.paragraph("没有发现确定的问题。", "No certain problem was found.", &[]);
             return;
         }
         for row in rows.iter().take(MAIN_PROBLEMS) {

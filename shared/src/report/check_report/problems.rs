@@ -40,7 +40,7 @@ impl Report<'_> {
         };
         if total == 0 {
             if certain {
-                self.paragraph("没有发现有把握的问题。", "No certain problem was found.", &[]);
+                self.paragraph("没有发现确定的问题。", "No certain problem was found.", &[]);
             } else {
                 self.paragraph("没有疑似问题。", "There are no suspects.", &[]);
             }
@@ -162,7 +162,7 @@ impl Report<'_> {
         let mark = if certain {
             severity(row.severity, self.lang)
         } else {
-            let suspect = self.label("疑似", "Suspect");
+            let suspect = row.certainty.name().get(self.lang);
             line(vec![Run::new(Look::Tag(Tone::Suspect), suspect)])
         };
         let mut text = vec![line(vec![Run::new(Look::Strong, row.message.as_str())])];

@@ -1,7 +1,7 @@
 use super::{document, share_text};
 use crate::answer::Held;
 use crate::finding::Certainty;
-use crate::locale::Lang;
+use crate::locale::{Label, Lang};
 use crate::report::document::{Block, Document, Level, Paragraph, Row, Table};
 use crate::report::{docx, html, points_text};
 
@@ -16,7 +16,7 @@ fn held() -> Held {
     Held::new(
         crate::query::tests::result(ITEMS),
         false,
-        vec!["文件“坏.xlsx”打不开。".to_owned()],
+        vec![Label::new("文件“坏.xlsx”打不开。", "“坏.xlsx” cannot be opened.").into()],
     )
 }
 
@@ -91,6 +91,41 @@ fn every_certain_finding_is_told_once_with_advice_and_basis() {
     }
     let text = text_of(&report);
     assert!(text.contains("承诺办结时限30超过法定办结时限20"), "{text}");
+}
+
+#[test]
+fn files_that_were_refused_are_named_in_the_language_of_the_report() {
+    let text = text_of(&document(&held(), Lang::En));
+    assert!(
+        text.contains("“坏.xlsx” cannot be opened.") && !text.contains("打不开"),
+        "{text}"
+    );
+}
+
+#[test]
+fn full_marks_are_told_without_counting_nothing() {
+    let held = Held::new(
+        crate::query::tests::result(&[("乙局", "取水许可", "20", "10", false)]),
+        false,
+        Vec::new(),
+    );
+    assert_eq!(held.summary.fails, 0);
+    for (lang, said, odd) in [
+        (
+            Lang::ZhCn,
+            "1个事项平均得分100.00分（满分100.00分），没有发现确定的问题。",
+            "占0.0%",
+        ),
+        (
+            Lang::En,
+            "mean score: 100.00 of 100.00. No certain problem was found.",
+            "(0.0%)",
+        ),
+    ] {
+        let text = text_of(&document(&held, lang));
+        assert!(text.contains(said), "{text}");
+        assert!(!text.contains(odd), "{text}");
+    }
 }
 
 #[test]

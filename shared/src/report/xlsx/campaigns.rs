@@ -78,8 +78,8 @@ fn section_sheet(sheets: &mut Sheets<'_>, result: &CheckResult, section: &Campai
         let (clause, finding) = (view.clause(), &view.stored.finding);
         let item = result.list.view(view.item);
         let what = match finding.certainty {
-            Certainty::Fail => Label::new("问题", "Problem"),
-            Certainty::Suspect => Label::new("疑似问题", "Suspect"),
+            Certainty::Fail => Label::new("确定问题", "Certain problem"),
+            Certainty::Suspect => Label::new("疑似问题", "Suspected problem"),
         };
         let note = format!(
             "{}：{}",

@@ -22,16 +22,16 @@ pub(super) struct Judgement {
 /// it is true or written, and where it is not.
 #[rustfmt::skip]
 const PHRASES: &[(&str, &str, &str, &str)] = &[
-    ("写明`certain`的条款判不合格，其余判疑似", "certain", "判不合格", "判疑似"),
-    ("写明`certain`的条款判不合格，其余（连同只写“无”的）判疑似", "certain", "判不合格，只写“无”的判疑似", "判疑似，只写“无”的也是"),
-    ("其余的，写明`certain`的条款判不合格，别的判疑似", "certain", "其余的判不合格", "其余的判疑似"),
+    ("写明`certain`的条款判确定问题，其余判疑似", "certain", "判确定问题", "判疑似"),
+    ("写明`certain`的条款判确定问题，其余（连同只写“无”的）判疑似", "certain", "判确定问题，只写“无”的判疑似", "判疑似，只写“无”的也是"),
+    ("其余的，写明`certain`的条款判确定问题，别的判疑似", "certain", "其余的判确定问题", "其余的判疑似"),
     ("`doubtful`的条款一律判疑似", "doubtful", "一律判疑似", "`doubtful`"),
     ("写明`bare`的不应带序号和句末标点", "bare", "不应带序号和句末标点", "`bare`"),
     ("`same_level`的条款只在同一行使层级之间比较", "same_level", "只在同一行使层级之间比较", "`same_level`"),
-    ("材料名称以`certain`中的词结尾（申请表等）而`attachment`指定的附件（空白表格或示例样表）为空的，`certain_types`中的事项类型（不写则为所有类型）判不合格；以`likely`",
-        "certain", "材料名称以`certain`中的词结尾（申请表等）而`attachment`指定的附件（空白表格或示例样表）为空的，`certain_types`中的事项类型（不写则为所有类型）判不合格；以`likely`",
+    ("材料名称以`certain`中的词结尾（申请表等）而`attachment`指定的附件（空白表格或示例样表）为空的，`certain_types`中的事项类型（不写则为所有类型）判确定问题；以`likely`",
+        "certain", "材料名称以`certain`中的词结尾（申请表等）而`attachment`指定的附件（空白表格或示例样表）为空的，`certain_types`中的事项类型（不写则为所有类型）判确定问题；以`likely`",
         "`attachment`为空的材料，名称以`likely`"),
-    ("文件中有该列而值为空的判不合格", "doubtful", "文件中有该列而值为空的判疑似", "文件中有该列而值为空的判不合格"),
+    ("文件中有该列而值为空的判确定问题", "doubtful", "文件中有该列而值为空的判疑似", "文件中有该列而值为空的判确定问题"),
     ("`list`指定的参考清单", "list", "`list`", "`list`"),
     ("`yields_to`指定的清单", "yields_to", "`yields_to`", "`yields_to`"),
     ("`certain_types`中的事项类型（不写则为所有类型）", "certain_types", "`certain_types`中的事项类型", "所有类型的事项"),
@@ -309,7 +309,7 @@ mod tests {
             "{text}"
         );
         let (text, _) = told(&standard, "F20");
-        assert!(text.contains("判不合格") && !text.contains("判疑似"), "{text}");
+        assert!(text.contains("判确定问题") && !text.contains("判疑似"), "{text}");
         assert!(
             long_lists(&standard)
                 .iter()

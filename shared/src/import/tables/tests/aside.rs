@@ -3,6 +3,7 @@
 use super::{A, B, Workbook, codes, names};
 use crate::element::Element;
 use crate::item::{Fields as _, List};
+use crate::locale::Lang;
 use crate::mapping::Choices;
 use crate::notice::NoticeCode;
 
@@ -19,7 +20,7 @@ fn passed_over(list: &List) -> Vec<&str> {
     let notices = list.notices.iter();
     notices
         .filter(|notice| notice.code == NoticeCode::RowPassedOver)
-        .map(|notice| notice.args[0].as_str())
+        .map(|notice| notice.args[0].get(Lang::ZhCn))
         .collect()
 }
 
