@@ -235,7 +235,9 @@ impl List {
     /// Takes back that the file carries these sub-lists for item number `index`.
     pub(crate) fn withdraw(&mut self, index: usize, parts: &[Part]) -> Result<(), ListFull> {
         let mut provided = self.provided[usize::from(self.items[index].provided)];
-        parts.iter().for_each(|part| provided.remove(*part));
+        for part in parts {
+            provided.remove(*part);
+        }
         self.items[index].provided = self.provided_number(&provided)?;
         Ok(())
     }

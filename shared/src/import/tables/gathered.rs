@@ -41,7 +41,9 @@ pub(super) fn rows<'a>(
         let of_group: Vec<Line<'a>> = rows.iter().map(|row| lines[*row].1).collect();
         if is_one_item(plan, &of_group, texts) {
             count += 1;
-            rows.iter().for_each(|row| lines[*row].0 = rows[0]);
+            for row in rows {
+                lines[*row].0 = rows[0];
+            }
         }
     }
     if count > 0 {
