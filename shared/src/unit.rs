@@ -253,11 +253,8 @@ mod tests {
 
     /// Rows of 实施主体, 实施主体编码 and 实施编码, as the units of their items.
     fn titles(rows: &[&str]) -> Vec<String> {
-        let rows: String = rows
-            .iter()
-            .map(|row| format!("老年人优待证办理,{row}\n"))
-            .collect();
-        let text = format!("事项名称,实施主体,实施主体编码,实施编码\n{rows}");
+        let rows: Vec<_> = rows.iter().map(|row| format!("老年人优待证办理,{row}")).collect();
+        let text = format!("事项名称,实施主体,实施主体编码,实施编码\n{}\n", rows.join("\n"));
         let mut list = List::default();
         let (choices, limits) = (Choices::default(), Limits::default());
         import::read(

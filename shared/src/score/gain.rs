@@ -176,16 +176,17 @@ mod tests {
 
     /// The list of a single item whose columns of `blank`, a bit each, are left blank.
     fn check(blank: u32, standard: &Arc<Standard>) -> CheckResult {
-        let (mut titles, mut row) = ("事项名称,事项类型".to_owned(), "食品经营许可,行政许可".to_owned());
-        for (number, (title, _, text)) in COLUMNS.iter().enumerate() {
-            titles.push_str(&format!(",{title}"));
-            row.push_str(&if blank & 1 << number == 0 {
-                format!(",\"{text}\"")
-            } else {
-                ",".to_owned()
+        let titles: Vec<_> = COLUMNS.iter().map(|(title, _, _)| *title).collect();
+        let filled = (0..)
+            .zip(COLUMNS)
+            .map(|(number, (_, _, text))| match blank & 1_u32 << number {
+                0 => text,
+                _ => "",
             });
-        }
-        let (mut list, text) = (List::default(), format!("{titles}\n{row}\n"));
+        let row: Vec<_> = filled.collect();
+        let (titles, row) = (titles.join("\t"), row.join("\t"));
+        let text = format!("事项名称\t事项类型\t{titles}\n食品经营许可\t行政许可\t{row}\n");
+        let mut list = List::default();
         let (choices, limits) = (Choices::default(), Limits::default());
         import::read(
             &mut list,
