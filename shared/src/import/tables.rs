@@ -4,10 +4,12 @@ mod aside;
 mod columns;
 mod form;
 mod gathered;
+mod guide;
 mod join;
 mod reader;
 mod rows;
 mod second;
+mod shape;
 #[cfg(test)]
 mod tests;
 
@@ -88,6 +90,7 @@ pub(crate) fn read(
         .collect();
     assign_roles(&mut plans);
     leave_out_sub_lists(&mut plans, &mut out);
+    guide::leave_out_examples(&mut plans, list, &mut out);
     let total: u64 = plans.iter().map(|plan| plan.table.cells.len() as u64).sum();
     let mut ticker = Ticker {
         done: 0,

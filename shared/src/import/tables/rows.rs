@@ -2,7 +2,7 @@
 
 use super::aside::{self, Around};
 use super::reader::{Key, Reader, Row};
-use super::{Plan, Stopped, Ticker, gathered};
+use super::{Plan, Stopped, Ticker, gathered, shape};
 use crate::element::{Element, Part};
 use crate::import::assemble::Assembly;
 use crate::import::lines;
@@ -11,6 +11,7 @@ use crate::locale::Lang;
 use crate::notice::NoticeCode;
 use crate::place::Place;
 use crate::table::{TextId, Texts};
+use hashbrown::HashSet;
 
 /// Rows of a sub-list, part by part; values that only reach in from merged cells make no entry of their own.
 pub(super) fn entries(row: &Row) -> Vec<(Part, Vec<Value>)> {
@@ -31,6 +32,8 @@ struct Current {
     rows: usize,
     /// First of its entries in the assembly.
     entries: usize,
+    /// The records of its further rows, where sub-lists stand side by side.
+    seen: HashSet<(Part, Vec<(Element, TextId)>)>,
 }
 
 /// Reads a sheet of items. `rest` is called whenever all items begun so far are whole.
@@ -44,6 +47,7 @@ pub(super) fn read(
 ) -> Result<(), Stopped> {
     let mut reader = Reader::new(plan);
     let wide = aside::wide_cells(plan.table);
+    let bare = shape::bare_rows(plan, &list.texts);
     let mut row = Row::default();
     let mut current: Option<Current> = None;
     for (index, cells) in gathered::rows(plan, &mut list.texts, out) {
@@ -57,12 +61,14 @@ pub(super) fn read(
             cells,
             wide: &wide,
             is_first: current.is_none(),
+            is_bare: bare.binary_search(&index).is_ok(),
             is_read: &|column| reader.slot(column).is_some(),
         };
         if aside::is_aside(&row, &key, &around, texts) {
             aside::say(out, plan, cells, texts);
             continue;
         }
+        row.say_damage(out);
         if key.is_empty() && (current.is_none() || row.own_parts == 0) {
             say_without_item(out, plan, index, &row, texts);
             continue;
@@ -96,6 +102,7 @@ pub(super) fn read(
                 draft,
                 rows: 1,
                 entries: out.entries.len(),
+                seen: HashSet::new(),
             });
             attach(&row, draft, out);
         }
@@ -148,7 +155,7 @@ fn contradicts(row: &Row, draft: usize, texts: &Texts, out: &Assembly) -> bool {
 }
 
 /// A further row of an item: its sub-list entries, and what it adds to the item.
-fn add_row(row: &Row, index: u32, current: &Current, texts: &Texts, out: &mut Assembly) {
+fn add_row(row: &Row, index: u32, current: &mut Current, texts: &Texts, out: &mut Assembly) {
     for value in &row.main[..row.own_main] {
         match stored(value.element(), current.draft, out) {
             None => out.add_main(*value),
@@ -165,19 +172,18 @@ fn add_row(row: &Row, index: u32, current: &Current, texts: &Texts, out: &mut As
     }
     let found = entries(row);
     let several = found.len() > 1;
+    let same = |values: &[Value]| values.iter().map(|value| (value.element(), value.text)).collect();
+    if several && current.seen.is_empty() {
+        let known = &out.entries[current.entries..];
+        let known = known
+            .iter()
+            .map(|entry| (entry.part, same(out.stored(&entry.values))));
+        current.seen.extend(known);
+    }
     for (part, values) in found {
         // Where two sub-lists stand side by side, the shorter one is repeated to fill the rows.
-        let again = several
-            && out.entries[current.entries..].iter().any(|entry| {
-                let known = out.stored(&entry.values);
-                entry.part == part
-                    && known.len() == values.len()
-                    && known
-                        .iter()
-                        .zip(&values)
-                        .all(|(a, b)| a.element() == b.element() && a.text == b.text)
-            });
-        if !again {
+        let is_new = (!several && current.seen.is_empty()) || current.seen.insert((part, same(&values)));
+        if is_new || !several {
             let range = out.store(&values);
             out.attach(current.draft, part, range);
         }
@@ -194,17 +200,29 @@ fn attach(row: &Row, draft: usize, out: &mut Assembly) {
     }
 }
 
-/// An item of a single row may have its sub-lists in cells, an entry per line.
+/// A sub-list that has one record in all rows of an item may have its entries in cells, one per line.
 fn close(current: Option<Current>, plan: &Plan, texts: &mut Texts, out: &mut Assembly) {
-    let Some(current) = current.filter(|current| current.rows == 1 && current.entries < out.entries.len())
-    else {
+    let Some(current) = current.filter(|current| current.entries < out.entries.len()) else {
         return;
     };
+    let mut counts = [0_usize; Part::ALL.len()];
+    for entry in &out.entries[current.entries..] {
+        counts[entry.part as usize] += 1;
+    }
+    if !counts.contains(&1) && current.rows > 1 {
+        return;
+    }
     for entry in out.entries.split_off(current.entries) {
         let values = out.stored(&entry.values).to_vec();
-        let has_lines = values.iter().any(|value| lines::may_split(texts.get(value.text)));
-        let split = if has_lines {
-            lines::split(entry.part, &values, texts)
+        let mut columns = plan.slots.iter().flatten();
+        let only_names =
+            entry.part == Part::Material && !columns.any(|slot| is_beside_name(slot.element, entry.part));
+        let has_lines = values.iter().any(|value| {
+            let text = texts.get(value.text);
+            lines::may_split(text) || (only_names && lines::has_names(text))
+        });
+        let split = if has_lines && counts[entry.part as usize] == 1 {
+            lines::split(entry.part, &values, only_names, texts)
         } else {
             None
         };
@@ -227,4 +245,9 @@ fn close(current: Option<Current>, plan: &Plan, texts: &mut Texts, out: &mut Ass
             out.attach(current.draft, entry.part, range);
         }
     }
+}
+
+/// Whether the element says more of an entry of `part` than its name or number.
+fn is_beside_name(element: Element, part: Part) -> bool {
+    element.part() == part && Element::of(part).next() != Some(element) && element != Element::MaterialOrder
 }
