@@ -198,6 +198,9 @@ fn plan<'a>(list: &mut List, out: &mut Assembly, table: &'a Table, choices: &Cho
             Element::TaskCode | Element::HandleItemCode | Element::TaskName
         )
     });
+    if !has_key && say_form(list, out, table, &name) {
+        return None;
+    }
     if !has_key {
         let code = if is_remark_sheet(&name) {
             NoticeCode::SheetIgnored
