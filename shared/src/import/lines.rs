@@ -132,8 +132,13 @@ pub(crate) fn entries_of(text: &str) -> Vec<Cow<'_, str>> {
     entries
 }
 
-/// Whether a cell holds several entries: lines, or numbers that count on within one.
+/// Whether a cell holds several entries: lines, or numbers that count on within one after semicolons or full stops.
 pub(crate) fn may_split(text: &str) -> bool {
+    text.contains('\n') || (text.contains(['；', ';', '。']) && inline(text).is_some())
+}
+
+/// The same with numbers that count on after nothing but a space, or after nothing at all.
+pub(crate) fn may_count_on(text: &str) -> bool {
     text.contains('\n') || inline(text).is_some()
 }
 

@@ -168,7 +168,9 @@ impl Title {
             {
                 unit = Some(inner.trim_start_matches("单位:").to_owned());
             } else if !MARKS.contains(&inner)
-                && !(is_hint(inner) && !text.is_empty() && tail[close + 1..].is_empty())
+                && (text.is_empty()
+                    || !rest.trim_end_matches([':', '。', '.']).ends_with(')')
+                    || !is_hint(inner))
             {
                 text.push_str(&rest[open..=open + 1 + close]);
             }
@@ -308,6 +310,7 @@ mod tests {
     fn hints_behind_a_title_are_no_part_of_it() {
         for (title, element) in [
             ("是否收费（是/否）", Element::IsFee),
+            ("是否收费（是/否）：", Element::IsFee),
             ("事项类型（从下拉框选择）", Element::TaskType),
             ("咨询电话（区号-号码）", Element::LinkWay),
             ("实施编码（31位）", Element::TaskCode),

@@ -219,7 +219,7 @@ fn close(current: Option<Current>, plan: &Plan, texts: &mut Texts, out: &mut Ass
             entry.part == Part::Material && !columns.any(|slot| is_beside_name(slot.element, entry.part));
         let has_lines = values.iter().any(|value| {
             let text = texts.get(value.text);
-            lines::may_split(text) || (only_names && lines::has_names(text))
+            lines::may_count_on(text) || (only_names && lines::has_names(text))
         });
         let split = if has_lines && counts[entry.part as usize] == 1 {
             lines::split(entry.part, &values, only_names, texts)
