@@ -17,16 +17,16 @@ pub(crate) struct Split {
 }
 
 /// Splits the cells of one record of `part` into entries. `None` where there is nothing to split: the naming column
-/// has one line, so line breaks elsewhere are part of the text. `only_names` where the sheet has no other column of the
-/// part: names divided by semicolons are a list then.
-pub(crate) fn split(part: Part, values: &[Value], only_names: bool, texts: &mut Texts) -> Option<Split> {
+/// has one line, so line breaks elsewhere are part of the text. `by_signs` where names that only semicolons divide are a
+/// list: the sheet has no other column of the part, or those [`agree`].
+pub(crate) fn split(part: Part, values: &[Value], by_signs: bool, texts: &mut Texts) -> Option<Split> {
     let naming = Element::of(part).next()?;
     let named = values.iter().find(|value| value.element() == naming);
     let count = |value: &Value| entries_of(texts.get(value.text)).len();
     let wanted = match named {
         Some(value) => {
             let text = texts.get(value.text);
-            let found = inline(text).or_else(|| names(text).filter(|_| only_names));
+            let found = inline(text).or_else(|| names(text).filter(|_| by_signs));
             found.map_or_else(|| count(value), |found| found.len())
         }
         None => values.iter().map(count).max()?,
@@ -38,7 +38,7 @@ pub(crate) fn split(part: Part, values: &[Value], only_names: bool, texts: &mut 
     let mut columns: Vec<(Value, Vec<TextId>)> = Vec::with_capacity(values.len());
     for value in values {
         let text = texts.get(value.text).to_owned();
-        let lines = fit(value, wanted, only_names, &text);
+        let lines = fit(value, wanted, by_signs, &text);
         // “申请表；” in a line of its own: the sign ends the line, not the name.
         let end: &[char] = if value.element() == naming {
             &[';', '；']
@@ -76,8 +76,8 @@ pub(crate) fn split(part: Part, values: &[Value], only_names: bool, texts: &mut 
 }
 
 /// The lines of one column, in the way that fits the number of entries best.
-fn fit<'t>(value: &Value, wanted: usize, only_names: bool, text: &'t str) -> Vec<Cow<'t, str>> {
-    let listed = inline(text).or_else(|| names(text).filter(|_| only_names));
+fn fit<'t>(value: &Value, wanted: usize, by_signs: bool, text: &'t str) -> Vec<Cow<'t, str>> {
+    let listed = inline(text).or_else(|| names(text).filter(|_| by_signs));
     if let Some(found) = listed.filter(|found| found.len() == wanted) {
         return found;
     }
@@ -145,6 +145,13 @@ pub(crate) fn may_count_on(text: &str) -> bool {
 /// Whether a cell holds names that only semicolons divide.
 pub(crate) fn has_names(text: &str) -> bool {
     names(text).is_some()
+}
+
+/// Whether semicolons divide several values into as many pieces each.
+pub(crate) fn agree(values: &[Value], texts: &Texts) -> bool {
+    let found = values.iter().filter_map(|value| names(texts.get(value.text)));
+    let counts: Vec<usize> = found.map(|found| found.len()).collect();
+    counts.len() > 1 && counts.windows(2).all(|pair| pair[0] == pair[1])
 }
 
 /// “申请表；身份证”: names in one line. Pieces that are long, or say when they are needed, may be parts of a sentence.

@@ -215,14 +215,15 @@ fn close(current: Option<Current>, plan: &Plan, texts: &mut Texts, out: &mut Ass
     for entry in out.entries.split_off(current.entries) {
         let values = out.stored(&entry.values).to_vec();
         let mut columns = plan.slots.iter().flatten();
-        let only_names =
-            entry.part == Part::Material && !columns.any(|slot| is_beside_name(slot.element, entry.part));
+        let by_signs = entry.part == Part::Material
+            && (!columns.any(|slot| is_beside_name(slot.element, entry.part))
+                || lines::agree(&values, texts));
         let has_lines = values.iter().any(|value| {
             let text = texts.get(value.text);
-            lines::may_count_on(text) || (only_names && lines::has_names(text))
+            lines::may_count_on(text) || (by_signs && lines::has_names(text))
         });
         let split = if has_lines && counts[entry.part as usize] == 1 {
-            lines::split(entry.part, &values, only_names, texts)
+            lines::split(entry.part, &values, by_signs, texts)
         } else {
             None
         };

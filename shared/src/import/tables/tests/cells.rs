@@ -25,6 +25,11 @@ fn names_between_semicolons_are_entries_where_nothing_else_is_said_of_them() {
     let rows: &[&[&str]] = &[titles, &["甲", A, "申请表；身份证", "纸质"]];
     let list = Workbook::default().sheet("清单", rows).read();
     assert_eq!(materials(&list, 0), ["申请表；身份证"]);
+    let rows: &[&[&str]] = &[titles, &["甲", A, "申请表；身份证", "纸质；电子"]];
+    let list = Workbook::default().sheet("清单", rows).read();
+    assert_eq!(materials(&list, 0), ["申请表", "身份证"]);
+    let forms = entries(&list, 0, Part::Material, Element::MaterialForm);
+    assert_eq!(forms, ["纸质", "电子"]);
 }
 
 #[test]
