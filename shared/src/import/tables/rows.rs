@@ -213,6 +213,10 @@ fn close(current: Option<Current>, plan: &Plan, texts: &mut Texts, out: &mut Ass
         return;
     }
     for entry in out.entries.split_off(current.entries) {
+        if counts[entry.part as usize] != 1 {
+            out.entries.push(entry);
+            continue;
+        }
         let values = out.stored(&entry.values).to_vec();
         let mut columns = plan.slots.iter().flatten();
         let by_signs = entry.part == Part::Material
@@ -222,7 +226,7 @@ fn close(current: Option<Current>, plan: &Plan, texts: &mut Texts, out: &mut Ass
             let text = texts.get(value.text);
             lines::may_count_on(text) || (by_signs && lines::has_names(text))
         });
-        let split = if has_lines && counts[entry.part as usize] == 1 {
+        let split = if has_lines {
             lines::split(entry.part, &values, by_signs, texts)
         } else {
             None

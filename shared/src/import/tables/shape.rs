@@ -18,16 +18,16 @@ pub(super) fn bare_rows(plan: &Plan, texts: &Texts) -> Vec<u32> {
     let mut full = 0_usize;
     let mut pending = None;
     let mut after_note = false;
+    let mut filled: Vec<&Cell> = Vec::new();
     for (row, cells) in plan.table.rows().filter(|(row, _)| *row >= plan.first_data_row) {
-        let filled: Vec<&Cell> = cells
-            .iter()
-            .filter(|cell| !texts.trimmed(cell.text).is_empty())
-            .take(MANY + plan.number_columns.len())
-            .collect();
+        let says = cells.iter().filter(|cell| !texts.trimmed(cell.text).is_empty());
+        let names_item = says.clone().any(|cell| is_key(plan, cell));
+        filled.clear();
+        filled.extend(says.take(MANY + plan.number_columns.len()));
         if filled.is_empty() {
             continue;
         }
-        if filled.iter().any(|cell| is_key(plan, cell)) {
+        if names_item {
             bare.extend(pending.take());
         }
         pending = is_bare(plan, &filled, after_note, texts).then_some(row);
