@@ -226,7 +226,11 @@ impl Dictionary {
             (name, code)
         };
         let by_code = self.entries().iter().find(|entry| entry.code == code.trim())?;
-        let by_name = find(name.trim());
+        // The name itself may have full-width brackets: “5-镇（乡、街道）级”.
+        let by_name = find(name.trim()).or_else(|| {
+            let same = |entry: &&Entry| crate::text::narrow(entry.name.zh) == name.trim();
+            self.entries().iter().find(same)
+        });
         by_name
             .is_some_and(|entry| entry.code == by_code.code)
             .then_some(by_code)
@@ -261,6 +265,11 @@ mod tests {
                 Some("01"),
                 "{text}"
             );
+        }
+        for text in ["5-镇（乡、街道）级", "镇（乡、街道）级(5)", "镇（乡、街道）级"]
+        {
+            let found = Dictionary::UseLevel.decode(text).map(|entry| entry.code);
+            assert_eq!(found, Some("5"), "{text}");
         }
         assert!(Dictionary::TaskType.decode("1").is_none());
         assert!(Dictionary::TaskType.decode("行政许可(07)").is_none());

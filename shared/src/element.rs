@@ -111,10 +111,10 @@ elements! {
         AuthorityDivision "authority_division" "authority_division" "权限划分" "Division of powers" (Text) 0 (No) [];
         AcceptCondition "accept_name" "accept_name" "受理条件" "Conditions of acceptance" (Text) 0 (Yes) ["accept_condition", "申请条件", "办理条件", "许可条件", "申报条件"];
         AcceptStandard "accept_std" "accept_std" "审查标准" "Standard of review" (Text) 0 (No) ["审核标准", "审批标准", "办理标准"];
-        AnticipateDay "anticipate_day" "anticipate_day" "法定办结时限" "Statutory time limit" (Integer) 0 ("公共服务以外必填" "required except for public services") ["法定时限", "法定期限", "法定办理时限", "法定时限（工作日）", "法定办结时限（工作日）", "法定办结时限(数值)"];
+        AnticipateDay "anticipate_day" "anticipate_day" "法定办结时限" "Statutory time limit" (Integer) 0 ("公共服务以外必填" "required except for public services") ["法定时限", "法定期限", "法定办理时限", "法定时限（工作日）", "法定办结时限（工作日）", "法定办结时限(数值)", "法定办结期限"];
         AnticipateType "anticipate_type" "anticipate_type" "法定办结时限单位" "Unit of statutory limit" (Code LimitUnit) 2 ("公共服务以外必填" "required except for public services") ["法定时限单位", "法定期限单位"];
         AnticipateExplain "anticipate_day_explain" "anticipate_day_explain" "法定办结时限说明" "Statutory limit, note" (Text) 256 (No) ["anticipate_explain", "法定时限说明", "法定期限说明"];
-        PromiseDay "promise_day" "promise_day" "承诺办结时限" "Promised time limit" (Integer) 0 ("公共服务以外必填" "required except for public services") ["承诺时限", "承诺期限", "承诺办理时限", "承诺时限（工作日）", "承诺办结时限（工作日）", "办结时限", "办理时限"];
+        PromiseDay "promise_day" "promise_day" "承诺办结时限" "Promised time limit" (Integer) 0 ("公共服务以外必填" "required except for public services") ["承诺时限", "承诺期限", "承诺办理时限", "承诺时限（工作日）", "承诺办结时限（工作日）", "办结时限", "办理时限", "承诺办结期限"];
         PromiseType "promise_type" "promise_type" "承诺办结时限单位" "Unit of promised limit" (Code LimitUnit) 2 ("公共服务以外必填" "required except for public services") ["承诺时限单位", "承诺期限单位"];
         PromiseExplain "promise_day_explain" "promise_day_explain" "承诺办结时限说明" "Promised limit, note" (Text) 256 (No) ["promise_explain", "承诺时限说明", "承诺期限说明"];
         ProjectType "project_type" "project_type" "办件类型" "Kind of case" (Code ProjectType) 2 (Yes) ["办理类型", "办件种类"];
@@ -135,7 +135,7 @@ elements! {
         TransactTime "transact_time" "transact_time" "办理时间" "Hours" (Text) 500 (Yes) ["工作时间", "受理时间", "办公时间", "办事时间"];
         LinkWay "link_way" "link_way" "咨询方式" "Enquiries" (Phone) 0 (Yes) ["咨询电话", "联系电话", "咨询途径", "咨询渠道"];
         OtherLink "other_link" "other_link" "其他咨询方式" "Other enquiries" (Text) 0 (No) ["其它咨询方式"];
-        SuperviseWay "supervise_way" "supervise_way" "监督投诉方式" "Complaints" (Phone) 0 (Yes) ["监督电话", "投诉电话", "监督投诉电话", "监督投诉渠道", "投诉方式"];
+        SuperviseWay "supervise_way" "supervise_way" "监督投诉方式" "Complaints" (Phone) 0 (Yes) ["监督电话", "投诉电话", "监督投诉电话", "监督投诉渠道", "投诉方式", "投诉举报电话", "监督举报电话"];
         OtherSupervise "other_supervise" "other_supervise" "其他监督投诉方式" "Other complaints" (Text) 0 (No) ["其它监督投诉方式"];
         QueryUrl "query_url" "query_url" "办理进度查询网址" "Progress address" (Text) 0 (No) ["进度查询网址", "办理进度查询途径"];
         ProgressQueryWay "progress_query_way" "progress_query_way" "办理进度查询方式" "Progress enquiry" (Text) 0 (No) ["进度查询途径", "进度查询方式"];
@@ -180,7 +180,7 @@ elements! {
         IsSchedule "is_schedule" "is_schedule" "是否支持预约办理" "Appointments" (Code Flag) 2 (No) ["预约办理", "是否预约办理"];
         IsEntryCenter "is_entry_center" "is_entry_center" "是否进驻政务大厅" "At the service hall" (Code Flag) 2 (Yes) ["是否进驻大厅", "进驻政务大厅"];
         IsExpress "is_express" "is_express" "是否支持物流快递" "Courier" (Code Flag) 2 (Yes) ["是否快递", "物流快递"];
-        IsPayOnline "is_pay_online" "is_pay_online" "是否支持网上支付" "Online payment" (Code Flag) 2 (Yes) ["网上支付"];
+        IsPayOnline "is_pay_online" "is_pay_online" "是否支持网上支付" "Online payment" (Code Flag) 2 (Yes) ["网上支付", "是否网上支付"];
         IsHandleMachine "is_handle_machine" "is_handle_machine" "是否支持自助终端办理" "Self-service terminal" (Code Flag) 2 (No) ["is_service_terminals", "自助终端办理"];
         IsJointOrg "is_joint_org" "is_joint_org" "是否联办" "Joint handling" (Code Flag) 2 (No) ["是否联合办理"];
         LeadDept "lead_dept" "lead_dept" "牵头部门" "Lead department" (Text) 200 (No) [];

@@ -20,6 +20,7 @@ mod lines;
 pub(crate) mod merged;
 mod ods;
 mod package;
+mod protect;
 mod read;
 mod record;
 pub mod refusal;

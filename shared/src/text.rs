@@ -73,6 +73,7 @@ fn is_one_of_the_placeholders(text: &str) -> bool {
             | "略"
             | "/"
             | "\\"
+            | "\\N"
             | "待定"
             | "另行通知"
             | "见附件"
@@ -83,9 +84,19 @@ fn is_one_of_the_placeholders(text: &str) -> bool {
     ) || text
         .chars()
         .all(|c| matches!(c, '-' | '—' | '–' | '_' | '*' | 'x' | 'X' | '×'))
-        || ["null", "n/a", "na", "none", "nil", "test", "undefined", "测试"]
-            .iter()
-            .any(|word| text.eq_ignore_ascii_case(word))
+        || [
+            "null",
+            "n/a",
+            "na",
+            "nan",
+            "none",
+            "nil",
+            "test",
+            "undefined",
+            "测试",
+        ]
+        .iter()
+        .any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// Whether a placeholder may begin with `c`; full-width letters and signs, and punctuation before nothing, are let through.
@@ -170,6 +181,16 @@ mod tests {
         fn the_first_character_never_hides_a_placeholder(text in "[无暂略待定另行通知见附件同上没有不详空测试。.;；/\\\\—–×x*_ \u{3000}\u{A0}ＮnUuLlＡa-]{0,6}") {
             let slow = is_one_of_the_placeholders(text.trim());
             prop_assert_eq!(is_placeholder(&text), slow);
+        }
+    }
+
+    #[test]
+    fn what_programs_write_for_nothing_says_nothing() {
+        for text in ["nan", "NaN", "\\N", "NULL", "None", "N/A", "nil。"] {
+            assert!(is_placeholder(text), "{text}");
+        }
+        for text in ["nano", "Nan Ning", "\\n"] {
+            assert!(!is_placeholder(text), "{text}");
         }
     }
 

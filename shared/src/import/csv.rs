@@ -31,7 +31,7 @@ pub(super) fn read(sink: &mut Sink<'_>, text: &str, tabs: bool) -> Result<(), Re
             let beginning = field.chars().take(SHOWN).collect();
             sink.note_cell(NoticeCode::QuotesUnpaired, (row, column), vec![beginning]);
         }
-        sink.text(row, column, &unprotected(field), CellKind::Text);
+        sink.text(row, column, &field, CellKind::Text);
         if ends_row {
             row += 1;
             column = 0;
@@ -99,18 +99,6 @@ fn declared(text: &str) -> Option<(&str, char)> {
     let delimiter = rest.chars().next().filter(|c| DELIMITERS.contains(c))?;
     let rest = rest[delimiter.len_utf8()..].trim_start_matches('\r');
     Some((rest.strip_prefix('\n')?, delimiter))
-}
-
-/// Undoes what people and systems put around codes so that spreadsheets leave them alone: `="0123"` and `'0123`.
-pub(super) fn unprotected(field: Cow<'_, str>) -> Cow<'_, str> {
-    let formula = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
-    if let Some(inside) = formula {
-        return inside.replace("\"\"", "\"").into();
-    }
-    match field.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => rest.to_owned().into(),
-        _ => field,
-    }
 }
 
 /// A field's text without the doubling of its quotes.
@@ -228,7 +216,7 @@ mod tests {
         let mut fields = Fields::new(text, sniff(text));
         let (mut all, mut row) = (Vec::new(), Vec::new());
         while let Some((field, ends_row)) = fields.next() {
-            row.push(unprotected(field).into_owned());
+            row.push(field.into_owned());
             if ends_row {
                 all.push(std::mem::take(&mut row));
             }
@@ -293,12 +281,6 @@ mod tests {
         let text = format!("名称,编码,条件\n甲，乙，丙；丁,1,{}\n", "甲，".repeat(40));
         assert_eq!(sniff(&text), ',');
         assert_eq!(sniff(&format!("条件\t名称\n\"{lines}\"\t甲")), '\t');
-    }
-
-    #[test]
-    fn protected_codes_are_freed() {
-        check("a,b\n=\"0123\",'0456", &[&["a", "b"], &["0123", "0456"]]);
-        check("a,b\n\"=\"\"0123\"\"\",'tis", &[&["a", "b"], &["0123", "'tis"]]);
     }
 
     #[test]

@@ -52,10 +52,14 @@ pub(super) fn form(file: &str, bytes: &[u8]) -> Result<Form, Refusal> {
 /// What a decoded text is; refuses pages, XML, and what is no text at all.
 pub(super) fn text_form(file: &str, text: &str) -> Result<TextForm, Refusal> {
     let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\0');
-    if start.starts_with(['{', '[']) {
+    let head: String = start.chars().take(2_000).collect::<String>().to_ascii_lowercase();
+    if start.starts_with(['{', '[']) || is_script(&head) {
         return Ok(TextForm::Json);
     }
-    let head: String = start.chars().take(2_000).collect::<String>().to_ascii_lowercase();
+    // Its sheets have tables, too.
+    if head.starts_with('<') && head.contains("<workbook") {
+        return Err(Refusal::new(RefusalKind::XmlSpreadsheet, [file]));
+    }
     let tags = ["<html", "<table", "<head", "<meta", "<body", "<!doctype html"];
     if head.starts_with("mime-version:")
         || (head.starts_with('<') && tags.iter().any(|tag| head.contains(tag)))
@@ -69,6 +73,19 @@ pub(super) fn text_form(file: &str, text: &str) -> Result<TextForm, Refusal> {
         return Err(Refusal::new(RefusalKind::UnknownFormat, [file]));
     }
     Ok(TextForm::Delimited)
+}
+
+/// JSON in the clothes of a program: `var data = {`, `callback([`, a comment before it. Its parser says where it fails.
+fn is_script(head: &str) -> bool {
+    let holds = || head.contains(['{', '[']);
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '$' | '.');
+    let call = head.trim_start_matches(is_word);
+    let argument = call.trim_start().strip_prefix('(').map(str::trim_start);
+    (["var ", "let ", "const ", "//", "/*"]
+        .iter()
+        .any(|word| head.starts_with(word))
+        && holds())
+        || (call.len() < head.len() && argument.is_some_and(|inner| inner.starts_with(['{', '['])))
 }
 
 /// Pictures, programs and the like decode into a soup of control and replacement characters.
@@ -106,6 +123,27 @@ mod tests {
             of("<?xml version=\"1.0\"?><Workbook>"),
             Err(RefusalKind::XmlSpreadsheet)
         );
+        assert_eq!(
+            of("<?xml version=\"1.0\"?><Workbook><Worksheet><Table>"),
+            Err(RefusalKind::XmlSpreadsheet)
+        );
+        for script in [
+            "var data = [{}]",
+            "// export\n[{}]",
+            "/* x */{}",
+            "callback([{}])",
+            "$.cb ( {} )",
+        ] {
+            assert_eq!(of(script), Ok(TextForm::Json), "{script}");
+        }
+        for list in [
+            "variety,code\n1,2",
+            "name (old),code\n",
+            "//,b\n1,2",
+            "letter,[a]",
+        ] {
+            assert_eq!(of(list), Ok(TextForm::Delimited), "{list}");
+        }
         assert_eq!(of("%PDF-1.7\n"), Err(RefusalKind::UnknownFormat));
         assert_eq!(
             of(&"\u{1}\u{2}a\u{FFFD}".repeat(5)),

@@ -6,7 +6,7 @@
 use super::limits::Limits;
 use super::refusal::{Refusal, RefusalKind};
 use super::xml::Part;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, ErrorKind, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -117,10 +117,7 @@ impl<'a> Container<'a> {
             Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
                 Err(Refusal::new(RefusalKind::Encrypted, [self.file]))
             }
-            Err(_) => {
-                let name = self.entries.get(index).map_or("ZIP", |entry| &entry.name);
-                Err(Refusal::new(RefusalKind::Broken, [self.file, name]))
-            }
+            Err(error) => Err(unread(self.file, self.entries.get(index), &error.into())),
         }
     }
 
@@ -128,14 +125,22 @@ impl<'a> Container<'a> {
     pub(super) fn read(&mut self, index: usize) -> Result<Vec<u8>, Refusal> {
         let mut bytes = Vec::new();
         let read = self.part(index)?.read_to_end(&mut bytes);
-        match (read, self.entries.get(index)) {
-            (Ok(_), _) => Ok(bytes),
-            (Err(_), entry) => {
-                let name = entry.map_or("ZIP", |entry| &entry.name);
-                Err(Refusal::new(RefusalKind::Broken, [self.file, name]))
-            }
+        match read {
+            Ok(_) => Ok(bytes),
+            Err(error) => Err(unread(self.file, self.entries.get(index), &error)),
         }
     }
+}
+
+/// Why an entry could not be read.
+fn unread(file: &str, entry: Option<&Entry>, error: &std::io::Error) -> Refusal {
+    let name = entry.map_or("ZIP", |entry| &entry.name);
+    let kind = if error.kind() == ErrorKind::Unsupported {
+        RefusalKind::OtherCompression
+    } else {
+        RefusalKind::Broken
+    };
+    Refusal::new(kind, [file, name])
 }
 
 /// Names are UTF-8 by flag or by content; archives made in China without the flag are GBK.
@@ -165,4 +170,52 @@ fn duplicate(bytes: &[u8], start: usize) -> Option<String> {
         rest = rest.get(46 + name + extra + comment..)?;
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Container, Limits, RefusalKind};
+
+    /// An archive of one entry of two bytes, packed by `method`.
+    fn archive(method: u8) -> Vec<u8> {
+        let crc = [0x75, 0x3B, 0xF1, 0x2D];
+        let sizes = [2, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0];
+        let head = [&[20, 0, 0, 0, method, 0, 0, 0, 0, 0][..], &crc, &sizes].concat();
+        let local = [b"PK\x03\x04", head.as_slice(), b"ahi"].concat();
+        let central = [b"PK\x01\x02\x14\x00", head.as_slice(), &[0; 14], b"a"].concat();
+        let count = [
+            1,
+            0,
+            1,
+            0,
+            central.len() as u8,
+            0,
+            0,
+            0,
+            local.len() as u8,
+            0,
+            0,
+            0,
+            0,
+            0,
+        ];
+        [local.as_slice(), &central, b"PK\x05\x06\0\0\0\0", &count].concat()
+    }
+
+    #[test]
+    fn other_ways_of_packing_are_no_damage() {
+        let limits = Limits::default();
+        for method in [12, 97] {
+            let bytes = archive(method);
+            let mut container = Container::open("f", &bytes, &limits).expect("opened");
+            let refusal = container.read(0).expect_err("refused");
+            assert_eq!(refusal.kind, RefusalKind::OtherCompression, "{method}");
+        }
+        let bytes = archive(0);
+        let mut container = Container::open("f", &bytes, &limits).expect("opened");
+        assert_eq!(
+            container.read(0).expect_err("a wrong sum").kind,
+            RefusalKind::Broken
+        );
+    }
 }

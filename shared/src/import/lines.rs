@@ -4,7 +4,7 @@ use crate::element::{Element, Kind, Part};
 use crate::item::Value;
 use crate::locale::{Label, Lang, Wording};
 use crate::table::{TextId, Texts};
-use crate::text::phrase::is_paragraph_numeral;
+use crate::text::phrase::{is_paragraph_numeral, split_outside};
 use crate::text::trimmed;
 use std::borrow::Cow;
 
@@ -17,13 +17,18 @@ pub(crate) struct Split {
 }
 
 /// Splits the cells of one record of `part` into entries. `None` where there is nothing to split: the naming column
-/// has one line, so line breaks elsewhere are part of the text.
-pub(crate) fn split(part: Part, values: &[Value], texts: &mut Texts) -> Option<Split> {
+/// has one line, so line breaks elsewhere are part of the text. `by_signs` where names that only semicolons divide are a
+/// list: the sheet has no other column of the part, or those [`agree`].
+pub(crate) fn split(part: Part, values: &[Value], by_signs: bool, texts: &mut Texts) -> Option<Split> {
     let naming = Element::of(part).next()?;
     let named = values.iter().find(|value| value.element() == naming);
     let count = |value: &Value| entries_of(texts.get(value.text)).len();
     let wanted = match named {
-        Some(value) => inline(texts.get(value.text)).map_or_else(|| count(value), |found| found.len()),
+        Some(value) => {
+            let text = texts.get(value.text);
+            let found = inline(text).or_else(|| names(text).filter(|_| by_signs));
+            found.map_or_else(|| count(value), |found| found.len())
+        }
         None => values.iter().map(count).max()?,
     };
     if wanted < 2 {
@@ -33,8 +38,17 @@ pub(crate) fn split(part: Part, values: &[Value], texts: &mut Texts) -> Option<S
     let mut columns: Vec<(Value, Vec<TextId>)> = Vec::with_capacity(values.len());
     for value in values {
         let text = texts.get(value.text).to_owned();
-        let lines = fit(value, wanted, &text);
-        let ids: Option<_> = lines.iter().map(|line| texts.intern(line)).collect();
+        let lines = fit(value, wanted, by_signs, &text);
+        // “申请表；” in a line of its own: the sign ends the line, not the name.
+        let end: &[char] = if value.element() == naming {
+            &[';', '；']
+        } else {
+            &[]
+        };
+        let ids: Option<_> = lines
+            .iter()
+            .map(|line| texts.intern(line.trim_end_matches(end)))
+            .collect();
         columns.push((*value, ids?));
     }
     let count = columns.iter().map(|(_, lines)| lines.len()).max()?;
@@ -69,8 +83,9 @@ pub(crate) fn split(part: Part, values: &[Value], texts: &mut Texts) -> Option<S
 }
 
 /// The lines of one column, in the way that fits the number of entries best.
-fn fit<'t>(value: &Value, wanted: usize, text: &'t str) -> Vec<Cow<'t, str>> {
-    if let Some(found) = inline(text).filter(|found| found.len() == wanted) {
+fn fit<'t>(value: &Value, wanted: usize, by_signs: bool, text: &'t str) -> Vec<Cow<'t, str>> {
+    let listed = inline(text).or_else(|| names(text).filter(|_| by_signs));
+    if let Some(found) = listed.filter(|found| found.len() == wanted) {
         return found;
     }
     let parts = entries_of(text);
@@ -124,28 +139,77 @@ pub(crate) fn entries_of(text: &str) -> Vec<Cow<'_, str>> {
     entries
 }
 
-/// Whether a cell holds several entries: lines, or numbers that count on within one.
+/// Whether a cell holds several entries: lines, or numbers that count on within one after semicolons or full stops.
 pub(crate) fn may_split(text: &str) -> bool {
+    text.contains('\n') || (text.contains(['；', ';', '。']) && inline(text).is_some())
+}
+
+/// The same with numbers that count on after nothing but a space, or after nothing at all.
+pub(crate) fn may_count_on(text: &str) -> bool {
     text.contains('\n') || inline(text).is_some()
 }
 
-/// “1.申请书；2.身份证明”: the entries of a single line that count from one, each after a semicolon or full stop.
+/// Whether a cell holds names that only semicolons divide.
+pub(crate) fn has_names(text: &str) -> bool {
+    names(text).is_some()
+}
+
+/// Whether semicolons divide several values into as many pieces each.
+pub(crate) fn agree(values: &[Value], texts: &Texts) -> bool {
+    let found = values.iter().filter_map(|value| names(texts.get(value.text)));
+    let counts: Vec<usize> = found.map(|found| found.len()).collect();
+    counts.len() > 1 && counts.windows(2).all(|pair| pair[0] == pair[1])
+}
+
+/// “申请表；身份证”: names in one line. Pieces that are long, or say when they are needed, may be parts of a sentence.
+fn names(text: &str) -> Option<Vec<Cow<'_, str>>> {
+    /// Signs and words of sentences.
+    const NOT_IN_NAMES: &[&str] = &[
+        "，", ",", "。", "：", ":", "如", "若", "或", "情形", "无需", "不需", "免", "之一", "提交", "提供",
+        "选择", "可选",
+    ];
+    const LONGEST: usize = 40;
+    if !text.contains(['；', ';']) || text.contains('\n') {
+        return None;
+    }
+    let pieces: Vec<&str> = split_outside(text, &["；", ";"])
+        .map(trimmed)
+        .filter(|piece| !piece.is_empty())
+        .collect();
+    let is_name = |piece: &&str| {
+        let length = piece.chars().count();
+        (2..=LONGEST).contains(&length) && !NOT_IN_NAMES.iter().any(|word| piece.contains(word))
+    };
+    (pieces.len() > 1 && pieces.iter().all(is_name)).then(|| pieces.into_iter().map(Cow::from).collect())
+}
+
+/// “1.申请书；2.身份证明”: the entries of a single line that count from one, each after a semicolon, a full stop or a
+/// space; after `1.` also `2.` without any.
 fn inline(text: &str) -> Option<Vec<Cow<'_, str>>> {
     let text = trimmed(text);
     let (style, _) = marker(text)?;
-    if text.contains('\n') {
+    if text.contains('\n') || number_of(text) != Some(1) {
         return None;
     }
     let mut starts = vec![0];
-    let ends = text.match_indices(['；', ';', '。']);
-    for at in std::iter::once(0).chain(ends.map(|(at, end)| at + end.len())) {
-        let piece = text[at..].trim_start();
-        let counts_on = marker(piece).is_some_and(|(own, _)| own == style)
-            && number_of(piece) == Some(starts.len() + usize::from(at > 0));
-        if at == 0 && !counts_on {
-            return None;
-        }
-        if at > 0 && counts_on {
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let last = before.replace(c);
+        let piece = &text[at..];
+        let divided = last.is_some_and(|last| matches!(last, '；' | ';' | '。') || last.is_whitespace());
+        // “第2.” and “1.2.” count nothing on.
+        let pointed = || {
+            let own = piece.trim_start_matches(|c: char| c.is_ascii_digit());
+            own.len() < piece.len()
+                && own.starts_with(['.', '．'])
+                && !last.is_some_and(|last| {
+                    last.is_ascii_digit() || matches!(last, '.' | '．' | '第' | '(' | '（')
+                })
+        };
+        let counts_on = || {
+            number_of(piece) == Some(starts.len() + 1) && marker(piece).is_some_and(|(own, _)| own == style)
+        };
+        if at > 0 && !c.is_whitespace() && (divided || pointed()) && counts_on() {
             starts.push(at);
         }
     }
@@ -162,8 +226,8 @@ fn inline(text: &str) -> Option<Vec<Cow<'_, str>>> {
 fn number_of(text: &str) -> Option<usize> {
     let body = text.trim_start_matches(['(', '（']);
     let first = body.chars().next()?;
-    if ('①'..='⑳').contains(&first) {
-        return Some(first as usize - '①' as usize + 1);
+    if let Some(from) = circles(first) {
+        return Some(first as usize - from as usize + 1);
     }
     let numeral = |c: char| "一二三四五六七八九十".chars().position(|known| known == c);
     if let Some(at) = numeral(first) {
@@ -187,8 +251,18 @@ enum Style {
     Numerals,
     /// `（一）`
     BracketedNumerals,
-    /// `①`
+    /// `①` `⑴` `❶`
     Circled,
+    /// `●` `- `
+    Bullet,
+}
+
+/// The first of the characters that are numbers by themselves, where `c` is one.
+fn circles(c: char) -> Option<char> {
+    let sets = [('①', '⑳'), ('⑴', '⒇'), ('⒈', '⒛'), ('❶', '❿')];
+    sets.into_iter()
+        .find(|(from, to)| (*from..=*to).contains(&c))
+        .map(|(from, _)| from)
 }
 
 fn strip(line: &str) -> &str {
@@ -203,8 +277,13 @@ fn marker(line: &str) -> Option<(Style, &str)> {
         None => (false, line),
     };
     let first = body.chars().next()?;
-    if matches!(first, '①'..='⑳') && !open {
-        return Some((Style::Circled, body[first.len_utf8()..].trim_start()));
+    let behind = &body[first.len_utf8()..];
+    if circles(first).is_some() && !open {
+        return Some((Style::Circled, behind.trim_start()));
+    }
+    let is_bullet = matches!(first, '●' | '•' | '◆' | '■' | '▪') || (first == '-' && behind.starts_with(' '));
+    if is_bullet && !open {
+        return Some((Style::Bullet, behind.trim_start()));
     }
     let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let digits = is_digit(first);
@@ -224,7 +303,11 @@ fn marker(line: &str) -> Option<(Style, &str)> {
     let end = tail.chars().next()?;
     let rest = &tail[end.len_utf8()..];
     let style = match (open, digits, end) {
-        (true, true, ')' | '）') => Style::BracketedDigits,
+        (true, true, ')' | '）') => {
+            // “(1).申请表”
+            let rest = rest.strip_prefix(['.', '．', '、']).unwrap_or(rest);
+            return Some((Style::BracketedDigits, rest.trim_start()));
+        }
         (true, false, ')' | '）') => Style::BracketedNumerals,
         // “1.5寸照片” is no number one.
         (false, true, '.' | '．') if rest.starts_with(is_digit) => return None,
@@ -237,7 +320,7 @@ fn marker(line: &str) -> Option<(Style, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{entries_of, inline};
+    use super::{entries_of, inline, names};
 
     #[test]
     fn lines_and_numbered_paragraphs_become_entries() {
@@ -252,10 +335,37 @@ mod tests {
         );
         assert_eq!(entries_of("（1）申请表\n（2）身份证"), ["申请表", "身份证"]);
         assert_eq!(entries_of("①申请表\n②身份证"), ["申请表", "身份证"]);
+        for text in [
+            "⑴申请表\n⑵身份证",
+            "❶申请表\n❷身份证",
+            "●申请表\n●身份证",
+            "- 申请表\n- 身份证",
+            "(1).申请表\n(2).身份证",
+        ] {
+            assert_eq!(entries_of(text), ["申请表", "身份证"], "{text}");
+        }
         assert_eq!(entries_of("身份证\n（复印件）"), ["身份证\n（复印件）"]);
         assert_eq!(entries_of("1.5寸照片\n身份证"), ["1.5寸照片", "身份证"]);
         assert_eq!(entries_of("1.申请表"), ["1.申请表"]);
         assert_eq!(entries_of(""), [""]);
+    }
+
+    #[test]
+    fn semicolons_divide_names_only() {
+        let found = |text| names(text).map(|found| found.join("|"));
+        assert_eq!(
+            found("申请表；身份证（原件；复印件）；").as_deref(),
+            Some("申请表|身份证（原件；复印件）")
+        );
+        for text in [
+            "申请表",
+            "申请表；",
+            "申请人为企业的，提供营业执照；个人的，提供身份证",
+            "身份证；或户口簿",
+            "申请表；\n身份证",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
     }
 
     #[test]
@@ -271,6 +381,9 @@ mod tests {
             ("①申请书；②身份证明；", "申请书|身份证明"),
             ("一、申请书；二、身份证明", "申请书|身份证明"),
             ("1.申请书；2.1寸照片；2.身份证明", "申请书；2.1寸照片|身份证明"),
+            ("1.申请书 2.身份证明　3.照片", "申请书|身份证明|照片"),
+            ("1、申请书 2、身份证明", "申请书|身份证明"),
+            ("1.申请书2.身份证明3.户口簿", "申请书|身份证明|户口簿"),
         ] {
             assert_eq!(entries(text).as_deref(), Some(expected), "{text}");
         }
@@ -279,8 +392,11 @@ mod tests {
             "申请书；身份证明",
             "2.申请书；3.身份证明",
             "1.申请书；3.身份证明",
-            "1.申请书2.身份证明",
             "1.申请书；\n2.身份证明",
+            "1、2、3号楼图纸",
+            "1、申请书2、身份证明",
+            "1.申请书第2.5条",
+            "1.图纸（见1.2.）",
             "",
         ] {
             assert_eq!(entries(text), None, "{text}");

@@ -8,6 +8,7 @@ use crate::locale::Wording;
 use crate::mapping::{Choices, ColumnMatch};
 use crate::notice::{Notice, NoticeCode};
 use crate::place::SourceId;
+use crate::table::{Table, Texts};
 use hashbrown::HashMap;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -202,11 +203,31 @@ fn items(
     progress: &mut dyn FnMut(Progress) -> Flow,
 ) -> Result<usize, Refusal> {
     match content {
+        Content::Tables(found) if found.iter().any(|table| is_own_report(table, &list.texts)) => {
+            Err(Refusal::new(RefusalKind::OwnReport, [name]))
+        }
         Content::Tables(found) => tables::read(list, source, found, choices, limits, progress)
             .map_err(|_| Refusal::new(RefusalKind::Cancelled, [name])),
         Content::Json(text) => json::read(list, source, name, &text, choices, limits, progress),
         Content::Archive(_) => Err(Refusal::new(RefusalKind::NestedArchive, [name, name])),
     }
+}
+
+/// Whether the sheet is one of the workbooks that a check is exported to: these titles stand together nowhere else.
+fn is_own_report(table: &Table, texts: &Texts) -> bool {
+    const TITLES: [[&str; 3]; 4] = [
+        ["条款", "问题类型", "改正可得分"],
+        ["条款或维度", "问题类型", "实扣（封顶后）"],
+        ["Clause", "Kind of problem", "Points to gain"],
+        ["Clause or dimension", "Kind of problem", "Deducted (after cap)"],
+    ];
+    let Some((_, first)) = table.rows().next() else {
+        return false;
+    };
+    let stands = |title: &str| first.iter().any(|cell| texts.get(cell.text) == title);
+    TITLES
+        .iter()
+        .any(|titles| titles.iter().all(|title| stands(title)))
 }
 
 /// Adds a file to the sources of the list.
@@ -289,4 +310,31 @@ fn say_duplicates(list: &mut List, first: usize) {
     }
     drop(seen);
     list.notices.extend(found);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RefusalKind, read};
+    use crate::import::{Flow, Limits};
+    use crate::item::List;
+    use crate::mapping::Choices;
+
+    #[test]
+    fn the_result_of_a_check_is_no_list() {
+        let kind = |text: &str| {
+            let (mut list, choices, limits) = (List::default(), Choices::default(), Limits::default());
+            let result = read(
+                &mut list,
+                "a.csv",
+                text.as_bytes(),
+                &choices,
+                &limits,
+                &mut |_| Flow::Continue,
+            );
+            result.err().map(|refusal| refusal.kind)
+        };
+        let report = "序号,事项名称,实施编码,条款,问题类型,现值,改正可得分\n1,甲,2,B01,编码错误,2,3\n";
+        assert_eq!(kind(report), Some(RefusalKind::OwnReport));
+        assert_eq!(kind("序号,事项名称,实施编码,条款,问题类型\n1,甲,2,一,二\n"), None);
+    }
 }

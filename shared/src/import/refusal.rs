@@ -42,6 +42,8 @@ refusals! {
     OtherCodePage, "文件“{0}”是很旧的Excel格式，文字用非简体中文的编码（代码页{1}）保存，无法读取。请用Excel或WPS打开后另存为xlsx。", "“{0}” is a very old workbook whose texts are in code page {1}, which is not read. Open it in Excel or WPS and save it as xlsx.";
     /// The container is broken.
     Broken, "文件“{0}”已损坏或不完整（{1}）。请重新导出或用Excel打开后另存。", "The file “{0}” is broken or incomplete ({1}). Export it again, or open and save it in Excel.";
+    /// Packed in a way that is not read.
+    OtherCompression, "文件“{0}”中的“{1}”用了不常见的压缩方法，不能直接读取。请先解压，再直接选择清单文件。", "“{1}” in “{0}” is packed in an unusual way, which is not read. Unpack it first and choose the lists themselves.";
     /// Too many entries in a container.
     TooManyEntries, "文件“{0}”内含{1}个部分，超过{2}个的上限，可能不是正常的表格文件。请用Excel打开后另存。", "The file “{0}” holds {1} parts, more than the {2} allowed; it may not be a real workbook. Open and save it in Excel.";
     /// Two entries of one name.
@@ -82,6 +84,8 @@ refusals! {
     NoItemsInJson, "文件“{0}”的JSON里没有找到任何事项。请使用桂通办接口的原始返回，或者把事项写成一个数组，键用要素的标识或名称（如“事项名称”）。", "The JSON in “{0}” holds no item. Use a response of the 桂通办 interface as it is, or an array of items whose keys are identifiers or names of elements (such as “事项名称”).";
     /// The platform answered with a failure instead of a list.
     PlatformFailure, "文件“{0}”是接口的失败响应（状态{1}：{2}），里面没有事项。请排除故障后重新获取。", "“{0}” is a failed response of the interface (status {1}: {2}) and holds no item. Mend the cause and fetch it again.";
+    /// The result of a check of our own.
+    OwnReport, "文件“{0}”是检查结果（问题清单、扣分明细等），不是事项清单。请选择检查时所用的清单。", "“{0}” is the result of a check (problems, deductions …) and no list of items. Choose the list that was checked.";
     /// Nothing but forms, one item each.
     OnlyForms, "文件“{0}”里是一个事项一张的表格（要素名与内容左右并列），不是一行一个事项的清单。请下载导入模板，把内容填到对应的列，每个事项占一行。", "“{0}” holds forms for one item each (titles beside values) and no list. Fill the import template, one row for each item.";
     /// Nothing but sub-lists, without the items they belong to.

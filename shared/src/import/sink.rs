@@ -2,7 +2,7 @@
 
 use super::limits::Limits;
 use super::refusal::{Refusal, RefusalKind};
-use super::{Flow, Progress};
+use super::{Flow, Progress, protect};
 use crate::item::List;
 use crate::locale::{Label, Wording};
 use crate::notice::{Notice, NoticeCode};
@@ -164,9 +164,13 @@ impl<'a> Sink<'a> {
         });
     }
 
-    /// Cleans a text of control characters, cuts it to the limit and stores it. `None` for an empty one.
+    /// Cleans a text of control characters and of what protects or breaks codes, cuts it to the limit and stores it. `None` for an empty one.
     pub(super) fn prepare(&mut self, raw: &str) -> Option<Prepared> {
         let limit = self.limits.text_chars;
+        let raw = &*protect::unprotected(raw.into());
+        if let Some(code) = protect::unbroken(raw) {
+            return self.store(&code, false, true);
+        }
         // 0xC2 begins the control characters above ASCII (and some others, which the slow way leaves alone).
         let odd = |byte: &u8| (*byte < b' ' && !matches!(byte, b'\n' | b'\t')) || matches!(byte, 0x7F | 0xC2);
         if raw.len() <= limit && !raw.as_bytes().iter().any(odd) {

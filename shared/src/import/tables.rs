@@ -5,10 +5,12 @@ mod columns;
 mod contents;
 mod form;
 mod gathered;
+mod guide;
 mod join;
 mod reader;
 mod rows;
 mod second;
+mod shape;
 #[cfg(test)]
 mod tests;
 
@@ -90,6 +92,7 @@ pub(crate) fn read(
     assign_roles(&mut plans);
     leave_out_sub_lists(list, &mut plans, &mut out);
     contents::join(&mut plans, &mut list.texts, &mut out);
+    guide::leave_out_examples(&mut plans, list, &mut out);
     let total: u64 = plans.iter().map(|plan| plan.table.cells.len() as u64).sum();
     let mut ticker = Ticker {
         done: 0,
@@ -197,6 +200,9 @@ fn plan<'a>(list: &mut List, out: &mut Assembly, table: &'a Table, choices: &Cho
             Element::TaskCode | Element::HandleItemCode | Element::TaskName
         )
     });
+    if !has_key && say_form(list, out, table, &name) {
+        return None;
+    }
     if !has_key {
         let code = if is_remark_sheet(&name) {
             NoticeCode::SheetIgnored

@@ -4,6 +4,9 @@ use crate::table::CellKind;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+/// Digits that a spreadsheet keeps; a format for more is no format for codes.
+const LONGEST_CODE: usize = 15;
+
 /// What a number format makes of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(super) enum NumberFormat {
@@ -18,6 +21,8 @@ pub(super) enum NumberFormat {
     DateTime,
     /// Hours, minutes or seconds beyond a day: `[h]:mm`.
     Elapsed,
+    /// So many digits at least, as codes are shown: `000000`.
+    Digits(u8),
 }
 
 impl NumberFormat {
@@ -36,6 +41,10 @@ impl NumberFormat {
     pub(super) fn custom(code: &str) -> Self {
         if code.starts_with("General") || code.starts_with("G/") {
             return Self::Number;
+        }
+        let zeros = code.split(';').next().unwrap_or_default();
+        if (2..=LONGEST_CODE).contains(&zeros.len()) && zeros.bytes().all(|byte| byte == b'0') {
+            return Self::Digits(zeros.len() as u8);
         }
         let (mut date, mut time, mut minutes) = (false, false, false);
         let mut chars = code.chars().peekable();
@@ -102,7 +111,14 @@ pub(super) fn shown(number: f64, format: NumberFormat, since_1904: bool, out: &m
     if date_text(number, format, since_1904, out) {
         return CellKind::Date;
     }
+    let begin = out.len();
     number_text(number, out);
+    if let NumberFormat::Digits(count) = format
+        && out[begin..].bytes().all(|byte| byte.is_ascii_digit())
+    {
+        let missing = usize::from(count).saturating_sub(out.len() - begin);
+        out.insert_str(begin, &"0".repeat(missing));
+    }
     CellKind::Number
 }
 
@@ -134,7 +150,9 @@ const DAYS_TO_1904: i64 = 1_462;
 
 /// Writes the ISO text of a date or time; `false`, and nothing written, where the number is none.
 fn date_text(serial: f64, format: NumberFormat, since_1904: bool, out: &mut String) -> bool {
-    if format == NumberFormat::Number || !(0.0..=LAST_DAY as f64 + 1.0).contains(&serial) {
+    if matches!(format, NumberFormat::Number | NumberFormat::Digits(_))
+        || !(0.0..=LAST_DAY as f64 + 1.0).contains(&serial)
+    {
         return false;
     }
     let seconds = (serial * 86_400.0).round() as i64;
@@ -152,7 +170,7 @@ fn date_text(serial: f64, format: NumberFormat, since_1904: bool, out: &mut Stri
         (NumberFormat::DateTime, Some(date)) => {
             let _ = write!(out, "{date}T{clock}");
         }
-        (_, None) | (NumberFormat::Number, _) => return false,
+        (_, None) | (NumberFormat::Number | NumberFormat::Digits(_), _) => return false,
     }
     true
 }
@@ -180,7 +198,7 @@ fn civil(day: i64) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::NumberFormat::{Date, DateTime, Elapsed, Number, Time};
+    use super::NumberFormat::{Date, DateTime, Digits, Elapsed, Number, Time};
     use super::*;
 
     fn number(value: f64) -> String {
@@ -205,6 +223,20 @@ mod tests {
             (1e-10, "1E-10"),
         ] {
             assert_eq!(number(value), text);
+        }
+    }
+
+    #[test]
+    fn codes_are_read_as_they_are_shown() {
+        for (value, text) in [
+            (115_021_000.0, "000115021000"),
+            (1_234_567_890_123.0, "1234567890123"),
+            (1.5, "1.5"),
+            (-3.0, "-3"),
+        ] {
+            let mut out = String::from("a");
+            assert_eq!(shown(value, Digits(12), false, &mut out), CellKind::Number);
+            assert_eq!(out, format!("a{text}"));
         }
     }
 
@@ -244,6 +276,9 @@ mod tests {
     #[test]
     fn formats_are_told_apart() {
         for (code, format) in [
+            ("000000000000", Digits(12)),
+            ("0000;@", Digits(4)),
+            ("0", Number),
             ("General", Number),
             ("G/通用格式", Number),
             ("0.00E+00", Number),

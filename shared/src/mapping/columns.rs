@@ -132,6 +132,7 @@ impl<'a> Resolver<'a> {
             self.by_similarity(index);
         }
         self.drop_repeated();
+        self.leave_apart();
         self.rank_duplicates();
         self.columns
     }
@@ -218,8 +219,7 @@ impl<'a> Resolver<'a> {
             })
             .collect();
         for index in doubtful {
-            let column = &mut self.columns[index];
-            (column.element, column.how, column.confidence) = (None, How::None, 0);
+            self.forget(index);
         }
     }
 
@@ -294,6 +294,48 @@ impl<'a> Resolver<'a> {
             column.how = How::Similar;
             column.confidence = confidence;
         }
+    }
+
+    /// Beside a list, blank columns between, a dictionary may stand with the same titles: its values are nobody's.
+    fn leave_apart(&mut self) {
+        let mut block = 0;
+        let mut blocks = Vec::with_capacity(self.columns.len());
+        for index in 0..self.columns.len() {
+            let column = |index: usize| self.columns[index].header.column;
+            block += usize::from(index > 0 && column(index) > column(index - 1).saturating_add(1));
+            blocks.push(block);
+        }
+        if block == 0 {
+            return;
+        }
+        let is_key = |column: &Meaning| {
+            matches!(
+                column.element,
+                Some(Element::TaskName | Element::TaskCode | Element::HandleItemCode)
+            )
+        };
+        let Some(key) = self.columns.iter().position(is_key) else {
+            return;
+        };
+        let own = |columns: &[Meaning], element| {
+            let mut columns = columns.iter().zip(&blocks);
+            columns.any(|(column, block)| *block == blocks[key] && column.element == element)
+        };
+        let apart: Vec<usize> = (0..self.columns.len())
+            .filter(|index| blocks[*index] != blocks[key] && self.columns[*index].how != How::Chosen)
+            .filter(|index| {
+                let element = self.columns[*index].element;
+                element.is_some() && own(&self.columns, element)
+            })
+            .collect();
+        for index in apart {
+            self.forget(index);
+        }
+    }
+
+    fn forget(&mut self, index: usize) {
+        let column = &mut self.columns[index];
+        (column.element, column.how, column.confidence) = (None, How::None, 0);
     }
 
     /// Of several columns for one element the surest goes first, then the more usual title, then the one to the left.

@@ -42,6 +42,39 @@ const UNITS: &[&str] = &[
     "元",
 ];
 
+/// Beginnings of hints in brackets at the end of a title: what to write, not what the column is.
+const HINTS: &[&str] = &[
+    "从",
+    "请",
+    "按",
+    "例",
+    "如",
+    "填",
+    "选择",
+    "必",
+    "格式",
+    "yyyy",
+    "区号",
+    "精确",
+    "不超过",
+    "最多",
+    "多个",
+    "多选",
+    "单选",
+    "下拉",
+    "长度",
+    "字数",
+    "全称",
+    "与",
+    "是/否",
+    "是或否",
+    "是、否",
+    "有/无",
+];
+
+/// Words that make a bracket more than a hint: it may say which of two elements is meant.
+const MEANING: &[&str] = &["法定", "承诺", "说明", "依据", "单位", "地址", "类型"];
+
 /// Titles that mean something only beside others of their sub-list: a lone “备注” or “类型” is nobody's.
 const GENERIC: &[&str] = &[
     "名称",
@@ -134,7 +167,11 @@ impl Title {
                     .is_some_and(|unit| UNITS.contains(&unit))
             {
                 unit = Some(inner.trim_start_matches("单位:").to_owned());
-            } else if !MARKS.contains(&inner) {
+            } else if !MARKS.contains(&inner)
+                && (text.is_empty()
+                    || !rest.trim_end_matches([':', '。', '.']).ends_with(')')
+                    || !is_hint(inner))
+            {
                 text.push_str(&rest[open..=open + 1 + close]);
             }
             rest = &tail[close + 1..];
@@ -181,6 +218,14 @@ pub(crate) const ENGLISH: u8 = 100;
 
 fn is_generic(text: &str) -> bool {
     GENERIC.contains(&text)
+}
+
+/// `是/否`, `区号号码` (its dash is gone), `31位`: how a value is written.
+fn is_hint(inner: &str) -> bool {
+    let after_digits = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_length = after_digits.len() < inner.len() && after_digits.starts_with(['位', '字']);
+    (is_length || HINTS.iter().any(|word| inner.starts_with(word)))
+        && !MEANING.iter().any(|word| inner.contains(word))
 }
 
 /// `1.事项名称` → `事项名称`; a title that is nothing but digits stays.
@@ -259,6 +304,24 @@ mod tests {
         assert_eq!(title.unit.as_deref(), Some("工作日"));
         assert_eq!(main("法定办结时限（工作日）"), Some(Element::AnticipateDay));
         assert_eq!(Title::of("法定办结时限（单位：天）").unit.as_deref(), Some("天"));
+    }
+
+    #[test]
+    fn hints_behind_a_title_are_no_part_of_it() {
+        for (title, element) in [
+            ("是否收费（是/否）", Element::IsFee),
+            ("是否收费（是/否）：", Element::IsFee),
+            ("事项类型（从下拉框选择）", Element::TaskType),
+            ("咨询电话（区号-号码）", Element::LinkWay),
+            ("实施编码（31位）", Element::TaskCode),
+            ("法定办结期限", Element::AnticipateDay),
+            ("投诉举报电话", Element::SuperviseWay),
+            ("是否网上支付", Element::IsPayOnline),
+        ] {
+            assert_eq!(main(title), Some(element), "{title}");
+        }
+        assert_eq!(main("办结时限（按法定）"), None);
+        assert_eq!(main("受理条件（如有变更说明）"), None);
     }
 
     #[test]

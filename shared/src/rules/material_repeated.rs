@@ -9,8 +9,9 @@ use crate::finding::Finding;
 use crate::item::{EntryView, Fields, ItemView};
 use crate::locale::Label;
 use crate::rule::{Context, ItemRule, Meta, Outcome, Rule};
-use crate::text::phrase::same_name;
+use crate::text::phrase::{plain_name, same_name};
 use crate::text::vocabulary::Vocabulary;
+use hashbrown::HashMap;
 use serde::Deserialize;
 
 /// The rule.
@@ -60,10 +61,16 @@ impl ItemRule for MaterialRepeated {
             return Outcome::NotApplicable;
         }
         let mut found = Vec::new();
-        for (index, (entry, name)) in entries.iter().enumerate() {
-            let earlier = entries.iter().take(index).filter(|(_, other)| !name.is_empty() && same_name(name, other));
+        let mut firsts = Firsts::default();
+        for (index, (entry, name)) in entries.iter().enumerate().filter(|(_, (_, name))| !name.is_empty()) {
+            let candidates = if entries.len() > FEW {
+                firsts.of(entry, name, index)
+            } else {
+                (0..index).filter(|other| same_name(name, entries[*other].1)).collect()
+            };
             // Equal to any earlier entry is certain; else the first one of that name is named.
-            let compared: Vec<_> = earlier.map(|(other, _)| (other, self.difference(entry, other))).collect();
+            let earlier = candidates.into_iter().map(|other| &entries[other].0);
+            let compared: Vec<_> = earlier.map(|other| (other, self.difference(entry, other))).collect();
             let same = compared.iter().find(|(_, difference)| difference.is_none());
             let Some((other, difference)) = same.or(compared.first()) else { continue };
             let finding = match difference {
@@ -77,6 +84,28 @@ impl ItemRule for MaterialRepeated {
             found.push(finding.entry(entry.number()).value(entry.value(MaterialName)));
         }
         Outcome::of(found)
+    }
+}
+
+/// Entries that are compared each with each; more are looked up.
+const FEW: usize = 32;
+
+/// Where each name, and each entry without its numbers, stands first.
+#[derive(Default)]
+struct Firsts<'a> {
+    names: HashMap<String, usize>,
+    entries: HashMap<(String, Vec<&'a str>), usize>,
+}
+
+impl<'a> Firsts<'a> {
+    /// The first earlier entry of the name, and the first that is equal besides, where there are any.
+    fn of(&mut self, entry: &EntryView<'a>, name: &str, index: usize) -> Vec<usize> {
+        let name = plain_name(name);
+        let fields = Element::of(Part::Material).filter(|element| !NUMBERS.contains(element));
+        let fields = fields.map(|element| entry.text(element)).collect();
+        let equal = *self.entries.entry((name.clone(), fields)).or_insert(index);
+        let named = *self.names.entry(name).or_insert(index);
+        [named, equal].into_iter().filter(|first| *first < index).collect()
     }
 }
 
@@ -101,4 +130,29 @@ fn same_code(a: &EntryView<'_>, b: &EntryView<'_>) -> bool {
 fn in_one_field(a: &EntryView<'_>, b: &EntryView<'_>) -> bool {
     let place = |entry: &EntryView<'_>| Some(entry.list().value(entry.value(MaterialName)?).place());
     place(a) == place(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Firsts;
+    use crate::element::{Element, Part};
+    use crate::import::{Flow, Limits, read};
+    use crate::item::{Fields as _, List};
+    use crate::mapping::Choices;
+
+    #[test]
+    fn long_lists_are_looked_up_by_name_and_by_all_that_an_entry_says() {
+        let text = "事项名称,材料名称,材料形式\n甲,申请表,纸质\n甲,1.申请表,电子\n甲,照片,纸质\n甲,申请表 ,电子\n";
+        let (mut list, limits) = (List::default(), Limits::default());
+        let choices = Choices::default();
+        read(&mut list, "a.csv", text.as_bytes(), &choices, &limits, &mut |_| Flow::Continue).expect("read");
+        let mut firsts = Firsts::default();
+        let view = list.view(0);
+        let found: Vec<Vec<usize>> = view
+            .entries(Part::Material)
+            .enumerate()
+            .map(|(index, entry)| firsts.of(&entry, entry.text(Element::MaterialName), index))
+            .collect();
+        assert_eq!(found, [vec![], vec![0], vec![], vec![0, 1]]);
+    }
 }

@@ -136,14 +136,20 @@ pub const JOINING_CHARS: [char; 5] = ['、', '及', '和', '＋', '+'];
 
 /// Whether two names say the same, whatever their numbers, spaces and full-width characters.
 pub fn same_name(a: &str, b: &str) -> bool {
-    let plain = |text| {
-        let chars = without_number(text).chars().filter(|c: &char| !c.is_whitespace());
-        chars.map(|c| match c {
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-            _ => c,
-        })
-    };
     plain(a).eq(plain(b))
+}
+
+/// What [`same_name`] compares, to look names up by.
+pub fn plain_name(text: &str) -> String {
+    plain(text).collect()
+}
+
+fn plain(text: &str) -> impl Iterator<Item = char> {
+    let chars = without_number(text).chars().filter(|c: &char| !c.is_whitespace());
+    chars.map(|c| match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        _ => c,
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! CSV and TSV: the field as written, its quotes and protections kept.
 
-use super::super::csv;
+use super::super::{csv, protect};
 use super::{Edit, Obstacle, Piece, within};
 use crate::import::detect;
 use std::collections::BTreeMap;
@@ -29,7 +29,7 @@ pub(super) fn pieces(name: &str, text: &str, edits: &[Edit]) -> Vec<Result<Piece
 
 fn piece(field: &csv::Written<'_>, text: &str, edit: &Edit) -> Result<Piece, Obstacle> {
     let raw = text.get(field.start..field.end).ok_or(Obstacle::PartOfCell)?;
-    let shown = csv::unprotected(field.text.clone());
+    let shown = protect::unprotected(field.text.clone());
     let new = within(&shown, edit)?;
     let new = match field.text.as_ref() {
         text if text.starts_with("=\"") && shown != text => format!("=\"{}\"", new.replace('"', "\"\"")),

@@ -3,11 +3,12 @@
 //! Each is told by its form alone, and a row with a code is always an item: an item that is passed over is not checked,
 //! which is worse than a total that is.
 
-use super::Plan;
 use super::reader::{Key, Row};
+use super::{Plan, guide};
 use crate::dictionary::Dictionary;
 use crate::element::Element;
 use crate::import::assemble::Assembly;
+use crate::item::Value;
 use crate::notice::NoticeCode;
 use crate::order::Arrange as _;
 use crate::place::Place;
@@ -101,7 +102,19 @@ const HINTS: &[&str] = &[
     "长度",
     "是/否",
     "附件",
+    "按实际",
+    "据实",
+    "根据",
+    "从下拉",
+    "从列表",
+    "从选项",
+    "从字典",
+    "无需",
+    "系统",
 ];
+
+/// Ends of instructions below a header.
+const HINT_ENDS: &[&str] = &["填写", "填报", "选择", "录入", "选填", "必填"];
 
 /// Names of authorities end so.
 const AUTHORITIES: &[&str] = &["局", "委", "厅", "委员会", "办公室"];
@@ -111,6 +124,9 @@ const SHORT: usize = 90;
 
 /// Most cells of a row of labels.
 const FEW: usize = 12;
+
+/// Most cells that a note is written over, one after the other.
+const PIECES: usize = 6;
 
 /// The cells of a sheet that are merged over several columns: (row, column, last column).
 pub(super) fn wide_cells(table: &Table) -> Vec<(u32, u16, u16)> {
@@ -128,6 +144,8 @@ pub(super) struct Around<'a> {
     pub(super) wide: &'a [(u32, u16, u16)],
     /// Whether it stands above all items.
     pub(super) is_first: bool,
+    /// Whether it is the exception that it fills one column only; see [`super::shape`].
+    pub(super) is_bare: bool,
     /// Whether a column is read.
     pub(super) is_read: &'a dyn Fn(u16) -> bool,
 }
@@ -139,6 +157,12 @@ pub(super) fn is_aside(row: &Row, key: &Key, around: &Around, texts: &Texts) -> 
         // “31位，如11450…” explains a code.
         text.is_ascii() && text.bytes().filter(u8::is_ascii_digit).take(4).count() == 4
     };
+    let name = key.name.map(|id| texts.trimmed(id));
+    // An example has a code, too.
+    let named = || name.or(key.task.map(|id| texts.get(id))).unwrap_or_default();
+    if around.is_first && guide::is_guide(around.cells, named(), texts) {
+        return true;
+    }
     let has_code = || {
         let catalog = row
             .main
@@ -149,7 +173,15 @@ pub(super) fn is_aside(row: &Row, key: &Key, around: &Around, texts: &Texts) -> 
     if key.task.is_some_and(is_code) || key.handle.is_some_and(is_code) || has_code() {
         return false;
     }
-    let name = key.name.map(|id| texts.trimmed(id));
+    // A value that reaches in from a merged cell makes it a row of the item above.
+    if around.is_bare && row.main.len() + row.parts.len() == 1 {
+        return true;
+    }
+    // Cells that are linked to blank ones show a zero.
+    let is_zero = |value: &Value| texts.trimmed(value.text) == "0";
+    if named() == "0" && row.main.iter().chain(&row.parts).all(is_zero) {
+        return true;
+    }
     // What most rows are must be seen without a look at every cell.
     let first = around.cells.first().map_or("", |cell| texts.trimmed(cell.text));
     let many = around.cells.len() > FEW && !name.is_some_and(may_total) && !may_total(first);
@@ -166,7 +198,7 @@ pub(super) fn is_aside(row: &Row, key: &Key, around: &Around, texts: &Texts) -> 
     let name = name.map(squeezed).unwrap_or_default();
     is_total(&filled, &name)
         || is_signature(&filled)
-        || (filled.len() == 1 && is_note(&filled[0]))
+        || (filled.len() <= PIECES && filled.first().is_some_and(|first| is_note(first)))
         || is_heading(&filled, &name, around)
         || (around.is_first && is_hint(&filled, &name))
 }
@@ -215,7 +247,7 @@ pub(super) fn shortened(text: &str) -> String {
 }
 
 /// Without space, which people put between the characters of labels.
-fn squeezed(text: &str) -> String {
+pub(super) fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
@@ -285,7 +317,7 @@ fn is_day(text: &str) -> bool {
             .all(|c| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '-' | '/' | '.'))
 }
 
-fn is_note(text: &str) -> bool {
+pub(super) fn is_note(text: &str) -> bool {
     NOTES.iter().any(|word| {
         text.strip_prefix(word).is_some_and(|rest| {
             rest.trim_start_matches(|c: char| c.is_ascii_digit())
@@ -329,7 +361,10 @@ fn is_heading(filled: &[String], name: &str, around: &Around) -> bool {
 fn is_hint(filled: &[String], name: &str) -> bool {
     let hint = |text: &str| {
         let text = text.trim_start_matches(['（', '(', '【', '*', '※']);
+        let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
         HINTS.iter().any(|word| text.starts_with(word))
+            || HINT_ENDS.iter().any(|end| text.ends_with(end))
+            || (digits.len() < text.len() && digits.starts_with(['位', '字']))
     };
     let hints = filled.iter().filter(|text| hint(text)).count();
     let same = filled.iter().filter(|text| *text == name).count();

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 /// Rows that are looked at.
 const LOOKED_AT: usize = 40;
+/// Titles side by side that make a header.
+const HEADER: usize = 3;
 /// Titles that make a form.
 const LEAST: usize = 6;
 
@@ -19,15 +21,26 @@ pub(super) fn find(table: &Table, texts: &Texts) -> Option<u32> {
     let mut rows: Vec<(u32, Vec<u16>)> = Vec::new();
     for (row, cells) in table.rows().take(LOOKED_AT) {
         let mut titled = Vec::new();
+        let mut filled_here = Vec::new();
         for cell in cells {
             let title = Title::of(texts.get(cell.text));
             let known = !title.candidates().is_empty() && !title.is_generic();
-            let (filled, titles) = columns.entry(cell.column).or_default();
-            *filled += 1;
-            *titles += usize::from(known);
+            filled_here.push((cell.column, known));
             if known {
                 titled.push(cell.column);
             }
+        }
+        // The header of a list of materials below the form.
+        if titled
+            .windows(HEADER)
+            .any(|titled| titled[HEADER - 1] - titled[0] + 1 == HEADER as u16)
+        {
+            break;
+        }
+        for (column, known) in filled_here {
+            let (filled, titles) = columns.entry(column).or_default();
+            *filled += 1;
+            *titles += usize::from(known);
         }
         rows.push((row, titled));
     }

@@ -134,6 +134,7 @@ pub(super) fn read(
         if !reader.gather(cells, &mut row, texts, out) {
             continue;
         }
+        row.say_damage(out);
         let key = Key::of(&row.main, texts);
         let main: Vec<Value> = row
             .main

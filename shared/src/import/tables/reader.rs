@@ -106,6 +106,17 @@ pub(super) struct Row {
     /// Number of `main` values that stand in the row itself; they come first. Likewise `own_parts`.
     pub(super) own_main: usize,
     pub(super) own_parts: usize,
+    /// What is visibly lost in its values: to be said where the row is used.
+    damage: Vec<(NoticeCode, Place, Vec<String>)>,
+}
+
+impl Row {
+    /// Says what is lost in the row's values.
+    pub(super) fn say_damage(&mut self, out: &mut Assembly) {
+        for (code, place, args) in self.damage.drain(..) {
+            out.say(code, Some(place), args);
+        }
+    }
 }
 
 /// Reads the rows of a sheet one after the other, filling merged cells.
@@ -134,6 +145,7 @@ impl<'a> Reader<'a> {
     ) -> bool {
         row.main.clear();
         row.parts.clear();
+        row.damage.clear();
         let Some(first) = cells.first() else { return false };
         if self.is_header(cells) {
             self.repeated += 1;
@@ -147,7 +159,7 @@ impl<'a> Reader<'a> {
             if slot.fragile
                 && let Some((code, args)) = damage::of(slot.element, cell.kind, texts.trimmed(cell.text))
             {
-                out.say(code, Some(value.place()), args);
+                row.damage.push((code, value.place(), args));
             }
             let list = if slot.element.part() == Part::Main {
                 &mut row.main

@@ -2,7 +2,7 @@
 
 use super::aside::{self, Around};
 use super::reader::{Key, Reader, Row};
-use super::{Plan, Slot, Stopped, Ticker, gathered};
+use super::{Plan, Slot, Stopped, Ticker, gathered, shape};
 use crate::element::{Element, Part};
 use crate::import::assemble::Assembly;
 use crate::import::lines;
@@ -11,6 +11,7 @@ use crate::locale::Wording;
 use crate::notice::NoticeCode;
 use crate::place::Place;
 use crate::table::{Cell, TextId, Texts};
+use hashbrown::HashSet;
 
 /// Rows of a sub-list, part by part; values that only reach in from merged cells make no entry of their own.
 pub(super) fn entries(row: &Row) -> Vec<(Part, Vec<Value>)> {
@@ -35,6 +36,33 @@ struct Current {
     entries: usize,
     /// What its first row says about it in columns that mean no element.
     beside: Vec<(u16, TextId)>,
+    /// Its records, once that was asked.
+    seen: Option<HashSet<Record>>,
+}
+
+/// What a record of a sub-list says.
+type Record = (Part, Vec<(Element, TextId)>);
+
+fn record(part: Part, values: &[Value]) -> Record {
+    (
+        part,
+        values.iter().map(|value| (value.element(), value.text)).collect(),
+    )
+}
+
+impl Current {
+    /// Whether it has that very record. Looked up: an item may have thousands.
+    fn has(&mut self, part: Part, values: &[Value], out: &Assembly) -> bool {
+        let known = || {
+            let entries = out.entries[self.entries..].iter();
+            entries
+                .map(|entry| record(entry.part, out.stored(&entry.values)))
+                .collect()
+        };
+        self.seen
+            .get_or_insert_with(known)
+            .contains(&record(part, values))
+    }
 }
 
 /// Reads a sheet of items. `rest` is called whenever all items begun so far are whole.
@@ -49,6 +77,7 @@ pub(super) fn read(
     let mut reader = Reader::new(plan);
     let wide = aside::wide_cells(plan.table);
     let beside = Beside::of_plan(plan);
+    let bare = shape::bare_rows(plan, &list.texts);
     let mut row = Row::default();
     let mut current: Option<Current> = None;
     for (index, cells) in gathered::rows(plan, &mut list.texts, out) {
@@ -62,17 +91,19 @@ pub(super) fn read(
             cells,
             wide: &wide,
             is_first: current.is_none(),
+            is_bare: bare.binary_search(&index).is_ok(),
             is_read: &|column| reader.slot(column).is_some(),
         };
         if aside::is_aside(&row, &key, &around, texts) {
             aside::say(out, plan, cells, texts);
             continue;
         }
+        row.say_damage(out);
         if key.is_empty() && (current.is_none() || row.own_parts == 0) {
             say_without_item(out, plan, index, &row, texts);
             continue;
         }
-        let further = current.as_ref().is_some_and(|current| {
+        let further = current.as_mut().is_some_and(|current| {
             let own_key = row.main[..row.own_main]
                 .iter()
                 .any(|value| is_key(value.element()));
@@ -80,9 +111,12 @@ pub(super) fn read(
             let agrees = key.is_empty() || !own_key || !contradicts(&row, current.draft, texts, out);
             // Items of one name, as those of several townships, are told apart by more than their name.
             let by_name = current.key.handle.is_none() && current.key.task.is_none();
-            let another =
-                || beside.differs(&current.beside, cells) || (own_key && is_whole(&row, current, texts, out));
-            plan.has_parts && same && (row.own_parts > 0 || !own_key) && agrees && !(by_name && another())
+            let same = plan.has_parts && same && (row.own_parts > 0 || !own_key) && agrees;
+            let another = same
+                && by_name
+                && (beside.differs(&current.beside, cells)
+                    || (own_key && is_whole(&row, current, texts, out)));
+            same && !another
         });
         if let Some(current) = current.as_mut().filter(|_| further) {
             add_row(&row, index, current, texts, out);
@@ -104,6 +138,7 @@ pub(super) fn read(
                 draft,
                 entries: out.entries.len(),
                 beside: beside.of(cells),
+                seen: None,
             });
             attach(&row, draft, out);
         }
@@ -194,10 +229,10 @@ impl Beside {
 
 /// Whether a row that names its item again holds whole sub-lists of its own: entries in lines that the item does not have,
 /// or all of its entries, in lines, once more.
-fn is_whole(row: &Row, current: &Current, texts: &Texts, out: &Assembly) -> bool {
+fn is_whole(row: &Row, current: &mut Current, texts: &Texts, out: &Assembly) -> bool {
     let (mut again, mut lines, mut new_lines) = (true, false, false);
     for (part, values) in entries(row) {
-        let is_known = is_known(part, &values, current, out);
+        let is_known = current.has(part, &values, out);
         let has_lines = values.iter().any(|value| lines::may_split(texts.get(value.text)));
         again &= is_known;
         lines |= has_lines;
@@ -206,21 +241,8 @@ fn is_whole(row: &Row, current: &Current, texts: &Texts, out: &Assembly) -> bool
     new_lines || (again && lines)
 }
 
-/// Whether the item has that very entry.
-fn is_known(part: Part, values: &[Value], current: &Current, out: &Assembly) -> bool {
-    out.entries[current.entries..].iter().any(|entry| {
-        let known = out.stored(&entry.values);
-        entry.part == part
-            && known.len() == values.len()
-            && known
-                .iter()
-                .zip(values)
-                .all(|(a, b)| a.element() == b.element() && a.text == b.text)
-    })
-}
-
 /// A further row of an item: its sub-list entries, and what it adds to the item.
-fn add_row(row: &Row, index: u32, current: &Current, texts: &Texts, out: &mut Assembly) {
+fn add_row(row: &Row, index: u32, current: &mut Current, texts: &Texts, out: &mut Assembly) {
     for value in &row.main[..row.own_main] {
         match stored(value, current.draft, out) {
             None => out.add_main(*value),
@@ -235,10 +257,13 @@ fn add_row(row: &Row, index: u32, current: &Current, texts: &Texts, out: &mut As
     let several = found.len() > 1;
     for (part, values) in found {
         // Where two sub-lists stand side by side, the shorter one is repeated to fill the rows.
-        let again = several && is_known(part, &values, current, out);
+        let again = several && current.has(part, &values, out);
         if !again {
             let range = out.store(&values);
             out.attach(current.draft, part, range);
+            if let Some(seen) = &mut current.seen {
+                seen.insert(record(part, &values));
+            }
         }
     }
 }
@@ -260,7 +285,7 @@ fn attach(row: &Row, draft: usize, out: &mut Assembly) {
     }
 }
 
-/// A sub-list of a single entry may be a cell with an entry per line.
+/// A sub-list that has one record in all rows of an item may have its entries in cells, one per line.
 fn close(current: Option<Current>, plan: &Plan, texts: &mut Texts, out: &mut Assembly) {
     let Some(current) = current.filter(|current| current.entries < out.entries.len()) else {
         return;
@@ -269,12 +294,25 @@ fn close(current: Option<Current>, plan: &Plan, texts: &mut Texts, out: &mut Ass
     for entry in &out.entries[current.entries..] {
         counts[entry.part as usize] += 1;
     }
+    if !counts.contains(&1) {
+        return;
+    }
     for entry in out.entries.split_off(current.entries) {
+        if counts[entry.part as usize] != 1 {
+            out.entries.push(entry);
+            continue;
+        }
         let values = out.stored(&entry.values).to_vec();
-        let is_single = counts[entry.part as usize] == 1;
-        let has_lines = is_single && values.iter().any(|value| lines::may_split(texts.get(value.text)));
+        let mut columns = plan.slots.iter().flatten();
+        let by_signs = entry.part == Part::Material
+            && (!columns.any(|slot| is_beside_name(slot.element, entry.part))
+                || lines::agree(&values, texts));
+        let has_lines = values.iter().any(|value| {
+            let text = texts.get(value.text);
+            lines::may_count_on(text) || (by_signs && lines::has_names(text))
+        });
         let split = if has_lines {
-            lines::split(entry.part, &values, texts)
+            lines::split(entry.part, &values, by_signs, texts)
         } else {
             None
         };
@@ -301,4 +339,9 @@ fn close(current: Option<Current>, plan: &Plan, texts: &mut Texts, out: &mut Ass
             out.attach(current.draft, entry.part, range);
         }
     }
+}
+
+/// Whether the element says more of an entry of `part` than its name or number.
+fn is_beside_name(element: Element, part: Part) -> bool {
+    element.part() == part && Element::of(part).next() != Some(element) && element != Element::MaterialOrder
 }

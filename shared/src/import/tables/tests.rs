@@ -107,6 +107,7 @@ const A1: &str = "11450721348531435D400103300200001";
 const B: &str = "11450721MB155808114000104002000";
 
 mod aside;
+mod cells;
 mod rows;
 mod second;
 mod shapes;

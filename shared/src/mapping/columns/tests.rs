@@ -200,3 +200,38 @@ fn the_same_titles_below_two_groups_are_nobody_s() {
         ]
     );
 }
+
+#[test]
+fn a_dictionary_beside_the_list_gives_no_values() {
+    let columns = [
+        (0, "事项名称"),
+        (1, "权力类型"),
+        (2, "受理条件"),
+        (5, "事项类型"),
+        (6, "行使层级"),
+    ];
+    let headers = columns.map(|(column, title)| Header {
+        column,
+        group: None,
+        title: title.to_owned(),
+    });
+    let of = |headers: &[Header]| {
+        let found = resolve(headers, None, &Choices::default());
+        found
+            .into_iter()
+            .map(|meaning| meaning.element)
+            .collect::<Vec<_>>()
+    };
+    let found = of(&headers);
+    assert_eq!(found[1], Some(Element::TaskType));
+    assert_eq!((found[3], found[4]), (None, Some(Element::UseLevel)));
+    let beside: Vec<Header> = (0..)
+        .zip(headers)
+        .map(|(column, header)| Header { column, ..header })
+        .collect();
+    assert_eq!(
+        of(&beside)[3],
+        Some(Element::TaskType),
+        "without a gap it is one table"
+    );
+}

@@ -86,7 +86,16 @@ fn forms_are_named_and_not_read_as_lists() {
         &["受理条件", "合法"],
         &["办理地点", "一楼"],
     ];
-    for rows in [pairs, single] {
+    // Below it a list of materials with a header of its own.
+    let beside: Vec<&[&str]> = [
+        single,
+        &[
+            &["", "材料名称", "材料类型", "材料形式", "材料必要性", "来源渠道"],
+            &["", "申请表", "原件", "纸质", "必要", "申请人自备"],
+        ],
+    ]
+    .concat();
+    for rows in [pairs, single, &beside] {
         let list = Workbook::default().sheet("清单", rows).read();
         assert_eq!(list.len(), 0);
         assert_eq!(codes(&list), [NoticeCode::FormSheet]);
