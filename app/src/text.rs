@@ -150,6 +150,7 @@ pub(crate) struct Texts {
     pub(crate) export_html: &'static str,
     /// Export.
     pub(crate) exported: &'static str,
+    pub(crate) export_whole: &'static str,
     /// Print.
     pub(crate) print: &'static str,
     pub(crate) print_title: &'static str,
@@ -168,6 +169,7 @@ pub(crate) struct Texts {
     pub(crate) mean_score: &'static str,
     pub(crate) score: &'static str,
     pub(crate) score_explained: &'static str,
+    pub(crate) few_checked: &'static str,
     /// Grade.
     pub(crate) means_excellent: &'static str,
     pub(crate) means_good: &'static str,
@@ -198,7 +200,6 @@ pub(crate) struct Texts {
     pub(crate) mean_loss: &'static str,
     pub(crate) cap: &'static str,
     pub(crate) loss_of_cap: &'static str,
-    pub(crate) manual_only: &'static str,
     /// Queue.
     pub(crate) queue: &'static str,
     pub(crate) queue_note: &'static str,
@@ -262,7 +263,6 @@ pub(crate) struct Texts {
     pub(crate) nothing_found: &'static str,
     /// Keys.
     pub(crate) keys: &'static str,
-    /// Loading.
     pub(crate) loading: &'static str,
     /// Item.
     pub(crate) previous: &'static str,
