@@ -159,9 +159,13 @@ fn choices(check: &Check) -> Choices {
 /// The browser refuses to hand over a file that was moved, deleted or changed after it was chosen.
 fn unreadable(name: &str, lang: Lang) -> String {
     match lang {
-        Lang::ZhCn => format!("文件“{name}”打不开，可能已被移动、删除或正被其他程序修改。请重新选择该文件。"),
+        Lang::ZhCn => format!(
+            "文件“{name}”打不开，可能已被移动、删除或正被其他程序修改，请重新选择；如果是文件夹，请打开它，把里面的文件一起放入。"
+        ),
         Lang::En => {
-            format!("“{name}” cannot be opened; it may have been moved, deleted or changed. Choose it again.")
+            format!(
+                "“{name}” cannot be opened; it may have been moved, deleted or changed: choose it again. If it is a folder, open it and take the files inside."
+            )
         }
     }
 }
