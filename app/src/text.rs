@@ -169,7 +169,6 @@ pub(crate) struct Texts {
     pub(crate) mean_score: &'static str,
     pub(crate) score: &'static str,
     pub(crate) score_explained: &'static str,
-    pub(crate) few_checked: &'static str,
     /// Grade.
     pub(crate) means_excellent: &'static str,
     pub(crate) means_good: &'static str,
@@ -177,6 +176,7 @@ pub(crate) struct Texts {
     pub(crate) means_unqualified: &'static str,
     /// Veto.
     pub(crate) vetoed_items: &'static str,
+    pub(crate) few_checked: &'static str,
     pub(crate) veto: &'static str,
     /// Counts.
     pub(crate) counts: &'static str,
