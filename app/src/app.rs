@@ -4,28 +4,33 @@ use crate::components::icon::{Icon, icon};
 use crate::components::status::Status;
 use crate::pages;
 use crate::route::{self, OF_RESULT, Route};
-use crate::state::{App, Engine};
-use crate::{storage, worker};
-use gloo_storage::{LocalStorage, Storage as _};
+use crate::state::{App, Engine, Work};
+use crate::{check, local, storage, worker};
 use leptos::prelude::*;
 use shared::locale::{Lang, fill};
 use shared::protocol::{Answer, Request};
 use std::sync::Arc;
 use wasm_bindgen::JsCast as _;
 
-/// Where the language is remembered.
+/// Where the language is remembered, as the JSON that former versions wrote.
 const LANG_KEY: &str = "qingcha.lang";
+const ENGLISH: &str = "\"en\"";
 
 /// Everything.
 #[component]
 pub(crate) fn Shell() -> impl IntoView {
-    // Storage may be forbidden; then the language is Chinese again next time.
-    let lang = LocalStorage::get::<Lang>(LANG_KEY).unwrap_or_default();
+    let lang = match local::get(LANG_KEY).as_deref() {
+        Some(ENGLISH) => Lang::En,
+        _ => Lang::ZhCn,
+    };
     let app = App::new(lang);
     provide_context(app);
     route::follow(app.route);
     listen_for_keys();
+    pages::drop::listen(app);
     follow_language(app);
+    app.findings.follow();
+    app.items.follow();
     // The second frame: the first one has been painted by then.
     request_animation_frame(move || {
         request_animation_frame(move || {
@@ -117,7 +122,11 @@ fn follow_language(app: App) {
             let _ = root.set_attribute("lang", tag);
         }
         if before.is_some_and(|before| before != lang) {
-            let _ = LocalStorage::set(LANG_KEY, lang);
+            local::set(LANG_KEY, (lang == Lang::En).then_some(ENGLISH));
+            // Refusals are sentences of the engine.
+            if app.work.with_untracked(|work| matches!(work, Work::Refused(_))) {
+                check::repeat(app);
+            }
             if app.overview.with_untracked(Option::is_some) {
                 worker::ask(app, Request::Overview, &[], move |answer, _| {
                     if let Answer::Done(overview) = answer {
@@ -146,11 +155,12 @@ fn listen_for_keys() {
         let plain = !(key.ctrl_key() || key.meta_key() || key.alt_key());
         match key.key().as_str() {
             "/" if plain && !typing && focus("search") => key.prevent_default(),
-            "Escape" if typing => {
+            // Afterwards: a search box that Escape empties tells of it only while the keyboard is in it.
+            "Escape" if typing => request_animation_frame(move || {
                 if let Some(target) = target {
                     let _ = target.blur();
                 }
-            }
+            }),
             _ => {}
         }
     })

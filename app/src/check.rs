@@ -280,8 +280,8 @@ fn done(app: App, overview: Overview, mut input: Input) {
         .overview
         .with_untracked(|shown| shown.as_ref().map(|shown| shown.score));
     app.before.set(before.filter(|_| input.again));
-    app.filter.set(shared::query::Filter::default());
-    app.item_filter.set(shared::query::Filter::default());
+    app.findings.clear();
+    app.items.clear();
     app.same.set(None);
     app.saved.set(Saved::No);
     let kept = input

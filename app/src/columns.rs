@@ -1,6 +1,6 @@
 //! What a person decided about columns: kept with each check, and remembered for later files with the same titles.
 
-use gloo_storage::{LocalStorage, Storage as _};
+use crate::local;
 use serde::{Deserialize, Serialize};
 
 /// Where decisions are remembered. Only titles of columns and identifiers of elements: a title names a kind of data and
@@ -52,7 +52,9 @@ impl Choices {
 
 /// The decisions remembered; none where storage is forbidden.
 pub(crate) fn remembered() -> Choices {
-    LocalStorage::get(KEY).unwrap_or_default()
+    local::get(KEY)
+        .and_then(|json| serde_json::from_str(&json).ok())
+        .unwrap_or_default()
 }
 
 /// Remembers a decision, or forgets it. A column without a title is another one in the next file.
@@ -64,13 +66,12 @@ pub(crate) fn remember(title: &str, choice: Option<Choice>) {
     choices.set(title, choice);
     let surplus = choices.len().saturating_sub(REMEMBERED);
     choices.0.drain(..surplus);
-    // Where storage is full or forbidden the decision holds for this check all the same.
-    let _ = LocalStorage::set(KEY, choices);
+    local::set(KEY, serde_json::to_string(&choices).ok().as_deref());
 }
 
 /// Forgets all decisions.
 pub(crate) fn forget() {
-    LocalStorage::delete(KEY);
+    local::set(KEY, None);
 }
 
 #[cfg(test)]

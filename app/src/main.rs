@@ -7,6 +7,7 @@ mod app;
 mod check;
 mod columns;
 mod components;
+mod local;
 mod pages;
 mod references;
 mod route;
@@ -19,8 +20,9 @@ use leptos::prelude::*;
 
 fn main() {
     console_error_panic_hook::set_once();
+    mount_to_body(app::Shell);
+    // Last: where drawing fails, the notice is where `boot.js` says so.
     if let Some(notice) = document().get_element_by_id("boot") {
         notice.remove();
     }
-    mount_to_body(app::Shell);
 }

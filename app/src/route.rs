@@ -111,7 +111,14 @@ pub(crate) fn go(route: RwSignal<Route>, to: Route) {
 
 /// Follows the browser's back and forward buttons, and plain clicks on links of this application.
 pub(crate) fn follow(route: RwSignal<Route>) {
-    gloo_events::EventListener::new(&window(), "popstate", move |_| route.set(current())).forget();
+    gloo_events::EventListener::new(&window(), "popstate", move |_| {
+        // Links within a page come here too; drawing it anew would take away where they lead.
+        let to = current();
+        if route.get_untracked() != to {
+            route.set(to);
+        }
+    })
+    .forget();
     let options = gloo_events::EventListenerOptions::enable_prevent_default();
     gloo_events::EventListener::new_with_options(&document(), "click", options, move |event| {
         let Some(click) = event.dyn_ref::<web_sys::MouseEvent>() else {

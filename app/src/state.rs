@@ -55,8 +55,8 @@ pub(crate) enum Saved {
     No,
     /// Being written; which write, so that an overtaken one does not speak for its successor.
     Writing(u32),
-    /// The transaction has completed.
-    Yes,
+    /// The transaction has completed; which record.
+    Yes(u64),
     /// Not kept: no room, or the browser does not allow it.
     Failed,
 }
@@ -92,6 +92,48 @@ pub(crate) enum Kept {
     Records(Vec<Record>),
 }
 
+/// Where a person is in a table, for when they come back to it.
+#[derive(Clone, Copy)]
+pub(crate) struct Spot {
+    /// Which rows.
+    pub(crate) filter: RwSignal<Filter>,
+    /// Number of the order, and whether it is turned round.
+    pub(crate) sorting: RwSignal<(u32, bool)>,
+    /// The active row.
+    pub(crate) active: RwSignal<u32>,
+    /// How far the rows are scrolled, in pixels.
+    pub(crate) top: RwSignal<i32>,
+}
+
+impl Spot {
+    fn new() -> Self {
+        Self {
+            filter: RwSignal::new(Filter::default()),
+            sorting: RwSignal::new((0, false)),
+            active: RwSignal::new(0),
+            top: RwSignal::new(0),
+        }
+    }
+
+    /// Takes all choices back.
+    pub(crate) fn clear(self) {
+        self.filter.set(Filter::default());
+        self.sorting.set((0, false));
+    }
+
+    /// Other rows or another order begin at the top, also where they were chosen on another page.
+    pub(crate) fn follow(self) {
+        Effect::new(move |before: Option<()>| {
+            self.filter.track();
+            self.sorting.track();
+            if before.is_some() {
+                self.active.set(0);
+                self.top.set(0);
+            }
+        });
+    }
+}
+
 /// The signals.
 #[derive(Clone, Copy)]
 pub(crate) struct App {
@@ -113,10 +155,10 @@ pub(crate) struct App {
     pub(crate) before: RwSignal<Option<Points>>,
     /// Changes with the reference lists that are held.
     pub(crate) held: RwSignal<bool>,
-    /// Filter of the findings.
-    pub(crate) filter: RwSignal<Filter>,
-    /// Filter of the items.
-    pub(crate) item_filter: RwSignal<Filter>,
+    /// The table of findings.
+    pub(crate) findings: Spot,
+    /// The table of items.
+    pub(crate) items: Spot,
     /// What screen readers are told.
     pub(crate) said: RwSignal<Option<Said>>,
     /// Whether the result is kept.
@@ -140,8 +182,8 @@ impl App {
             restoring: RwSignal::new(false),
             before: RwSignal::new(None),
             held: RwSignal::new(false),
-            filter: RwSignal::new(Filter::default()),
-            item_filter: RwSignal::new(Filter::default()),
+            findings: Spot::new(),
+            items: Spot::new(),
             said: RwSignal::new(None),
             saved: RwSignal::new(Saved::No),
             kept: RwSignal::new(Kept::Loading),

@@ -180,7 +180,7 @@ pub(crate) fn keep(app: App, record: Record, files: Files) {
     app.saved.set(Saved::Writing(write));
     spawn_local(async move {
         let saved = match put(&record, &files).await {
-            Ok(()) => Saved::Yes,
+            Ok(()) => Saved::Yes(record.id),
             Err(error) => {
                 leptos::logging::warn!("not kept: {error}");
                 Saved::Failed
@@ -291,8 +291,13 @@ pub(crate) fn delete(app: App, id: Option<u64>) {
         columns::forget();
     }
     spawn_local(async move {
-        if let Err(error) = remove(id).await {
-            leptos::logging::warn!("not deleted: {error}");
+        match remove(id).await {
+            Ok(()) => app.saved.update(|saved| {
+                if matches!(saved, Saved::Yes(kept) if id.is_none_or(|id| id == *kept)) {
+                    *saved = Saved::No;
+                }
+            }),
+            Err(error) => leptos::logging::warn!("not deleted: {error}"),
         }
         load(app);
     });

@@ -146,6 +146,7 @@ pub(crate) struct Texts {
     pub(crate) export_html: &'static str,
     /// Export.
     pub(crate) exported: &'static str,
+    pub(crate) export_whole: &'static str,
     /// Print.
     pub(crate) print: &'static str,
     pub(crate) print_title: &'static str,
@@ -174,6 +175,7 @@ pub(crate) struct Texts {
     pub(crate) means_unqualified: &'static str,
     /// Veto.
     pub(crate) vetoed_items: &'static str,
+    pub(crate) few_checked: &'static str,
     pub(crate) veto: &'static str,
     /// Counts.
     pub(crate) counts: &'static str,
@@ -197,7 +199,6 @@ pub(crate) struct Texts {
     pub(crate) mean_loss: &'static str,
     pub(crate) cap: &'static str,
     pub(crate) loss_of_cap: &'static str,
-    pub(crate) manual_only: &'static str,
     /// Queue.
     pub(crate) queue: &'static str,
     pub(crate) queue_note: &'static str,
@@ -261,7 +262,6 @@ pub(crate) struct Texts {
     pub(crate) nothing_found: &'static str,
     /// Keys.
     pub(crate) keys: &'static str,
-    /// Loading.
     pub(crate) loading: &'static str,
     /// Item.
     pub(crate) previous: &'static str,

@@ -13,8 +13,8 @@ pub use comparison::{
     references, setup,
 };
 pub use detail::{finding_detail, item};
-pub use overview::{basis, ledger, overview};
-pub use reader::{notices, unchecked};
+pub use overview::{Judged, basis, ledger, overview};
+pub use reader::{detail as unchecked_detail, notices, unchecked};
 pub use rows::item as item_row;
 
 use crate::dictionary::Dictionary;

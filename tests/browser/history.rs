@@ -83,6 +83,44 @@ async fn saved_is_said_after_a_transaction_that_is_on_the_disk() {
     stage.close().await.expect("closed");
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_deleted_is_no_longer_called_saved() {
+    let stage = open(1366, 900).await;
+    check(&stage, 30).await;
+    saved(&stage).await;
+    crate::page::visit(&stage, "/", ENTRY).await;
+    let delete = format!("[...{ENTRY}.closest('tr').querySelectorAll('button')].at(-1).click()");
+    stage.script(&delete, vec![]).await.expect("clicked");
+    until(&stage, &format!("!{ENTRY}")).await;
+    crate::page::visit(&stage, "/result", SHOWN).await;
+    assert_eq!(now(&stage, SAVED).await, json!(""));
+    stage.close().await.expect("closed");
+}
+
+/// What a browser does that was told to block site data.
+const BLOCKED: &str = "
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) {
+        Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError') } });
+    }
+";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_site_data_is_blocked_lists_are_checked_all_the_same() {
+    let stage = open(1366, 900).await;
+    stage.before_load(BLOCKED).await.expect("accepted");
+    home(&stage).await;
+    until(
+        &stage,
+        "document.querySelector('section[aria-labelledby=history]').innerText.includes('不允许保存记录')",
+    )
+    .await;
+    check(&stage, 30).await;
+    until(&stage, &format!("({SAVED}).includes('未能保存')")).await;
+    click(&stage, "header button.lang").await;
+    until(&stage, "document.documentElement.lang == 'en'").await;
+    stage.close().await.expect("closed");
+}
+
 async fn is_said_to_be_lost(stage: &Stage) {
     until(stage, &format!("({SAVED}).includes('未能保存')")).await;
     // The result itself is there.

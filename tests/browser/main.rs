@@ -10,6 +10,7 @@ mod fixes;
 mod former;
 mod history;
 mod laws;
+mod moves;
 mod page;
 mod pages;
 mod parity;

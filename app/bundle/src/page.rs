@@ -45,6 +45,9 @@ impl Bundle {
 
     /// Adds the page around the modules, from the sources in `app`. The order follows who names whom.
     pub(crate) fn add_page(&mut self, app: &Path) -> anyhow::Result<()> {
+        // The browser asks for the icon at every change of the address; under a name with its hash it need not ask again.
+        let icon = self.files.get("icon.svg").context("public/icon.svg")?.clone();
+        self.add("icon.svg", icon)?;
         self.add("main.css", style(&app.join("style"))?.into_bytes())?;
         for script in ["worker.js", "boot.js"] {
             let text = self

@@ -1,5 +1,6 @@
 //! The filter panel, the search box and the chips of what is chosen.
 
+use crate::app::focus;
 use crate::state::{App, app};
 use crate::worker;
 use leptos::html;
@@ -7,6 +8,7 @@ use leptos::prelude::*;
 use shared::locale::fill;
 use shared::protocol::{Answer, Group, Request};
 use shared::query::{Facet, Filter, Subject};
+use wasm_bindgen::JsCast as _;
 
 /// Choices shown before “more”.
 const SHORT: usize = 8;
@@ -69,7 +71,7 @@ fn wide() -> bool {
         .inner_width()
         .ok()
         .and_then(|width| width.as_f64())
-        .is_none_or(|width| width >= 900.0)
+        .is_none_or(|width| width >= 1216.0)
 }
 
 fn section(app: App, filter: RwSignal<Filter>, open: RwSignal<Vec<Facet>>, group: Group) -> AnyView {
@@ -96,9 +98,23 @@ fn section(app: App, filter: RwSignal<Filter>, open: RwSignal<Vec<Facet>>, group
     });
     let rows = rows.collect_view();
     let more = (count > SHORT && !all).then(|| {
+        let label = match group.left_off {
+            0 => texts.show_all,
+            _ => texts.show_first,
+        };
+        let total = count + group.left_off as usize;
+        let expand = move |event: web_sys::MouseEvent| {
+            // The button goes; the keyboard goes on with the choices that come.
+            let list = event_target::<web_sys::Element>(&event).previous_element_sibling();
+            let last = list.and_then(|list| list.query_selector("li:last-child input").ok().flatten());
+            if let Some(last) = last.and_then(|last| last.dyn_into::<web_sys::HtmlElement>().ok()) {
+                let _ = last.focus();
+            }
+            open.update(|open| open.push(facet));
+        };
         view! {
-            <button type="button" class="link" on:click=move |_| open.update(|open| open.push(facet))>
-                {fill(texts.show_all, &[count.to_string()])}
+            <button type="button" class="link" on:click=expand>
+                {fill(label, &[count.to_string(), total.to_string()])}
             </button>
         }
     });
@@ -159,7 +175,7 @@ pub(crate) fn Chips(filter: RwSignal<Filter>, groups: RwSignal<Vec<Group>>) -> i
             view! {
                 <li>
                     <button type="button" class="chip" aria-label=name
-                        on:click=move |_| filter.update(|filter| filter.toggle(facet, &key))>
+                        on:click=move |_| { filter.update(|filter| filter.toggle(facet, &key)); focus("search"); }>
                         {label}<span aria-hidden="true">" ×"</span>
                     </button>
                 </li>
@@ -168,7 +184,7 @@ pub(crate) fn Chips(filter: RwSignal<Filter>, groups: RwSignal<Vec<Group>>) -> i
         view! {
             <ul class="chips" aria-label=texts.active_filters>
                 {chips.collect_view()}
-                <li><button type="button" class="link" on:click=move |_| filter.set(Filter::default())>{texts.clear}</button></li>
+                <li><button type="button" class="link" on:click=move |_| { filter.set(Filter::default()); focus("search"); }>{texts.clear}</button></li>
             </ul>
         }
         .into_any()

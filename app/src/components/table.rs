@@ -2,6 +2,7 @@
 //!
 //! It is one stop of the keyboard; arrows, Page Up/Down, Home and End move the active row, Enter opens it.
 
+use crate::state::Spot;
 use leptos::html;
 use leptos::prelude::*;
 use shared::protocol::Rows;
@@ -18,11 +19,31 @@ const STEP: u32 = 10;
 #[derive(Clone)]
 pub(crate) struct Column {
     /// Title.
-    pub(crate) title: &'static str,
+    title: &'static str,
     /// Class of title and cells.
-    pub(crate) class: &'static str,
+    class: &'static str,
     /// Number of the order, where a click on the title sorts.
-    pub(crate) order: Option<u32>,
+    order: Option<u32>,
+    /// Whether that order begins with the greatest.
+    falls: bool,
+}
+
+/// A column, and the number of the order it sorts by where it does.
+pub(crate) fn column(title: &'static str, class: &'static str, order: Option<u32>) -> Column {
+    Column {
+        title,
+        class,
+        order,
+        falls: false,
+    }
+}
+
+/// A column of numbers whose order begins with the greatest.
+pub(crate) fn falling(title: &'static str, order: u32) -> Column {
+    Column {
+        falls: true,
+        ..column(title, "num", Some(order))
+    }
 }
 
 /// Hands the rows to the table.
@@ -53,13 +74,10 @@ pub(crate) struct Look {
     pub(crate) columns: Vec<Column>,
 }
 
-/// Sorting: which order, and whether the other way round.
-pub(crate) type Sorting = RwSignal<(u32, bool)>;
-
 struct View<R: Clone + Send + Sync + 'static> {
     total: RwSignal<Option<u32>>,
     window: RwSignal<(u32, Vec<R>)>,
-    active: RwSignal<u32>,
+    spot: Spot,
     ticket: StoredValue<u32>,
     scroller: NodeRef<html::Div>,
     height: f64,
@@ -88,6 +106,13 @@ impl<R: Clone + Send + Sync + 'static> View<R> {
             if self.ticket.try_get_value() == Some(ticket) {
                 self.total.set(Some(rows.total));
                 self.window.set((rows.offset, rows.rows));
+                // Where the table was left, once the rows give it its height.
+                request_animation_frame(move || {
+                    let scroller = self.scroller.try_get_untracked().flatten();
+                    if let Some(scroller) = scroller.filter(|scroller| scroller.scroll_top() == 0) {
+                        scroller.set_scroll_top(self.spot.top.get_untracked());
+                    }
+                });
             }
         });
         self.source
@@ -95,10 +120,7 @@ impl<R: Clone + Send + Sync + 'static> View<R> {
     }
 
     fn first_shown(self) -> u32 {
-        let top = self
-            .scroller
-            .get_untracked()
-            .map_or(0, |scroller| scroller.scroll_top());
+        let top = self.spot.top.get_untracked();
         // Rows are counted in whole numbers far below 2^32.
         #[allow(clippy::cast_sign_loss)]
         let first = (f64::from(top) / self.height) as u32;
@@ -106,6 +128,9 @@ impl<R: Clone + Send + Sync + 'static> View<R> {
     }
 
     fn scrolled(self) {
+        if let Some(scroller) = self.scroller.get_untracked() {
+            self.spot.top.set(scroller.scroll_top());
+        }
         let first = self.first_shown();
         let (start, len) = self
             .window
@@ -132,7 +157,7 @@ impl<R: Clone + Send + Sync + 'static> View<R> {
 
     fn key(self, event: &web_sys::KeyboardEvent) {
         let last = self.total.get_untracked().unwrap_or(0).saturating_sub(1);
-        let active = self.active.get_untracked();
+        let active = self.spot.active.get_untracked();
         let to = match event.key().as_str() {
             "ArrowDown" => active.saturating_add(1),
             "ArrowUp" => active.saturating_sub(1),
@@ -140,7 +165,8 @@ impl<R: Clone + Send + Sync + 'static> View<R> {
             "PageUp" => active.saturating_sub(self.page()),
             "Home" => 0,
             "End" => last,
-            "Enter" => {
+            // Not of a title, which sorts.
+            "Enter" if event.target() == event.current_target() => {
                 let row = self
                     .window
                     .with_untracked(|(start, rows)| rows.get(active.checked_sub(*start)? as usize).cloned());
@@ -153,7 +179,7 @@ impl<R: Clone + Send + Sync + 'static> View<R> {
             _ => return,
         };
         event.prevent_default();
-        self.active.set(to.min(last));
+        self.spot.active.set(to.min(last));
         self.show(to.min(last));
     }
 
@@ -171,17 +197,14 @@ impl<R: Clone + Send + Sync + 'static> View<R> {
         } else {
             return;
         };
-        scroller.set_scroll_top((top * self.height) as i32);
+        let top = (top * self.height) as i32;
+        self.spot.top.set(top);
+        scroller.set_scroll_top(top);
     }
 }
 
-/// The table. `version` changes whenever filter, order or language do; it then starts again from the top.
-pub(crate) fn table<R: Clone + Send + Sync + 'static>(
-    look: Look,
-    sorting: Sorting,
-    version: impl Fn() + Send + Sync + 'static,
-    source: Source<R>,
-) -> AnyView {
+/// The table. Whenever filter or order change it starts again from the top.
+pub(crate) fn table<R: Clone + Send + Sync + 'static>(look: Look, spot: Spot, source: Source<R>) -> AnyView {
     let Look {
         id,
         label,
@@ -192,25 +215,28 @@ pub(crate) fn table<R: Clone + Send + Sync + 'static>(
     let view = View {
         total: RwSignal::new(None),
         window: RwSignal::new((0, Vec::new())),
-        active: RwSignal::new(0),
+        spot,
         ticket: StoredValue::new(0),
         scroller: NodeRef::new(),
         height: f64::from(height),
         source: StoredValue::new(source),
     };
-    Effect::new(move || {
-        version();
-        sorting.track();
-        view.active.set(0);
-        if let Some(scroller) = view.scroller.get_untracked() {
-            scroller.set_scroll_top(0);
+    Effect::new(move |before: Option<()>| {
+        spot.filter.track();
+        spot.sorting.track();
+        if before.is_some() {
+            spot.active.set(0);
+            spot.top.set(0);
+            if let Some(scroller) = view.scroller.get_untracked() {
+                scroller.set_scroll_top(0);
+            }
         }
-        view.load(0);
+        view.load(view.first_shown());
     });
     let count = columns.len();
     let heads = columns
         .into_iter()
-        .map(|column| head(&column, sorting))
+        .map(|column| head(&column, spot.sorting))
         .collect_view();
     let spacer = move |rows: u32| {
         view! { <tr class="spacer" aria-hidden="true"><td colspan=count style:height=format!("{}px", f64::from(rows) * view.height)></td></tr> }
@@ -234,7 +260,7 @@ pub(crate) fn table<R: Clone + Send + Sync + 'static>(
         <div class="scroller" node_ref=view.scroller style:height=tall on:scroll=move |_| view.scrolled()>
             <table class="grid" role="grid" tabindex="0" aria-label=label
                 aria-rowcount=move || view.total.get().map_or(-1, |total| i64::from(total) + 1)
-                aria-activedescendant=move || format!("{id}-{}", view.active.get())
+                aria-activedescendant=move || format!("{id}-{}", view.spot.active.get())
                 on:keydown=move |event| view.key(&event)>
                 <thead><tr role="row" aria-rowindex="1">{heads}</tr></thead>
                 <tbody>{body}</tbody>
@@ -258,14 +284,14 @@ fn line<R: Clone + Send + Sync + 'static>(
     view! {
         <tr role="row" id=format!("{id}-{number}") aria-rowindex=u64::from(number) + 2
             class:odd=number % 2 == 1
-            class:active=move || view.active.get() == number
-            aria-selected=move || (view.active.get() == number).to_string()
+            class:active=move || view.spot.active.get() == number
+            aria-selected=move || (view.spot.active.get() == number).to_string()
             style:height=format!("{}px", view.height)
             on:click=move |event| {
                 // A drag that selects text is no click.
                 let selecting = window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed());
                 if !event.default_prevented() && !selecting {
-                    view.active.set(number);
+                    view.spot.active.set(number);
                     open(&own);
                 }
             }>
@@ -274,15 +300,20 @@ fn line<R: Clone + Send + Sync + 'static>(
     }
 }
 
-fn head(column: &Column, sorting: Sorting) -> AnyView {
-    let class = column.class;
-    let title = column.title;
-    let Some(order) = column.order else {
+/// The title of a column; a click sorts by it, another one the other way round.
+pub(crate) fn head(column: &Column, sorting: RwSignal<(u32, bool)>) -> AnyView {
+    let Column {
+        title,
+        class,
+        order,
+        falls,
+    } = *column;
+    let Some(order) = order else {
         return view! { <th role="columnheader" scope="col" class=class>{title}</th> }.into_any();
     };
     let state = move || match sorting.get() {
-        (now, false) if now == order => "ascending",
-        (now, true) if now == order => "descending",
+        (now, turned) if now == order && turned == falls => "ascending",
+        (now, _) if now == order => "descending",
         _ => "none",
     };
     let turn = move |_| {

@@ -2,38 +2,41 @@
 
 use crate::check;
 use crate::components::icon::{Icon, icon};
-use crate::state::app;
+use crate::state::{App, app};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
-/// The zone. The whole page takes drops, so that a file dropped beside it does not replace the page.
-#[component]
-pub(crate) fn DropZone() -> impl IntoView {
-    let app = app();
-    let texts = app.texts_now();
-    let over = RwSignal::new(false);
-    let input: NodeRef<html::Input> = NodeRef::new();
-    let paste: NodeRef<html::Textarea> = NodeRef::new();
-    let drag = window_event_listener(leptos::ev::dragover, move |event| {
-        event.prevent_default();
-        over.set(true);
-    });
-    let leave = window_event_listener(leptos::ev::dragleave, move |event| {
-        if event.related_target().is_none() {
-            over.set(false);
+/// Whatever page is open, files dropped or pasted on it are checked: the browser would leave the page to show them. So is
+/// text pasted outside an input.
+pub(crate) fn listen(app: App) {
+    let over = |on| {
+        if let Some(root) = document().document_element() {
+            let _ = root.class_list().toggle_with_force("over", on);
+        }
+    };
+    let _ = window_event_listener(leptos::ev::dragover, move |event| {
+        if has_files(&event) {
+            event.prevent_default();
+            over(true);
         }
     });
-    let drop = window_event_listener(leptos::ev::drop, move |event| {
-        event.prevent_default();
-        over.set(false);
-        check::files(
-            app,
-            &list_files(event.data_transfer().and_then(|data| data.files())),
-        );
+    let _ = window_event_listener(leptos::ev::dragleave, move |event| {
+        if event.related_target().is_none() {
+            over(false);
+        }
     });
-    // Text or files pasted anywhere outside an input are taken too.
-    let pasted = window_event_listener(leptos::ev::paste, move |event| {
+    let _ = window_event_listener(leptos::ev::drop, move |event| {
+        over(false);
+        if has_files(&event) {
+            event.prevent_default();
+            check::files(
+                app,
+                &list_files(event.data_transfer().and_then(|data| data.files())),
+            );
+        }
+    });
+    let _ = window_event_listener(leptos::ev::paste, move |event| {
         let target = event
             .target()
             .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
@@ -50,12 +53,21 @@ pub(crate) fn DropZone() -> impl IntoView {
             check::files(app, &files);
         }
     });
-    on_cleanup(move || {
-        drag.remove();
-        leave.remove();
-        drop.remove();
-        pasted.remove();
-    });
+}
+
+/// Whether files are dragged; text that is dragged into an input is the browser's business.
+fn has_files(event: &web_sys::DragEvent) -> bool {
+    let types = event.data_transfer().map(|data| data.types());
+    types.is_some_and(|types| types.includes(&"Files".into(), 0))
+}
+
+/// The zone.
+#[component]
+pub(crate) fn DropZone() -> impl IntoView {
+    let app = app();
+    let texts = app.texts_now();
+    let input: NodeRef<html::Input> = NodeRef::new();
+    let paste: NodeRef<html::Textarea> = NodeRef::new();
     let choose = move |_| {
         if let Some(input) = input.get_untracked() {
             check::files(app, &list_files(input.files()));
@@ -66,10 +78,12 @@ pub(crate) fn DropZone() -> impl IntoView {
     let take = move |_| {
         if let Some(paste) = paste.get_untracked() {
             check::pasted(app, &paste.value());
+            // Where there is nothing to check, this is where it goes.
+            let _ = paste.focus();
         }
     };
     view! {
-        <section class="drop" class:over=move || over.get() aria-labelledby="drop-title">
+        <section class="drop" aria-labelledby="drop-title">
             <h2 id="drop-title">{texts.drop_title}</h2>
             <p class="quiet">{texts.drop_text}</p>
             <div class="file">

@@ -3,7 +3,7 @@
 use super::overview::exports;
 use crate::components::badge;
 use crate::components::facets::{Chips, Facets, Search, groups};
-use crate::components::table::{Column, Fill, Look, Source, table};
+use crate::components::table::{Fill, Look, Source, column, falling, table};
 use crate::route::Route;
 use crate::state::app;
 use crate::worker;
@@ -26,12 +26,12 @@ const ORDERS: [FindingOrder; 6] = [
 pub(crate) fn Findings() -> impl IntoView {
     let app = app();
     let texts = app.texts_now();
-    let filter = app.filter;
+    let spot = app.findings;
+    let filter = spot.filter;
     let groups = groups(filter, Subject::Findings);
-    let sorting = RwSignal::new((0_u32, false));
     let total = RwSignal::new(None);
     let fetch = move |offset, len, fill: Fill<FindingRow>| {
-        let (order, descending) = sorting.get_untracked();
+        let (order, descending) = spot.sorting.get_untracked();
         let window = Window {
             filter: filter.get_untracked(),
             order: ORDERS.get(order as usize).copied().unwrap_or_default(),
@@ -46,14 +46,13 @@ pub(crate) fn Findings() -> impl IntoView {
             }
         });
     };
-    let column = |title, class, order| Column { title, class, order };
     let columns = vec![
         column(texts.severity, "col-severity", Some(1)),
         column(texts.problem, "col-wide", Some(3)),
         column(texts.item, "col-item", Some(0)),
         column(texts.element, "col-element", Some(4)),
         column(texts.place, "col-place", None),
-        column(texts.gain, "num", Some(2)),
+        falling(texts.gain, 2),
     ];
     let none = app.overview.with_untracked(|figures| {
         figures
@@ -76,6 +75,7 @@ pub(crate) fn Findings() -> impl IntoView {
         cells,
         open: Arc::new(move |row: &FindingRow| app.go(Route::Item(row.item))),
     };
+    let whole = move || filter.with(|filter| (!filter.is_empty()).then_some(texts.export_whole));
     view! {
         <div class="title-row"><h1>{texts.nav_findings}</h1>{exports(app)}</div>
         <div class="split">
@@ -83,8 +83,8 @@ pub(crate) fn Findings() -> impl IntoView {
             <div class="split-main">
                 <Search filter label=texts.search_findings/>
                 <Chips filter groups/>
-                <p class="quiet" role="status">{move || total.get().map(|total: u32| crate::text::count(texts.n_findings, total))}</p>
-                {table(look, sorting, move || filter.track(), source)}
+                <p class="quiet" role="status">{move || total.get().map(|total: u32| crate::text::count(texts.n_findings, total))}{whole}</p>
+                {table(look, spot, source)}
                 <p class="quiet hint no-print">{texts.keys}</p>
             </div>
         </div>

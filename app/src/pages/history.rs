@@ -67,11 +67,7 @@ fn row(app: App, record: Record, missing: RwSignal<bool>) -> AnyView {
     let texts = app.texts_now();
     let id = record.id;
     let shown = record.clone();
-    let name = match record.names.as_slice() {
-        [one] => one.clone(),
-        [first, ..] => fill(texts.and_more, &[first.as_str(), &record.names.len().to_string()]),
-        [] => String::new(),
-    };
+    let name = in_short(app, &record.names);
     let open = move |_| {
         let record = record.clone();
         storage::files(id, move |files| {
@@ -116,6 +112,18 @@ fn row(app: App, record: Record, missing: RwSignal<bool>) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+/// The names of files in few words.
+pub(super) fn in_short(app: App, names: &[String]) -> String {
+    match names {
+        [one] => one.clone(),
+        [first, ..] => fill(
+            app.texts_now().and_more,
+            &[first.as_str(), &names.len().to_string()],
+        ),
+        [] => String::new(),
+    }
 }
 
 /// Date and time as people of the language write them.

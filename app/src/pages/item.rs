@@ -14,6 +14,7 @@ use shared::locale::fill;
 use shared::protocol::{Answer, DetailFinding, ItemDetail, Request};
 use shared::report::points_text;
 use std::sync::Arc;
+use wasm_bindgen::JsCast as _;
 
 /// The page.
 #[component]
@@ -34,7 +35,16 @@ pub(crate) fn Item(index: u32) -> impl IntoView {
             Some(Ok(item)) => item.total,
             _ => 0,
         });
-        let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key());
+        // In a table that is wider than the page the arrows move the table.
+        let wide = event.target().and_then(|target| {
+            target
+                .dyn_into::<web_sys::Element>()
+                .ok()?
+                .closest(".wide")
+                .ok()?
+        });
+        let plain =
+            wide.is_none() && !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key());
         match event.key().as_str() {
             "ArrowLeft" if plain && index > 0 => app.go(Route::Item(index - 1)),
             "ArrowRight" if plain && index + 1 < total => app.go(Route::Item(index + 1)),
@@ -136,7 +146,7 @@ fn card(app: App, number: usize, found: &DetailFinding) -> AnyView {
     });
     let why = (!found.why.is_empty()).then(|| view! { <dt>{texts.why}</dt><dd>{found.why.clone()}</dd> });
     view! {
-        <li class="finding" id=format!("finding-{number}")>
+        <li class="finding" id=format!("finding-{number}") tabindex="-1">
             <h3>
                 <span class="code">{row.code.clone()}</span>" "{row.message.clone()}
             </h3>

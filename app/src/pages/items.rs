@@ -2,7 +2,7 @@
 
 use crate::components::badge;
 use crate::components::facets::{Chips, Facets, Search, groups};
-use crate::components::table::{Column, Fill, Look, Source, table};
+use crate::components::table::{Fill, Look, Source, column, falling, table};
 use crate::route::Route;
 use crate::state::app;
 use crate::worker;
@@ -25,12 +25,12 @@ const ORDERS: [ItemOrder; 5] = [
 pub(crate) fn Items() -> impl IntoView {
     let app = app();
     let texts = app.texts_now();
-    let filter = app.item_filter;
+    let spot = app.items;
+    let filter = spot.filter;
     let groups = groups(filter, Subject::Items);
-    let sorting = RwSignal::new((0_u32, false));
     let total = RwSignal::new(None);
     let fetch = move |offset, len, fill: Fill<ItemRow>| {
-        let (order, descending) = sorting.get_untracked();
+        let (order, descending) = spot.sorting.get_untracked();
         let window = Window {
             filter: filter.get_untracked(),
             order: ORDERS.get(order as usize).copied().unwrap_or_default(),
@@ -45,7 +45,6 @@ pub(crate) fn Items() -> impl IntoView {
             }
         });
     };
-    let column = |title, class, order| Column { title, class, order };
     let columns = vec![
         column(texts.number, "num col-no", Some(0)),
         column(texts.item, "col-wide", None),
@@ -53,8 +52,8 @@ pub(crate) fn Items() -> impl IntoView {
         column(texts.kind, "col-kind", None),
         column(texts.score, "num", Some(1)),
         column(texts.grade, "col-grade", None),
-        column(texts.fails, "num", Some(2)),
-        column(texts.suspects, "num", Some(3)),
+        falling(texts.fails, 2),
+        falling(texts.suspects, 3),
     ];
     let look = Look {
         id: "items",
@@ -76,7 +75,7 @@ pub(crate) fn Items() -> impl IntoView {
                 <Search filter label=texts.search_items/>
                 <Chips filter groups/>
                 <p class="quiet" role="status">{move || total.get().map(|total: u32| crate::text::count(texts.n_items, total))}</p>
-                {table(look, sorting, move || filter.track(), source)}
+                {table(look, spot, source)}
                 <p class="quiet hint no-print">{texts.keys}</p>
             </div>
         </div>

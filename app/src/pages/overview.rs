@@ -1,15 +1,18 @@
 //! The result at a glance: score and what it means, counts with their denominators, dimensions, what to mend first.
 
+use super::history::in_short;
 use super::mapping;
 use super::overview_tables::{dimensions, grades, queue, units};
 use crate::columns;
 use crate::components::badge;
 use crate::components::icon::{Icon, icon};
+use crate::route::Route;
 use crate::state::{App, Saved, app};
 use crate::worker;
 use leptos::prelude::*;
 use shared::locale::fill;
 use shared::protocol::{Answer, Format, Overview as Figures, Request};
+use shared::query::{Facet, Filter};
 use shared::report::points_text;
 use std::sync::Arc;
 
@@ -33,16 +36,16 @@ pub(crate) fn Overview() -> impl IntoView {
 
 fn body(app: App, figures: &Arc<Figures>) -> AnyView {
     let texts = app.texts_now();
-    let names: Vec<&str> = figures
-        .sources
-        .iter()
-        .map(|source| source.name.as_str())
-        .collect();
+    let names: Vec<String> = figures.sources.iter().map(|source| source.name.clone()).collect();
+    let all = (names.len() > 1).then(|| view! { <p class="quiet name">{names.join("、")}</p> });
     view! {
         <div class="title-row">
             <div>
                 <h1>{texts.overview_title}</h1>
-                <p class="quiet name">{names.join("、")}</p>
+                {match all {
+                    None => view! { <p class="quiet name">{in_short(app, &names)}</p> }.into_any(),
+                    Some(all) => view! { <details><summary class="name">{in_short(app, &names)}</summary>{all}</details> }.into_any(),
+                }}
             </div>
             {exports(app)}
         </div>
@@ -134,7 +137,7 @@ fn remarks(app: App, figures: &Figures) -> AnyView {
         let text = match app.saved.get() {
             Saved::No => return None,
             Saved::Writing(_) => texts.saving,
-            Saved::Yes => texts.saved,
+            Saved::Yes(_) => texts.saved,
             Saved::Failed => texts.not_saved,
         };
         Some(view! { <p class="quiet no-print" id="saved">{text}</p> })
@@ -184,13 +187,21 @@ fn score(app: App, figures: &Figures) -> AnyView {
         let text = fill(texts.vetoed_items, &[figures.vetoed.to_string()]);
         view! { <p class="mark mark-fail">{icon(Icon::Cross)}{text}</p> }
     });
+    let checked = figures.clauses - figures.unchecked.min(figures.clauses);
+    let few = (1..figures.clauses / 4).contains(&checked).then(|| {
+        let text = fill(
+            texts.few_checked,
+            &[figures.clauses.to_string(), checked.to_string()],
+        );
+        view! { <p class="mark mark-suspect">{icon(Icon::Warning)}<span>{text}</span></p> }
+    });
     view! {
         <section class=format!("score score-{id}") aria-labelledby="score">
             <h2 id="score">{texts.mean_score}</h2>
             <p class="score-value"><span class="score-number">{points_text(figures.score)}</span><span class="score-of">" / 100"</span></p>
             <p>{badge::grade(&id, &name)}</p>
             {meaning}
-            {veto}
+            {veto}{few}
             <p class="quiet">{fill(texts.score_explained, &[figures.items.to_string()])}</p>
         </section>
     }
@@ -207,11 +218,21 @@ fn counts(app: App, figures: &Figures) -> AnyView {
         }
     };
     let share = format!("{:.1}%", percent(figures.problem_items, figures.items));
-    let tile = |number: u64, label: &'static str, note: String, href: &'static str| {
+    let tile = |number: u64, label: &'static str, note: String, to: Route, outcome: &'static str| {
+        // What is counted, and nothing that was searched for before.
+        let filter = match outcome {
+            "" => Filter::default(),
+            outcome => Filter::only(Facet::Outcome, outcome),
+        };
+        let see = move |_| match to {
+            Route::Items => app.items.filter.set(filter.clone()),
+            Route::Findings => app.findings.filter.set(filter.clone()),
+            _ => {}
+        };
         view! {
             <div class="tile">
                 <dt>{label}</dt>
-                <dd><a href=href class="tile-number">{number}</a><span class="quiet">{note}</span></dd>
+                <dd><a href=to.path() class="tile-number" on:click=see>{number}</a><span class="quiet">{note}</span></dd>
             </div>
         }
     };
@@ -221,12 +242,12 @@ fn counts(app: App, figures: &Figures) -> AnyView {
         <section class="counts" aria-labelledby="counts">
             <h2 id="counts" class="visually-hidden">{texts.counts}</h2>
             <dl class="tiles">
-                {tile(figures.items, texts.items_checked, fill(texts.of_units, &[figures.units.to_string()]), "/result/items")}
-                {tile(figures.problem_items, texts.problem_items, fill(texts.of_items, &[share, items.clone()]), "/result/items")}
-                {tile(figures.fails, texts.certain, texts.certain_note.to_owned(), "/result/findings")}
-                {tile(figures.suspects, texts.suspected, texts.suspected_note.to_owned(), "/result/findings")}
-                {tile(automatic, texts.clauses_checked, fill(texts.of_clauses, &[figures.clauses.to_string(), figures.unchecked.to_string()]), "/result/unchecked")}
-                {tile(figures.notices.iter().sum(), texts.notices_count, texts.notices_note.to_owned(), "/result/notices")}
+                {tile(figures.items, texts.items_checked, fill(texts.of_units, &[figures.units.to_string()]), Route::Items, "")}
+                {tile(figures.problem_items, texts.problem_items, fill(texts.of_items, &[share, items]), Route::Items, "fail")}
+                {tile(figures.fails, texts.certain, texts.certain_note.to_owned(), Route::Findings, "fail")}
+                {tile(figures.suspects, texts.suspected, texts.suspected_note.to_owned(), Route::Findings, "suspect")}
+                {tile(automatic, texts.clauses_checked, fill(texts.of_clauses, &[figures.clauses.to_string(), figures.unchecked.to_string()]), Route::Unchecked, "")}
+                {tile(figures.notices.iter().sum(), texts.notices_count, texts.notices_note.to_owned(), Route::Notices, "")}
             </dl>
         </section>
     }

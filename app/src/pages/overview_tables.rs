@@ -2,6 +2,7 @@
 
 use crate::components::badge;
 use crate::components::chart::{bar, chart};
+use crate::components::table::{column, falling, head};
 use crate::route::Route;
 use crate::state::App;
 use crate::worker;
@@ -22,14 +23,14 @@ pub(super) fn dimensions(app: App, figures: &Overview) -> AnyView {
         .iter()
         .map(|row| Axis {
             label: row.dimension.name().get(lang).to_owned(),
-            share: row.automatic.then(|| kept(row.mean, row.cap)),
+            share: row.checked.then(|| kept(row.mean, row.cap)),
         })
         .collect();
     let rows = figures.dimensions.iter().map(|row| {
         let key = row.dimension.id();
         let name = row.dimension.name().get(lang);
         let see = move |_| show(app, Filter::only(Facet::Dimension, key));
-        let mean = if row.automatic { points_text(row.mean) } else { texts.manual_only.to_owned() };
+        let mean = if row.checked { points_text(row.mean) } else { texts.nav_unchecked.to_owned() };
         view! {
             <tr>
                 <th scope="row">
@@ -41,7 +42,7 @@ pub(super) fn dimensions(app: App, figures: &Overview) -> AnyView {
                 </th>
                 <td class="num">{mean}</td>
                 <td class="num">{points_text(row.cap)}</td>
-                <td class="bar-cell">{row.automatic.then(|| bar(f64::from(row.mean) / f64::from(row.cap.max(1)), "bar-loss"))}</td>
+                <td class="bar-cell">{row.checked.then(|| bar(f64::from(row.mean) / f64::from(row.cap.max(1)), "bar-loss"))}</td>
                 <td class="num">{row.fails}</td>
                 <td class="num">{row.suspects}</td>
                 <td class="num">{row.items}</td>
@@ -75,7 +76,7 @@ pub(super) fn dimensions(app: App, figures: &Overview) -> AnyView {
 
 /// Opens the findings with a filter.
 pub(super) fn show(app: App, filter: Filter) {
-    app.filter.set(filter);
+    app.findings.filter.set(filter);
     app.go(Route::Findings);
 }
 
@@ -134,7 +135,7 @@ pub(super) fn grades(app: App, figures: &Overview) -> AnyView {
     let rows = figures.grades.iter().map(|grade| {
         let key = grade.id.clone();
         let see = move |_| {
-            app.item_filter.set(Filter::only(Facet::Grade, key.clone()));
+            app.items.filter.set(Filter::only(Facet::Grade, key.clone()));
             app.go(Route::Items);
         };
         let share = grade.items as f64 / items as f64;
@@ -170,6 +171,14 @@ pub(super) fn grades(app: App, figures: &Overview) -> AnyView {
     .into_any()
 }
 
+const ORDERS: [UnitOrder; 5] = [
+    UnitOrder::Score,
+    UnitOrder::Items,
+    UnitOrder::Fails,
+    UnitOrder::Suspects,
+    UnitOrder::List,
+];
+
 /// Authorities shown before “all”.
 const UNITS: u32 = 10;
 
@@ -177,12 +186,12 @@ const UNITS: u32 = 10;
 pub(super) fn units(app: App, total: u64) -> AnyView {
     let texts = app.texts_now();
     let rows = RwSignal::new(Vec::<UnitRow>::new());
-    let order = RwSignal::new((UnitOrder::Score, false));
+    let sorting = RwSignal::new((0, false));
     let shown = RwSignal::new(UNITS);
     Effect::new(move || {
-        let (order, descending) = order.get();
+        let (order, descending) = sorting.get();
         let window = Window {
-            order,
+            order: ORDERS.get(order as usize).copied().unwrap_or_default(),
             descending,
             len: shown.get(),
             ..Window::default()
@@ -193,24 +202,16 @@ pub(super) fn units(app: App, total: u64) -> AnyView {
             }
         });
     });
-    let head = move |label: &'static str, by: UnitOrder, class: &'static str| {
-        let state = move || match order.get() {
-            (now, false) if now == by => "ascending",
-            (now, true) if now == by => "descending",
-            _ => "none",
-        };
-        let turn = move |_| {
-            order.update(|(now, descending)| {
-                *descending = *now == by && !*descending;
-                *now = by;
-            });
-        };
-        view! {
-            <th scope="col" class=class aria-sort=state>
-                <button type="button" class="sort" on:click=turn>{label}<span class="sort-mark" aria-hidden="true"></span></button>
-            </th>
-        }
-    };
+    let columns = [
+        column(texts.unit, "", Some(4)),
+        falling(texts.items, 1),
+        column(texts.mean_score, "num", Some(0)),
+        column(texts.grade, "", None),
+        column(texts.problem_items, "num", None),
+        falling(texts.fails, 2),
+        falling(texts.suspects, 3),
+    ];
+    let heads = columns.iter().map(|column| head(column, sorting)).collect_view();
     let body = move || rows.get().into_iter().map(|row| unit(app, row)).collect_view();
     let more = move || {
         let all = u32::try_from(total)
@@ -226,15 +227,7 @@ pub(super) fn units(app: App, total: u64) -> AnyView {
             <h2 id="units">{texts.by_unit}</h2>
             <div class="wide">
                 <table class="data">
-                    <thead><tr>
-                        {head(texts.unit, UnitOrder::List, "")}
-                        {head(texts.items, UnitOrder::Items, "num")}
-                        {head(texts.mean_score, UnitOrder::Score, "num")}
-                        <th scope="col">{texts.grade}</th>
-                        <th scope="col" class="num">{texts.problem_items}</th>
-                        {head(texts.fails, UnitOrder::Fails, "num")}
-                        {head(texts.suspects, UnitOrder::Suspects, "num")}
-                    </tr></thead>
+                    <thead><tr>{heads}</tr></thead>
                     <tbody>{body}</tbody>
                 </table>
             </div>

@@ -23,9 +23,10 @@ pub(crate) fn Standard() -> impl IntoView {
         drawn.try_set(Some(answer));
     });
     let part = NodeRef::<Div>::new();
+    let none = RwSignal::new(false);
     let search = move |event| {
         if let Some(part) = part.get_untracked() {
-            narrow(&part, &event_target_value(&event));
+            none.set(!narrow(&part, &event_target_value(&event)));
         }
     };
     let body = move || match drawn.get() {
@@ -38,14 +39,16 @@ pub(crate) fn Standard() -> impl IntoView {
         <p class="formula">{texts.formula}</p>
         <div class="search" role="search">
             <label for="search">{texts.search_standard}</label>
-            <input id="search" type="search" autocomplete="off" placeholder=texts.search_hint on:input=search/>
+            <input id="search" type="search" autocomplete="off" on:input=search/>
         </div>
+        <p role="status">{move || none.get().then_some(texts.nothing_found)}</p>
         {body}
     }
 }
 
-/// Hides the clauses that lack a word, and dimensions without any left.
-fn narrow(part: &Element, search: &str) {
+/// Hides the clauses that lack a word, and dimensions without any left; whether there is any.
+fn narrow(part: &Element, search: &str) -> bool {
+    let mut any = false;
     let search = search.to_lowercase();
     let words: Vec<&str> = search.split_whitespace().collect();
     for section in children(part) {
@@ -64,6 +67,7 @@ fn narrow(part: &Element, search: &str) {
             show(&clause, fits);
         }
         show(&section, left > 0);
+        any |= left > 0;
         let count = section
             .first_element_child()
             .and_then(|heading| heading.last_element_child());
@@ -71,6 +75,7 @@ fn narrow(part: &Element, search: &str) {
             count.set_text_content(Some(&left.to_string()));
         }
     }
+    any
 }
 
 /// Code, title and texts of a clause, without the labels that all clauses have.

@@ -7,7 +7,7 @@ use crate::notice::NoticeSeverity;
 use crate::order::Arrange as _;
 use crate::protocol::{BasisRow, ClauseRow, DimensionRow, GradeRow, Overview, SeverityRow, SourceRow};
 use crate::result::summary::grade_of_mean;
-use crate::result::{ENGINE_VERSION, fingerprint};
+use crate::result::{CheckResult, ENGINE_VERSION, fingerprint};
 use crate::rule::OutcomeKind;
 use crate::standard::{Clause, Dimension, Severity, Standard};
 use std::cmp::Reverse;
@@ -20,6 +20,7 @@ pub fn overview(held: &Held, lang: Lang) -> Overview {
     let result = &held.result;
     let summary = &held.summary;
     let standard = &result.standard;
+    let judged = Judged::of(result);
     let mut queue = ledger(held, lang);
     queue.retain(|row| row.fails > 0);
     queue.arrange_by_key(|row| Reverse((row.gain, row.fails)));
@@ -67,8 +68,8 @@ pub fn overview(held: &Held, lang: Lang) -> Overview {
             .filter(|column| column.how == How::Chosen)
             .count() as u64,
         clauses: standard.clauses().len() as u32,
-        unchecked: never_checked(held),
-        dimensions: dimensions(held),
+        unchecked: judged.never() as u32,
+        dimensions: dimensions(held, &judged),
         severities: Severity::ALL
             .iter()
             .map(|severity| {
@@ -85,22 +86,52 @@ pub fn overview(held: &Held, lang: Lang) -> Overview {
     }
 }
 
-/// Clauses that judged no item at all, though they concern some.
-fn never_checked(held: &Held) -> u32 {
-    let clauses = held.result.standard.clauses().len();
-    let mut judged = vec![false; clauses];
-    let mut skipped = vec![false; clauses];
-    for item in 0..held.result.items.len() {
-        for (clause, outcome) in held.result.outcomes_of(item).iter().enumerate() {
-            match outcome {
-                OutcomeKind::Pass | OutcomeKind::Fail | OutcomeKind::Suspect => judged[clause] = true,
-                OutcomeKind::NotApplicable => {}
-                _ => skipped[clause] = true,
+/// Which clauses judged an item, and which passed over one that they concern.
+pub struct Judged {
+    judged: Vec<bool>,
+    skipped: Vec<bool>,
+}
+
+impl Judged {
+    /// Looks through the outcomes of a result.
+    pub fn of(result: &CheckResult) -> Self {
+        let none = vec![false; result.standard.clauses().len()];
+        let (mut judged, mut skipped) = (none.clone(), none);
+        for item in 0..result.items.len() {
+            for (clause, outcome) in result.outcomes_of(item).iter().enumerate() {
+                match outcome {
+                    OutcomeKind::Pass | OutcomeKind::Fail | OutcomeKind::Suspect => judged[clause] = true,
+                    OutcomeKind::NotApplicable => {}
+                    _ => skipped[clause] = true,
+                }
             }
         }
+        Self { judged, skipped }
     }
-    let never = |(judged, skipped): &(bool, bool)| !judged && *skipped;
-    judged.into_iter().zip(skipped).filter(never).count() as u32
+
+    /// Clauses that judged no item at all, though they concern some.
+    pub fn never(&self) -> usize {
+        self.skipped().filter(|judged| !judged).count()
+    }
+
+    /// Clauses that judged some of the items they concern and not others.
+    pub fn in_part(&self) -> usize {
+        self.skipped().filter(|judged| *judged).count()
+    }
+
+    /// Of the clauses that passed over an item, whether they judged another.
+    fn skipped(&self) -> impl Iterator<Item = bool> {
+        let both = self.judged.iter().zip(&self.skipped);
+        both.filter_map(|(judged, skipped)| skipped.then_some(*judged))
+    }
+
+    /// Whether any clause of a dimension judged an item.
+    pub fn touched(&self, standard: &Standard, dimension: Dimension) -> bool {
+        let clauses = standard.clauses().iter().zip(&self.judged);
+        clauses
+            .filter(|(clause, _)| clause.dimension == dimension)
+            .any(|(_, judged)| *judged)
+    }
 }
 
 fn sources(held: &Held) -> Vec<SourceRow> {
@@ -136,7 +167,7 @@ pub(super) fn grades(standard: &Standard, counts: Option<&[(String, u64)]>, lang
     standard.document.grade.iter().enumerate().map(row).collect()
 }
 
-fn dimensions(held: &Held) -> Vec<DimensionRow> {
+fn dimensions(held: &Held, judged: &Judged) -> Vec<DimensionRow> {
     let standard = &held.result.standard;
     let items = i64::try_from(held.summary.items).unwrap_or(i64::MAX);
     let row = |dimension: &Dimension| {
@@ -159,10 +190,7 @@ fn dimensions(held: &Held) -> Vec<DimensionRow> {
             fails: count.fails,
             suspects: count.suspects,
             items: count.items,
-            automatic: standard
-                .clauses()
-                .iter()
-                .any(|clause| clause.dimension == *dimension && clause.rule.is_some()),
+            checked: judged.touched(standard, *dimension),
         }
     };
     Dimension::ALL.iter().map(row).collect()

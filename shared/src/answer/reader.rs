@@ -3,7 +3,7 @@
 use super::{Held, place_text};
 use crate::element::{Element, Part};
 use crate::item::Fields as _;
-use crate::locale::Lang;
+use crate::locale::{Label, Lang, fill};
 use crate::notice::{Notice, NoticeCode, NoticeSeverity};
 use crate::order::Arrange as _;
 use crate::protocol::{ColumnRow, ElementGroup, NoticeGroup, Notices, UncheckedRow};
@@ -119,23 +119,37 @@ pub fn unchecked(result: &CheckResult, lang: Lang) -> Vec<UncheckedRow> {
             if items == 0 {
                 continue;
             }
-            let manual = clause.manual.as_ref();
             rows.push(UncheckedRow {
                 code: clause.code.clone(),
                 title: clause.title.get(lang).to_owned(),
                 dimension: clause.dimension,
                 reason: *reason,
                 items,
-                detail: match (reason, manual) {
-                    (OutcomeKind::Manual, Some(manual)) => manual.reason.get(lang).to_owned(),
-                    (OutcomeKind::NotProvided, _) => lacking(result, index, lang),
-                    _ => String::new(),
-                },
-                evidence: manual.map_or_else(String::new, |manual| manual.evidence.get(lang).to_owned()),
+                detail: detail(result, index, *reason, lang),
+                evidence: clause
+                    .manual
+                    .as_ref()
+                    .map_or_else(String::new, |manual| manual.evidence.get(lang).to_owned()),
             });
         }
     }
     rows
+}
+
+/// What more there is to say of a clause that was not checked: why only a person can, or which elements files lack.
+pub fn detail(result: &CheckResult, clause: usize, reason: OutcomeKind, lang: Lang) -> String {
+    let manual = result.standard.clauses()[clause].manual.as_ref();
+    match (reason, manual) {
+        (OutcomeKind::Manual, Some(manual)) => manual.reason.get(lang).to_owned(),
+        (OutcomeKind::NotProvided, _) => match lacking(result, clause, lang) {
+            names if names.is_empty() => names,
+            names => fill(
+                Label::new("文件中没有：{0}", "Not in the file: {0}").get(lang),
+                &[names],
+            ),
+        },
+        _ => String::new(),
+    }
 }
 
 /// Names of the elements that a clause's rule needs and that files lack; none where the rule looks at others as well,

@@ -3,6 +3,7 @@ use crate::element::Element;
 use crate::locale::{Label, Lang};
 use crate::protocol::Window;
 use crate::query::{Facet, Filter, FindingOrder, ItemOrder, Subject, UnitOrder};
+use crate::rule::OutcomeKind;
 
 fn held() -> Held {
     let result = crate::query::tests::result(&[
@@ -109,6 +110,35 @@ fn the_overview_counts_what_the_tables_show() {
     assert!(rows.iter().all(|row| row.items > 0 && row.items <= 3));
     assert!(notices(&held, Lang::En).groups.is_empty());
     assert_eq!(overview(&held, Lang::En).fingerprint, summary.fingerprint);
+}
+
+#[test]
+fn a_dimension_that_judged_nothing_is_not_called_whole() {
+    let held = held();
+    let figures = overview(&held, Lang::ZhCn);
+    let untouched: Vec<_> = figures.dimensions.iter().filter(|row| !row.checked).collect();
+    assert!(!untouched.is_empty() && untouched.len() < 8);
+    let clauses = held.result.standard.clauses();
+    for (number, clause) in clauses.iter().enumerate() {
+        let judged = (0..3).any(|item| {
+            let outcome = held.result.outcomes_of(item)[number];
+            matches!(
+                outcome,
+                OutcomeKind::Pass | OutcomeKind::Fail | OutcomeKind::Suspect
+            )
+        });
+        let row = figures
+            .dimensions
+            .iter()
+            .find(|row| row.dimension == clause.dimension);
+        assert!(!judged || row.is_some_and(|row| row.checked), "{}", clause.code);
+    }
+    for row in untouched {
+        assert_eq!((row.mean, row.fails, row.suspects), (0, 0, 0));
+    }
+    // What the page of clauses not checked counts is what the overview counts.
+    let said = format!("{}条对全部事项都没有检查", figures.unchecked);
+    assert!(fragment::unchecked(&held.result, Lang::ZhCn).contains(&said));
 }
 
 #[test]

@@ -58,8 +58,8 @@ pub struct DimensionRow {
     pub suspects: u64,
     /// Items with a certain finding.
     pub items: u64,
-    /// Whether any clause of it is checked by machine.
-    pub automatic: bool,
+    /// Whether any clause of it judged any item; otherwise keeping all points says nothing.
+    pub checked: bool,
 }
 
 /// One severity.

@@ -118,8 +118,8 @@ impl Report<'_> {
         let automatic = clauses.iter().filter(|clause| clause.rule.is_some()).count();
         let proposed = clauses.iter().filter(|clause| clause.proposed).count();
         let text = self.sentence(
-            "{0}，按《{1}》（版本{2}）对{3}个文件中的{4}个事项进行了检查，涉及{5}个单位。标准共有{6}条，其中{7}条由程序检查，{8}条须由人工核查。",
-            "Checked on {0} by “{1}” (version {2}). Files: {3}; items: {4}; authorities: {5}. Clauses of the standard: {6}; checked by the program: {7}; left to a person: {8}.",
+            "{0}，按《{1}》（版本{2}）对{3}个文件中的{4}个事项进行了检查，涉及{5}个单位。标准共有{6}条，其中{7}条可由程序检查，{8}条须由人工核查；按文件现有的内容，实际检查了{9}条。",
+            "Checked on {0} by “{1}” (version {2}). Files: {3}; items: {4}; authorities: {5}. Clauses of the standard: {6}; for the program: {7}; for a person: {8}; checked with what the files carry: {9}.",
             &[
                 &self.day(),
                 &figures.standard_title,
@@ -130,6 +130,7 @@ impl Report<'_> {
                 &clauses.len(),
                 &automatic,
                 &(clauses.len() - automatic),
+                &figures.clauses.saturating_sub(figures.unchecked),
             ],
         );
         self.document.paragraph(text);
@@ -272,9 +273,9 @@ impl Report<'_> {
             let name = row.dimension.name().get(self.lang);
             axes.push(Axis {
                 label: name.to_owned(),
-                share: row.automatic.then(|| kept(row.mean, row.cap)),
+                share: row.checked.then(|| kept(row.mean, row.cap)),
             });
-            let mean = if row.automatic {
+            let mean = if row.checked {
                 points_text(row.mean)
             } else {
                 "—".to_owned()
@@ -289,15 +290,15 @@ impl Report<'_> {
             ]);
         }
         let label = self.label(
-            "各维度保留的分数占该维度上限的比例；“—”表示该维度只有人工核查的条款",
-            "Part of each dimension's points that was kept; “—” where only a person can check",
+            "各维度保留的分数占该维度上限的比例；“—”表示该维度没有条款能够检查",
+            "Part of each dimension's points that was kept; “—” where no clause could be checked",
         );
         self.document.radar(axes, label);
         let caption = self.label("各维度的扣分和问题", "Losses and problems by dimension");
         self.document.numbered_table(Table::new(caption, COLUMNS, rows));
         self.remark(
-            "平均扣分是全部事项在该维度扣分的平均数；“—”表示该维度只有人工核查的条款，程序没有扣分。",
-            "The mean loss is taken over all items; “—” marks dimensions that only a person can check, in which the program took no points.",
+            "平均扣分是全部事项在该维度扣分的平均数；“—”表示该维度没有条款能够检查，没有扣分不表示没有问题。",
+            "The mean loss is taken over all items; “—” marks dimensions of which no clause could be checked: that no points were taken does not mean that all is well.",
             &[],
         );
     }

@@ -7,6 +7,7 @@ mod impact;
 mod references;
 mod sheets;
 
+use crate::answer::{Judged, unchecked_detail};
 use crate::element::Element;
 use crate::finding::Certainty;
 use crate::item::Fields;
@@ -51,7 +52,7 @@ fn overview(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {
         column("说明", "Note", 60),
     ];
     sheets.begin(Label::new("概况", "Overview"), COLUMNS);
-    let summary = result.summary();
+    let (summary, judged) = (result.summary(), Judged::of(result));
     let standard = &result.standard.document;
     let mut row = |name: Label, value: Cell<'_>, note: &str| {
         sheets.row(&[Cell::Text(name.get(lang)), value, Cell::Text(note)]);
@@ -66,11 +67,8 @@ fn overview(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {
         Cell::Text(&result.standard.digest),
         "SHA-256",
     );
-    row(
-        Label::new("检查程序版本", "Engine"),
-        Cell::Text(ENGINE_VERSION),
-        "",
-    );
+    let engine = Label::new("检查程序版本", "Engine");
+    row(engine, Cell::Text(ENGINE_VERSION), "");
     row(
         Label::new("检查日期", "Date"),
         Cell::Text(&result.context.date.to_string()),
@@ -112,7 +110,12 @@ fn overview(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {
         );
     }
     for (dimension, count) in &summary.by_dimension {
-        let note = problem_note(count.fails, count.suspects, lang);
+        let mut note = problem_note(count.fails, count.suspects, lang);
+        if !judged.touched(&result.standard, *dimension) {
+            Label::new("没有检查", "not checked")
+                .get(lang)
+                .clone_into(&mut note);
+        }
         let deducted = points_text(i32::try_from(count.deducted).unwrap_or(i32::MAX));
         let text = Label::new("各事项合计扣分", "deducted from all items");
         row(
@@ -229,7 +232,11 @@ fn not_checked(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {
         column("问题类型", "Kind of problem", 36),
         column("未检查的原因", "Why not checked", 36),
         column("事项数", "Items", 9),
-        column("需人工核查的理由", "Why a person must judge", 48),
+        column(
+            "需人工核查的理由或缺少的要素",
+            "Why a person must judge, or what is lacking",
+            48,
+        ),
         column("需要的证据", "Evidence wanted", 48),
     ];
     sheets.begin(Label::new("未检查", "Not checked"), COLUMNS);
@@ -244,7 +251,7 @@ fn not_checked(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {
             Cell::Text(clause.title.get(lang)),
             Cell::Text(line.kind.name().get(lang)),
             Cell::Count(line.items),
-            Cell::Text(manual.map_or("", |manual| manual.reason.get(lang))),
+            Cell::Text(&unchecked_detail(result, line.clause, line.kind, lang)),
             Cell::Text(manual.map_or("", |manual| manual.evidence.get(lang))),
         ]);
     }

@@ -172,8 +172,8 @@ fn choices(check: &Check) -> Choices {
 /// The browser refuses to hand over a file that was moved, deleted or changed after it was chosen.
 fn unreadable(name: &str) -> Wording {
     Label::new(
-        "文件“{0}”打不开，可能已被移动、删除或正被其他程序修改。请重新选择该文件。",
-        "“{0}” cannot be opened; it may have been moved, deleted or changed. Choose it again.",
+        "文件“{0}”打不开，可能已被移动、删除或正被其他程序修改，请重新选择；如果是文件夹，请打开它，把里面的文件一起放入。",
+        "“{0}” cannot be opened; it may have been moved, deleted or changed: choose it again. If it is a folder, open it and take the files inside.",
     )
     .with(&[name.into()])
 }

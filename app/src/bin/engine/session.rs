@@ -207,7 +207,7 @@ fn about(held: &mut Held, question: &Request, lang: Lang) -> Result<Answer, Stri
         Request::Ledger => Answer::Fragment(fragment::ledger(held, lang)),
         Request::Item(index) => match answer::item(held, *index as usize, lang) {
             Some(item) => Answer::Item(Box::new(item)),
-            None => return Err(no_result(lang).to_owned()),
+            None => return Err(no_item(held.result.items.len(), lang)),
         },
         Request::Comparison(paper) => Answer::Fragment(fragment::comparison(held, *paper, lang)),
         Request::Differences(window) => Answer::Fragment(fragment::differences(held, window, lang)),
@@ -219,6 +219,14 @@ fn about(held: &mut Held, question: &Request, lang: Lang) -> Result<Answer, Stri
             return Err(no_result(lang).to_owned());
         }
     })
+}
+
+/// The address names an item that the list does not have.
+fn no_item(items: usize, lang: Lang) -> String {
+    match lang {
+        Lang::ZhCn => format!("没有这个事项：清单共有{items}个事项。"),
+        Lang::En => format!("There is no such item; the list has {items}."),
+    }
 }
 
 /// Tells the page how far the work is, now and then.

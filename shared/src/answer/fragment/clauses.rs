@@ -2,11 +2,10 @@
 
 use super::Html;
 use crate::answer::comparison::CampaignRow;
-use crate::answer::{self, Held};
+use crate::answer::{self, Held, Judged};
 use crate::locale::Lang;
 use crate::report::points_text;
 use crate::result::CheckResult;
-use crate::rule::OutcomeKind;
 
 /// Clauses that were not checked, by reason.
 pub fn unchecked(result: &CheckResult, lang: Lang) -> String {
@@ -23,6 +22,14 @@ pub fn unchecked(result: &CheckResult, lang: Lang) -> String {
             .raw("</p>");
         return html.out;
     }
+    // The overview counts the first of these.
+    let judged = Judged::of(result);
+    html.raw("<p>").fill(
+        "{0}条对全部事项都没有检查；另有{1}条只对一部分事项没有检查。",
+        "Clauses not checked on any item: {0}; not checked on some: {1}.",
+        &[judged.never().to_string(), judged.in_part().to_string()],
+    );
+    html.raw("</p>");
     html.table(
         "",
         &[
@@ -45,12 +52,8 @@ pub fn unchecked(result: &CheckResult, lang: Lang) -> String {
             .text(row.reason.name().get(lang))
             .raw("</td>")
             .count(row.items)
-            .raw("<td>");
-        if row.reason == OutcomeKind::NotProvided && !row.detail.is_empty() {
-            html.fill("文件中没有：{0}", "Not in the file: {0}", &[row.detail]);
-        } else {
-            html.text(&row.detail);
-        }
+            .raw("<td>")
+            .text(&row.detail);
         if !row.evidence.is_empty() {
             html.raw("<br><span class=\"quiet\">");
             html.fill("所需证据：{0}", "Evidence wanted: {0}", &[row.evidence])

@@ -3,7 +3,6 @@
 use super::Report;
 use crate::answer;
 use crate::report::document::{Cell, Column, Level, Look, Paragraph, Run, Table};
-use crate::rule::OutcomeKind;
 
 impl Report<'_> {
     /// Clauses that were not checked, by reason.
@@ -32,13 +31,8 @@ impl Report<'_> {
             self.document.heading(Level::Two, name);
             let line = |row: &crate::protocol::UncheckedRow| {
                 let mut remark = Vec::new();
-                match row.reason {
-                    OutcomeKind::NotProvided if !row.detail.is_empty() => {
-                        let text = self.sentence("文件中没有：{0}", "Not in the file: {0}", &[&row.detail]);
-                        remark.push(text.into());
-                    }
-                    _ if row.detail.is_empty() => {}
-                    _ => remark.push(row.detail.as_str().into()),
+                if !row.detail.is_empty() {
+                    remark.push(row.detail.as_str().into());
                 }
                 if !row.evidence.is_empty() {
                     let text = self.sentence("需要的证据：{0}", "Evidence wanted: {0}", &[&row.evidence]);
