@@ -12,6 +12,7 @@ use crate::notice::NoticeCode;
 use crate::place::Place;
 use crate::table::{Cell, TextId, Texts};
 use hashbrown::HashSet;
+use std::ops::Range;
 
 /// Rows of a sub-list, part by part; values that only reach in from merged cells make no entry of their own.
 pub(super) fn entries(row: &Row) -> Vec<(Part, Vec<Value>)> {
@@ -285,21 +286,26 @@ fn attach(row: &Row, draft: usize, out: &mut Assembly) {
     }
 }
 
-/// A sub-list that has one record in all rows of an item may have its entries in cells, one per line.
+/// A sub-list that has one record in all rows of an item (or the same one in each) may have its entries in cells, one
+/// per line.
 fn close(current: Option<Current>, plan: &Plan, texts: &mut Texts, out: &mut Assembly) {
     let Some(current) = current.filter(|current| current.entries < out.entries.len()) else {
         return;
     };
-    let mut counts = [0_u32; Part::ALL.len()];
-    for entry in &out.entries[current.entries..] {
-        counts[entry.part as usize] += 1;
+    // By part: its first record, and whether all further ones, in rows that repeat the item, are the same.
+    let mut firsts: [Option<usize>; Part::ALL.len()] = [None; Part::ALL.len()];
+    let mut alike = [true; Part::ALL.len()];
+    for (index, entry) in out.entries.iter().enumerate().skip(current.entries) {
+        let first = *firsts[entry.part as usize].get_or_insert(index);
+        alike[entry.part as usize] &= is_same(&entry.values, &out.entries[first].values, out);
     }
-    if !counts.contains(&1) {
-        return;
-    }
-    for entry in out.entries.split_off(current.entries) {
-        if counts[entry.part as usize] != 1 {
-            out.entries.push(entry);
+    let mut divided = [false; Part::ALL.len()];
+    for (index, entry) in (current.entries..).zip(out.entries.split_off(current.entries)) {
+        let part = entry.part as usize;
+        if !alike[part] || firsts[part] != Some(index) {
+            if !divided[part] {
+                out.entries.push(entry);
+            }
             continue;
         }
         let values = out.stored(&entry.values).to_vec();
@@ -334,11 +340,19 @@ fn close(current: Option<Current>, plan: &Plan, texts: &mut Texts, out: &mut Ass
             });
             out.say(NoticeCode::SubListUnaligned, place, args);
         }
+        divided[part] = true;
         for values in split.entries {
             let range = out.store(&values);
             out.attach(current.draft, entry.part, range);
         }
     }
+}
+
+/// Whether two records say the same.
+fn is_same(a: &Range<u32>, b: &Range<u32>, out: &Assembly) -> bool {
+    let (a, b) = (out.stored(a), out.stored(b));
+    let same = |(a, b): (&Value, &Value)| a.element() == b.element() && a.text == b.text;
+    a.len() == b.len() && a.iter().zip(b).all(same)
 }
 
 /// Whether the element says more of an entry of `part` than its name or number.

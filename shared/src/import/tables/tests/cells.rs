@@ -51,3 +51,21 @@ fn a_cell_beside_the_rows_of_another_sub_list_has_its_entries_in_lines() {
         "a row is a material there"
     );
 }
+
+#[test]
+fn the_same_cell_in_each_row_of_an_item_is_read_once() {
+    let titles: &[&str] = &["乡镇", "事项名称", "材料名称"];
+    let rows: &[&[&str]] = &[
+        titles,
+        &["甲镇", "救助", "申请表\n身份证"],
+        &["乙镇", "救助", "申请表\n身份证"],
+    ];
+    let list = Workbook::default().sheet("清单", rows).read();
+    for item in 0..list.len() {
+        assert_eq!(materials(&list, item), ["申请表", "身份证"]);
+    }
+    // In one line it is a material that is listed twice.
+    let rows: &[&[&str]] = &[titles, &["", "救助", "申请表"], &["", "救助", "申请表"]];
+    let list = Workbook::default().sheet("清单", rows).read();
+    assert_eq!(materials(&list, 0), ["申请表", "申请表"]);
+}
