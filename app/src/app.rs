@@ -29,8 +29,6 @@ pub(crate) fn Shell() -> impl IntoView {
     listen_for_keys();
     pages::drop::listen(app);
     follow_language(app);
-    app.findings.follow();
-    app.items.follow();
     // The second frame: the first one has been painted by then.
     request_animation_frame(move || {
         request_animation_frame(move || {

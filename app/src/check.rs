@@ -9,6 +9,7 @@ use crate::storage::{self, Record};
 use crate::worker::{self, Seat};
 use leptos::prelude::*;
 use shared::protocol::{Answer, Check, Overview, Phase, Request};
+use shared::query::Filter;
 use shared::report::points_text;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
@@ -280,8 +281,8 @@ fn done(app: App, overview: Overview, mut input: Input) {
         .overview
         .with_untracked(|shown| shown.as_ref().map(|shown| shown.score));
     app.before.set(before.filter(|_| input.again));
-    app.findings.clear();
-    app.items.clear();
+    app.findings.start(Filter::default());
+    app.items.start(Filter::default());
     app.same.set(None);
     app.saved.set(Saved::No);
     let kept = input

@@ -102,7 +102,7 @@ pub(crate) struct Spot {
     /// The active row.
     pub(crate) active: RwSignal<u32>,
     /// How far the rows are scrolled, in pixels.
-    pub(crate) top: RwSignal<i32>,
+    pub(crate) top: RwSignal<u32>,
 }
 
 impl Spot {
@@ -115,22 +115,11 @@ impl Spot {
         }
     }
 
-    /// Takes all choices back.
-    pub(crate) fn clear(self) {
-        self.filter.set(Filter::default());
-        self.sorting.set((0, false));
-    }
-
-    /// Other rows or another order begin at the top, also where they were chosen on another page.
-    pub(crate) fn follow(self) {
-        Effect::new(move |before: Option<()>| {
-            self.filter.track();
-            self.sorting.track();
-            if before.is_some() {
-                self.active.set(0);
-                self.top.set(0);
-            }
-        });
+    /// Other rows, from the top.
+    pub(crate) fn start(self, filter: Filter) {
+        self.active.set(0);
+        self.top.set(0);
+        self.filter.set(filter);
     }
 }
 

@@ -104,11 +104,9 @@ fn section(app: App, filter: RwSignal<Filter>, open: RwSignal<Vec<Facet>>, group
         };
         let total = count + group.left_off as usize;
         let expand = move |event: web_sys::MouseEvent| {
-            // The button goes; the keyboard goes on with the choices that come.
-            let list = event_target::<web_sys::Element>(&event).previous_element_sibling();
-            let last = list.and_then(|list| list.query_selector("li:last-child input").ok().flatten());
-            if let Some(last) = last.and_then(|last| last.dyn_into::<web_sys::HtmlElement>().ok()) {
-                let _ = last.focus();
+            // The button goes; the keyboard stays with its choices.
+            if let Some(choices) = event_target::<web_sys::Element>(&event).parent_element() {
+                let _ = choices.unchecked_into::<web_sys::HtmlElement>().focus();
             }
             open.update(|open| open.push(facet));
         };
@@ -121,7 +119,7 @@ fn section(app: App, filter: RwSignal<Filter>, open: RwSignal<Vec<Facet>>, group
     let left_off = (group.left_off > 0 && all)
         .then(|| view! { <p class="quiet">{fill(texts.left_off, &[group.left_off.to_string()])}</p> });
     view! {
-        <fieldset>
+        <fieldset tabindex="-1">
             <legend>{facet_name(app, facet)}</legend>
             <ul class="choices">{rows}</ul>
             {more}{left_off}

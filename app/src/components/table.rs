@@ -108,9 +108,13 @@ impl<R: Clone + Send + Sync + 'static> View<R> {
                 self.window.set((rows.offset, rows.rows));
                 // Where the table was left, once the rows give it its height.
                 request_animation_frame(move || {
-                    let scroller = self.scroller.try_get_untracked().flatten();
-                    if let Some(scroller) = scroller.filter(|scroller| scroller.scroll_top() == 0) {
-                        scroller.set_scroll_top(self.spot.top.get_untracked());
+                    // Unless the table is gone by now.
+                    let there = self
+                        .ticket
+                        .try_get_value()
+                        .and_then(|_| self.scroller.get_untracked());
+                    if let Some(scroller) = there.filter(|scroller| scroller.scroll_top() == 0) {
+                        scroller.set_scroll_top(self.spot.top.get_untracked().cast_signed());
                     }
                 });
             }
@@ -129,7 +133,7 @@ impl<R: Clone + Send + Sync + 'static> View<R> {
 
     fn scrolled(self) {
         if let Some(scroller) = self.scroller.get_untracked() {
-            self.spot.top.set(scroller.scroll_top());
+            self.spot.top.set(scroller.scroll_top().unsigned_abs());
         }
         let first = self.first_shown();
         let (start, len) = self
@@ -198,7 +202,7 @@ impl<R: Clone + Send + Sync + 'static> View<R> {
             return;
         };
         let top = (top * self.height) as i32;
-        self.spot.top.set(top);
+        self.spot.top.set(top.unsigned_abs());
         scroller.set_scroll_top(top);
     }
 }

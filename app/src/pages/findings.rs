@@ -9,7 +9,7 @@ use crate::state::app;
 use crate::worker;
 use leptos::prelude::*;
 use shared::protocol::{Answer, FindingRow, Request, Window};
-use shared::query::{FindingOrder, Subject};
+use shared::query::{Filter, FindingOrder, Subject};
 use std::sync::Arc;
 
 const ORDERS: [FindingOrder; 6] = [
@@ -75,7 +75,13 @@ pub(crate) fn Findings() -> impl IntoView {
         cells,
         open: Arc::new(move |row: &FindingRow| app.go(Route::Item(row.item))),
     };
-    let whole = move || filter.with(|filter| (!filter.is_empty()).then_some(texts.export_whole));
+    let count = move |total: u32| {
+        let mut text = crate::text::count(texts.n_findings, total);
+        if filter.get() != Filter::default() {
+            text.push_str(texts.export_whole);
+        }
+        text
+    };
     view! {
         <div class="title-row"><h1>{texts.nav_findings}</h1>{exports(app)}</div>
         <div class="split">
@@ -83,7 +89,7 @@ pub(crate) fn Findings() -> impl IntoView {
             <div class="split-main">
                 <Search filter label=texts.search_findings/>
                 <Chips filter groups/>
-                <p class="quiet" role="status">{move || total.get().map(|total: u32| crate::text::count(texts.n_findings, total))}{whole}</p>
+                <p class="quiet" role="status">{move || total.get().map(count)}</p>
                 {table(look, spot, source)}
                 <p class="quiet hint no-print">{texts.keys}</p>
             </div>

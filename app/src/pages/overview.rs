@@ -36,16 +36,13 @@ pub(crate) fn Overview() -> impl IntoView {
 
 fn body(app: App, figures: &Arc<Figures>) -> AnyView {
     let texts = app.texts_now();
+    // All names stand with their digests at the foot of the page.
     let names: Vec<String> = figures.sources.iter().map(|source| source.name.clone()).collect();
-    let all = (names.len() > 1).then(|| view! { <p class="quiet name">{names.join("、")}</p> });
     view! {
         <div class="title-row">
             <div>
                 <h1>{texts.overview_title}</h1>
-                {match all {
-                    None => view! { <p class="quiet name">{in_short(app, &names)}</p> }.into_any(),
-                    Some(all) => view! { <details><summary class="name">{in_short(app, &names)}</summary>{all}</details> }.into_any(),
-                }}
+                <p class="quiet name">{in_short(app, &names)}</p>
             </div>
             {exports(app)}
         </div>
@@ -185,7 +182,7 @@ fn score(app: App, figures: &Figures) -> AnyView {
     let meaning = (figures.vetoed == 0 || id == "unqualified").then(|| view! { <p>{meaning}</p> });
     let veto = (figures.vetoed > 0).then(|| {
         let text = fill(texts.vetoed_items, &[figures.vetoed.to_string()]);
-        view! { <p class="mark mark-fail">{icon(Icon::Cross)}{text}</p> }
+        mark("mark mark-fail", Icon::Cross, text)
     });
     let checked = figures.clauses - figures.unchecked.min(figures.clauses);
     let few = (1..figures.clauses / 4).contains(&checked).then(|| {
@@ -193,7 +190,7 @@ fn score(app: App, figures: &Figures) -> AnyView {
             texts.few_checked,
             &[figures.clauses.to_string(), checked.to_string()],
         );
-        view! { <p class="mark mark-suspect">{icon(Icon::Warning)}<span>{text}</span></p> }
+        mark("mark mark-suspect", Icon::Warning, text)
     });
     view! {
         <section class=format!("score score-{id}") aria-labelledby="score">
@@ -208,6 +205,10 @@ fn score(app: App, figures: &Figures) -> AnyView {
     .into_any()
 }
 
+fn mark(class: &'static str, sign: Icon, text: String) -> AnyView {
+    view! { <p class=class>{icon(sign)}{text}</p> }.into_any()
+}
+
 fn counts(app: App, figures: &Figures) -> AnyView {
     let texts = app.texts_now();
     let percent = |part: u64, whole: u64| {
@@ -219,16 +220,7 @@ fn counts(app: App, figures: &Figures) -> AnyView {
     };
     let share = format!("{:.1}%", percent(figures.problem_items, figures.items));
     let tile = |number: u64, label: &'static str, note: String, to: Route, outcome: &'static str| {
-        // What is counted, and nothing that was searched for before.
-        let filter = match outcome {
-            "" => Filter::default(),
-            outcome => Filter::only(Facet::Outcome, outcome),
-        };
-        let see = move |_| match to {
-            Route::Items => app.items.filter.set(filter.clone()),
-            Route::Findings => app.findings.filter.set(filter.clone()),
-            _ => {}
-        };
+        let see = move |_| figure_opened(app, to, outcome);
         view! {
             <div class="tile">
                 <dt>{label}</dt>
@@ -252,6 +244,19 @@ fn counts(app: App, figures: &Figures) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The table will show what the figure counts, and nothing that was searched for before.
+fn figure_opened(app: App, to: Route, outcome: &str) {
+    let spot = match to {
+        Route::Items => app.items,
+        Route::Findings => app.findings,
+        _ => return,
+    };
+    spot.start(match outcome {
+        "" => Filter::default(),
+        outcome => Filter::only(Facet::Outcome, outcome),
+    });
 }
 
 fn severities(app: App, figures: &Figures) -> AnyView {

@@ -76,7 +76,7 @@ pub(super) fn dimensions(app: App, figures: &Overview) -> AnyView {
 
 /// Opens the findings with a filter.
 pub(super) fn show(app: App, filter: Filter) {
-    app.findings.filter.set(filter);
+    app.findings.start(filter);
     app.go(Route::Findings);
 }
 
@@ -135,7 +135,7 @@ pub(super) fn grades(app: App, figures: &Overview) -> AnyView {
     let rows = figures.grades.iter().map(|grade| {
         let key = grade.id.clone();
         let see = move |_| {
-            app.items.filter.set(Filter::only(Facet::Grade, key.clone()));
+            app.items.start(Filter::only(Facet::Grade, key.clone()));
             app.go(Route::Items);
         };
         let share = grade.items as f64 / items as f64;

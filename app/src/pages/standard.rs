@@ -23,10 +23,9 @@ pub(crate) fn Standard() -> impl IntoView {
         drawn.try_set(Some(answer));
     });
     let part = NodeRef::<Div>::new();
-    let none = RwSignal::new(false);
     let search = move |event| {
         if let Some(part) = part.get_untracked() {
-            none.set(!narrow(&part, &event_target_value(&event)));
+            narrow(&part, &event_target_value(&event));
         }
     };
     let body = move || match drawn.get() {
@@ -41,13 +40,13 @@ pub(crate) fn Standard() -> impl IntoView {
             <label for="search">{texts.search_standard}</label>
             <input id="search" type="search" autocomplete="off" on:input=search/>
         </div>
-        <p role="status">{move || none.get().then_some(texts.nothing_found)}</p>
+        <p id="none" hidden role="status">{texts.nothing_found}</p>
         {body}
     }
 }
 
-/// Hides the clauses that lack a word, and dimensions without any left; whether there is any.
-fn narrow(part: &Element, search: &str) -> bool {
+/// Hides the clauses that lack a word, and dimensions without any left; and says so where none is left at all.
+fn narrow(part: &Element, search: &str) {
     let mut any = false;
     let search = search.to_lowercase();
     let words: Vec<&str> = search.split_whitespace().collect();
@@ -75,7 +74,9 @@ fn narrow(part: &Element, search: &str) -> bool {
             count.set_text_content(Some(&left.to_string()));
         }
     }
-    any
+    if let Some(none) = document().get_element_by_id("none") {
+        show(&none, !any);
+    }
 }
 
 /// Code, title and texts of a clause, without the labels that all clauses have.
