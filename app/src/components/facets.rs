@@ -104,11 +104,14 @@ fn section(app: App, filter: RwSignal<Filter>, open: RwSignal<Vec<Facet>>, group
         };
         let total = count + group.left_off as usize;
         let expand = move |event: web_sys::MouseEvent| {
-            // The button goes; the keyboard stays with its choices.
-            if let Some(choices) = event_target::<web_sys::Element>(&event).parent_element() {
-                let _ = choices.unchecked_into::<web_sys::HtmlElement>().focus();
-            }
+            let choices = event_target::<web_sys::Element>(&event).parent_element();
             open.update(|open| open.push(facet));
+            // The button goes; the keyboard stays with its choices, once they are drawn.
+            request_animation_frame(move || {
+                if let Some(choices) = choices {
+                    let _ = choices.unchecked_into::<web_sys::HtmlElement>().focus();
+                }
+            });
         };
         view! {
             <button type="button" class="link" on:click=expand>
