@@ -2,7 +2,7 @@
 //! only names its class.
 
 use serde::{Deserialize, Serialize};
-use std::f64::consts::TAU;
+use std::f64::consts::{PI, TAU};
 use std::fmt::Write as _;
 
 /// One shape of a chart; coordinates in the chart's own units.
@@ -74,10 +74,10 @@ pub fn radar(axes: &[Axis]) -> Chart {
     let centre = (WIDTH / 2.0, HEIGHT / 2.0);
     let count = axes.len().max(1) as f64;
     let at = |number: usize, share: f64| {
-        let angle = TAU * number as f64 / count - TAU / 4.0;
+        let (right, down) = direction(number as f64 / count);
         (
-            round(centre.0 + RADIUS * share * angle.cos()),
-            round(centre.1 + RADIUS * share * angle.sin()),
+            round(centre.0 + RADIUS * share * right),
+            round(centre.1 + RADIUS * share * down),
         )
     };
     let mut shapes = Vec::new();
@@ -202,6 +202,23 @@ pub fn bars(bars: &[Bar]) -> Chart {
     }
 }
 
+/// Where a part of a whole turn points, clockwise from above: to the right, and down. A series that is good to twelve places
+/// within half a turn; the functions of the standard library, for angles of any size, are a hundredth of the page.
+fn direction(turn: f64) -> (f64, f64) {
+    let angle = turn * TAU - PI;
+    let (mut sine, mut cosine, mut term) = (0.0, 0.0, 1.0);
+    for power in 1..=24 {
+        match power % 4 {
+            1 => cosine += term,
+            2 => sine += term,
+            3 => cosine -= term,
+            _ => sine -= term,
+        }
+        term *= angle / f64::from(power);
+    }
+    (-sine, cosine)
+}
+
 fn round(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
@@ -217,7 +234,21 @@ fn path(points: impl Iterator<Item = (f64, f64)>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Axis, Bar, Shape, bars, radar};
+    use super::{Axis, Bar, Shape, bars, direction, radar};
+    use std::f64::consts::TAU;
+
+    #[test]
+    fn directions_are_those_of_the_circle() {
+        for number in 0..360 {
+            let turn = f64::from(number) / 360.0;
+            let (right, down) = direction(turn);
+            let angle = TAU * turn - TAU / 4.0;
+            assert!(
+                (right - angle.cos()).abs() < 1e-9 && (down - angle.sin()).abs() < 1e-9,
+                "{turn}"
+            );
+        }
+    }
 
     fn axes(shares: &[Option<f64>]) -> Vec<Axis> {
         shares
