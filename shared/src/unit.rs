@@ -129,6 +129,12 @@ impl Units {
         &self.all
     }
 
+    /// How many authorities the list names, by name or by code: items without either have none.
+    pub fn known(&self) -> usize {
+        let is_known = |unit: &&Unit| !unit.name.is_empty() || unit.code.is_some();
+        self.all.iter().filter(is_known).count()
+    }
+
     /// Number of the unit that item number `item` belongs to.
     pub fn number(&self, item: usize) -> usize {
         self.of_items[item] as usize
@@ -251,8 +257,8 @@ mod tests {
     use crate::locale::Lang;
     use crate::mapping::Choices;
 
-    /// Rows of 实施主体, 实施主体编码 and 实施编码, as the units of their items.
-    fn titles(rows: &[&str]) -> Vec<String> {
+    /// Rows of 实施主体, 实施主体编码 and 实施编码.
+    fn list(rows: &[&str]) -> List {
         let rows: Vec<_> = rows.iter().map(|row| format!("老年人优待证办理,{row}")).collect();
         let text = format!("事项名称,实施主体,实施主体编码,实施编码\n{}\n", rows.join("\n"));
         let mut list = List::default();
@@ -266,6 +272,12 @@ mod tests {
             &mut |_| Flow::Continue,
         )
         .expect("read");
+        list
+    }
+
+    /// The units of their items.
+    fn titles(rows: &[&str]) -> Vec<String> {
+        let list = list(rows);
         let units = Units::of(&list);
         (0..list.len())
             .map(|item| units.title(item, Lang::ZhCn))
@@ -275,6 +287,12 @@ mod tests {
     // 青秀区 450103, 江南区 450105.
     const QINGXIU: &str = "114501039060419920";
     const JIANGNAN: &str = "11450105MB1558081W";
+
+    #[test]
+    fn items_without_name_and_code_add_no_authority() {
+        let list = list(&["某局,,", ",,", ",114501039060419920,"]);
+        assert_eq!(Units::of(&list).known(), 2);
+    }
 
     #[test]
     fn one_name_in_two_divisions_is_two_units() {

@@ -80,7 +80,7 @@ async fn a_title_sorts_by_key_and_the_table_is_found_again_as_it_was_left() {
     press(&stage, Key::Enter).await;
     let sorted = format!("{LAST}.ariaSort == 'descending'");
     until(&stage, &sorted).await;
-    let points = "[...document.querySelectorAll('table.grid tbody td:last-child')].map(cell => parseFloat(cell.textContent.replace(/[^0-9.]/g, '')) || 0)";
+    let points = "[...document.querySelectorAll('table.grid tbody tr:not(.spacer) td:last-child')].map(cell => parseFloat(cell.textContent.replace(/[^0-9.]/g, '')) || 0)";
     until(
         &stage,
         &format!(

@@ -47,7 +47,7 @@ pub fn overview(held: &Held, lang: Lang) -> Overview {
         items: summary.items,
         problem_items: summary.problem_items,
         vetoed: summary.vetoed,
-        units: summary.by_unit.len() as u64,
+        units: result.units.known() as u64,
         fails: summary.fails,
         suspects: summary.suspects,
         notices: [

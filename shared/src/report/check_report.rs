@@ -99,7 +99,7 @@ impl Report<'_> {
         let units = self.held.result.units.all();
         let of = match units {
             [only] if !only.name.is_empty() => only.label(),
-            _ => self.sentence("{0}个单位", "{0} authorities", &[&units.len()]),
+            _ => self.sentence("{0}个单位", "{0} authorities", &[&self.held.result.units.known()]),
         };
         self.document.subtitle = vec![of, self.day()];
         if self.held.sample {
