@@ -11,8 +11,9 @@ use crate::notice::NoticeCode;
 use crate::order::Arrange as _;
 use crate::place::Place;
 use crate::table::{Cell, TextId, Texts};
-use hashbrown::{HashMap, HashSet};
+use hashbrown::{DefaultHashBuilder, HashMap, HashSet};
 use std::collections::BTreeMap;
+use std::hash::BuildHasher as _;
 
 /// A row with its cells.
 type Line<'a> = (u32, &'a [Cell]);
@@ -30,8 +31,11 @@ pub(super) fn rows<'a>(
     if !plan.has_parts || !table.merges.is_empty() {
         return Box::new(below);
     }
-    let groups = Groups::of(plan, table.rows().filter(|(row, _)| *row >= first), texts);
-    let apart = groups.apart();
+    let again = || table.rows().filter(move |(row, _)| *row >= first);
+    if !may_stand_apart(plan, again(), texts) {
+        return Box::new(below);
+    }
+    let apart = Groups::of(plan, again(), texts).apart();
     if apart.is_empty() {
         return Box::new(below);
     }
@@ -52,6 +56,24 @@ pub(super) fn rows<'a>(
     }
     lines.arrange_by_key(|(home, _)| *home);
     Box::new(lines.into_iter().map(|(_, line)| line))
+}
+
+/// Whether some item may begin twice. Told by hashes, in a list of one number a row: nearly no sheet is sorted so, and a table of
+/// all keys would leave holes in a browser's memory.
+fn may_stand_apart<'a>(plan: &Plan<'a>, rows: impl Iterator<Item = Line<'a>>, texts: &mut Texts) -> bool {
+    let last_column = last_key_column(plan);
+    let hasher = DefaultHashBuilder::default();
+    let mut runs: Vec<u64> = Vec::new();
+    let mut current = Key::default();
+    for (_, cells) in rows {
+        let key = key(plan, cells, last_column, texts);
+        if !key.is_empty() && key != current {
+            runs.push(hasher.hash_one(key));
+            current = key;
+        }
+    }
+    runs.arrange();
+    runs.windows(2).any(|pair| pair[0] == pair[1])
 }
 
 /// Rows by what names their item.
