@@ -64,19 +64,14 @@ pub fn says_nothing_in(entry: &EntryView<'_>, element: Element) -> bool {
 mod tests {
     use crate::element::Element;
     use crate::engine;
-    use crate::import::{Flow, Limits, read};
-    use crate::item::List;
-    use crate::mapping::Choices;
+    use crate::import::{Flow, read_csv};
     use crate::rule::Context;
     use crate::standard::{builtin, parse_day};
 
     #[test]
     fn what_the_row_says_is_shown() {
         let text = "事项名称,实施编码,材料名称,受理标准\n甲,11450721348531435D4001033002000,申请表,无\n";
-        let mut list = List::default();
-        let (choices, limits) = (Choices::default(), Limits::default());
-        let flow = &mut |_| Flow::Continue;
-        read(&mut list, "a.csv", text.as_bytes(), &choices, &limits, flow).expect("a list");
+        let list = read_csv(text);
         let standard = builtin(None).expect("the standard");
         let context = Context::on(parse_day("2026-07-01").expect("a day"));
         let flow = &mut |_| Flow::Continue;

@@ -46,6 +46,8 @@ use sink::Sink;
 
 pub(crate) use grid::{Grid, grids};
 pub use limits::Limits;
+#[cfg(test)]
+pub(crate) use read::read_csv;
 pub(crate) use read::{Mark, add_source};
 pub use read::{is_read_already, read, read_where};
 pub use refusal::Refusal;

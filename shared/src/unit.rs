@@ -252,27 +252,15 @@ fn named(code: &str) -> Named<'_> {
 #[cfg(test)]
 mod tests {
     use super::Units;
-    use crate::import::{self, Flow, Limits};
+    use crate::import::read_csv;
     use crate::item::List;
     use crate::locale::Lang;
-    use crate::mapping::Choices;
 
     /// Rows of 实施主体, 实施主体编码 and 实施编码.
     fn list(rows: &[&str]) -> List {
         let rows: Vec<_> = rows.iter().map(|row| format!("老年人优待证办理,{row}")).collect();
         let text = format!("事项名称,实施主体,实施主体编码,实施编码\n{}\n", rows.join("\n"));
-        let mut list = List::default();
-        let (choices, limits) = (Choices::default(), Limits::default());
-        import::read(
-            &mut list,
-            "a.csv",
-            text.as_bytes(),
-            &choices,
-            &limits,
-            &mut |_| Flow::Continue,
-        )
-        .expect("read");
-        list
+        read_csv(&text)
     }
 
     /// The units of their items.

@@ -92,28 +92,16 @@ fn parts_of(view: &ItemView<'_>) -> u32 {
 #[cfg(test)]
 mod tests {
     use crate::element::Part;
-    use crate::import::{Flow, Limits, read};
+    use crate::import::read_csv;
     use crate::item::List;
-    use crate::mapping::Choices;
     use crate::notice::NoticeCode;
 
     fn list(rows: &[&str]) -> List {
-        let mut list = List::default();
         let text = format!(
             "事项名称,实施编码,业务办理项编码,事项类型,材料名称\n{}\n",
             rows.join("\n")
         );
-        let (choices, limits) = (Choices::default(), Limits::default());
-        read(
-            &mut list,
-            "a.csv",
-            text.as_bytes(),
-            &choices,
-            &limits,
-            &mut |_| Flow::Continue,
-        )
-        .expect("a list");
-        list
+        read_csv(&text)
     }
 
     #[test]

@@ -312,6 +312,15 @@ fn say_duplicates(list: &mut List, first: usize) {
     list.notices.extend(found);
 }
 
+/// The list that a CSV file holds, for tests.
+#[cfg(test)]
+pub(crate) fn read_csv(text: &str) -> List {
+    let (mut list, choices, limits) = (List::default(), Choices::default(), Limits::default());
+    let flow = &mut |_| Flow::Continue;
+    read(&mut list, "a.csv", text.as_bytes(), &choices, &limits, flow).expect("a list");
+    list
+}
+
 #[cfg(test)]
 mod tests {
     use super::{RefusalKind, read};

@@ -142,9 +142,7 @@ fn gain(standard: &Standard, score: &Score, together: &[Gone]) -> Points {
 mod tests {
     use crate::engine;
     use crate::finding::Certainty;
-    use crate::import::{self, Flow, Limits};
-    use crate::item::List;
-    use crate::mapping::Choices;
+    use crate::import::{Flow, read_csv};
     use crate::result::CheckResult;
     use crate::rule::Context;
     use crate::standard::{Standard, builtin, parse_day};
@@ -186,17 +184,7 @@ mod tests {
         let row: Vec<_> = filled.collect();
         let (titles, row) = (titles.join("\t"), row.join("\t"));
         let text = format!("事项名称\t事项类型\t{titles}\n食品经营许可\t行政许可\t{row}\n");
-        let mut list = List::default();
-        let (choices, limits) = (Choices::default(), Limits::default());
-        import::read(
-            &mut list,
-            "a.csv",
-            text.as_bytes(),
-            &choices,
-            &limits,
-            &mut |_| Flow::Continue,
-        )
-        .expect("read");
+        let list = read_csv(&text);
         let date = parse_day("2026-06-01").expect("a day");
         engine::check(list, Arc::clone(standard), Context::on(date), &mut |_| {
             Flow::Continue
