@@ -316,10 +316,8 @@ fn ledger(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {
         let item = result.list.view(index);
         let unit = result.units.title(index, lang);
         let [unit, name] = [&unit, item.text(Element::TaskName)].map(Cell::Text);
-        let grade = result
-            .standard
-            .document
-            .grade
+        let grades = &result.standard.document.grade;
+        let grade = grades
             .get(own.score.grade)
             .map_or("", |grade| grade.name.get(lang));
         for line in &own.score.ledger {
@@ -358,11 +356,7 @@ fn ledger(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {
                 Cell::Empty,
             ]);
         }
-        let veto = if own.score.veto {
-            Severity::Veto.name().get(lang)
-        } else {
-            ""
-        };
+        let veto = own.score.veto.then(|| Severity::Veto.name().get(lang));
         let total = Label::new("事项得分", "score of the item");
         sheets.row(&[
             unit,
@@ -370,7 +364,7 @@ fn ledger(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {
             Cell::Text(item.key()),
             Cell::Empty,
             Cell::Text(total.get(lang)),
-            Cell::Text(veto),
+            Cell::Text(veto.unwrap_or_default()),
             Cell::Empty,
             Cell::Empty,
             Cell::Points(FULL - own.score.points),
