@@ -1,5 +1,5 @@
 //! Main items and handling items in one file: a sub-list that only the handling items have is not missing from their main
-//! item. Both ways of writing are in use, so nothing is said of it.
+//! item. Both ways of writing are in use, so the main item is not judged by it.
 
 use crate::element::{Element, Part};
 use crate::item::{Fields as _, ItemView, List};
@@ -37,22 +37,16 @@ pub(super) fn leave(list: &mut List, source: SourceId, first: usize) {
 
 fn left(list: &List, first: usize) -> Vec<(usize, Vec<Part>)> {
     let views = || (first..list.len()).map(|index| list.view(index));
-    // By implementing code: whether a main item has it, and the sub-lists of its handling items.
-    let mut tasks: HashMap<&str, u32> = HashMap::new();
-    for view in views().filter(is_main) {
-        tasks.insert(view.text(Element::TaskCode), 0);
-    }
-    if tasks.is_empty() {
+    // Most files hold only the one or the other: they need no table.
+    if !views().any(|view| is_main(&view)) {
         return Vec::new();
     }
-    let mut any = false;
+    // The sub-lists of handling items, by implementing code.
+    let mut tasks: HashMap<&str, u32> = HashMap::new();
     for view in views().filter(|view| !is_main(view)) {
-        if let Some(parts) = tasks.get_mut(view.text(Element::TaskCode)) {
-            *parts |= parts_of(&view);
-            any = true;
-        }
+        *tasks.entry(view.text(Element::TaskCode)).or_default() |= parts_of(&view);
     }
-    if !any {
+    if tasks.is_empty() {
         return Vec::new();
     }
     let missing = |view: ItemView<'_>| {

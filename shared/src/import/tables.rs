@@ -74,6 +74,13 @@ struct Plan<'a> {
     number_columns: Vec<u16>,
 }
 
+impl Plan<'_> {
+    /// What a column is read for.
+    fn slot(&self, column: u16) -> Option<Slot> {
+        self.slots.get(usize::from(column)).copied().flatten()
+    }
+}
+
 /// Reads the tables of one file into `list`, and uses them up. Returns the number of items.
 pub(crate) fn read(
     list: &mut List,
@@ -194,12 +201,7 @@ fn plan<'a>(list: &mut List, out: &mut Assembly, table: &'a Table, choices: &Cho
     if elements().count() <= FORM && !is_remark_sheet(&name) && say_form(list, out, table, &name) {
         return None;
     }
-    let has_key = elements().any(|element| {
-        matches!(
-            element,
-            Element::TaskCode | Element::HandleItemCode | Element::TaskName
-        )
-    });
+    let has_key = elements().any(rows::is_key);
     if !has_key && say_form(list, out, table, &name) {
         return None;
     }

@@ -135,7 +135,7 @@ pub(super) fn key(plan: &Plan, cells: &[Cell], last: u16, texts: &mut Texts) -> 
         if cell.column > last {
             break;
         }
-        if let Some(slot) = plan.slots.get(usize::from(cell.column)).copied().flatten() {
+        if let Some(slot) = plan.slot(cell.column) {
             let place = Place {
                 sheet: plan.table.sheet,
                 row: cell.row,
@@ -155,7 +155,7 @@ fn is_one_item(plan: &Plan, rows: &[Line], texts: &Texts) -> bool {
     rows.iter().all(|(_, cells)| {
         let mut entry = Vec::new();
         for cell in *cells {
-            let Some(slot) = plan.slots.get(usize::from(cell.column)).copied().flatten() else {
+            let Some(slot) = plan.slot(cell.column) else {
                 continue;
             };
             if slot.element.part() != Part::Main {

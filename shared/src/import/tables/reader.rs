@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn slot(&self, column: u16) -> Option<Slot> {
-        self.plan.slots.get(usize::from(column)).copied().flatten()
+        self.plan.slot(column)
     }
 
     fn value(&self, slot: Slot, cell: &Cell) -> Value {

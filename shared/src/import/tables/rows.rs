@@ -149,7 +149,8 @@ pub(super) fn read(
     Ok(())
 }
 
-fn is_key(element: Element) -> bool {
+/// Whether the element names an item.
+pub(super) fn is_key(element: Element) -> bool {
     matches!(
         element,
         Element::HandleItemCode | Element::TaskCode | Element::TaskName

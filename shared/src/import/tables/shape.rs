@@ -1,9 +1,8 @@
 //! Rows told by how little they fill: where the items of a sheet fill many columns, a row that has a text in the column of
 //! names and nothing else is a heading, a footer or a title repeated on each page, whatever it says.
 
-use super::Plan;
 use super::aside::{is_figure, is_note, squeezed};
-use crate::element::Element;
+use super::{Plan, rows};
 use crate::table::{Cell, Texts};
 
 /// Columns that rows of items fill at least: of fewer, an item may have nothing but its name.
@@ -62,19 +61,10 @@ fn is_bare(plan: &Plan, filled: &[&Cell], after_note: bool, texts: &Texts) -> bo
 }
 
 fn is_read(plan: &Plan, cell: &Cell) -> bool {
-    plan.slots
-        .get(usize::from(cell.column))
-        .copied()
-        .flatten()
-        .is_some()
+    plan.slot(cell.column).is_some()
 }
 
 fn is_key(plan: &Plan, cell: &Cell) -> bool {
-    let slot = plan.slots.get(usize::from(cell.column)).copied().flatten();
-    slot.is_some_and(|slot| {
-        matches!(
-            slot.element,
-            Element::TaskName | Element::TaskCode | Element::HandleItemCode
-        )
-    })
+    plan.slot(cell.column)
+        .is_some_and(|slot| rows::is_key(slot.element))
 }
