@@ -169,7 +169,7 @@ fn names(text: &str) -> Option<Vec<Cow<'_, str>>> {
         "选择", "可选",
     ];
     const LONGEST: usize = 40;
-    if !text.contains(['；', ';']) || text.contains('\n') {
+    if text.contains('\n') || !(text.contains('；') || text.contains(';')) {
         return None;
     }
     let pieces: Vec<&str> = split_outside(text, &["；", ";"])
@@ -187,8 +187,11 @@ fn names(text: &str) -> Option<Vec<Cow<'_, str>>> {
 /// space; after `1.` also `2.` without any.
 fn inline(text: &str) -> Option<Vec<Cow<'_, str>>> {
     let text = trimmed(text);
+    if text.contains('\n') {
+        return None;
+    }
     let (style, _) = marker(text)?;
-    if text.contains('\n') || number_of(text) != Some(1) {
+    if number_of(text) != Some(1) {
         return None;
     }
     let mut starts = vec![0];

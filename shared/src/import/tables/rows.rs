@@ -310,14 +310,11 @@ fn close(current: Option<Current>, plan: &Plan, texts: &mut Texts, out: &mut Ass
             continue;
         }
         let values = out.stored(&entry.values).to_vec();
-        let mut columns = plan.slots.iter().flatten();
+        let has = |test: fn(&str) -> bool| values.iter().any(|value| test(texts.get(value.text)));
         let by_signs = entry.part == Part::Material
-            && (!columns.any(|slot| is_beside_name(slot.element, entry.part))
-                || lines::agree(&values, texts));
-        let has_lines = values.iter().any(|value| {
-            let text = texts.get(value.text);
-            lines::may_count_on(text) || (by_signs && lines::has_names(text))
-        });
+            && has(lines::has_names)
+            && (!says_more_than_names(plan, entry.part) || lines::agree(&values, texts));
+        let has_lines = by_signs || has(lines::may_count_on);
         let split = if has_lines {
             lines::split(entry.part, &values, by_signs, texts)
         } else {
@@ -356,7 +353,11 @@ fn is_same(a: &Range<u32>, b: &Range<u32>, out: &Assembly) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(same)
 }
 
-/// Whether the element says more of an entry of `part` than its name or number.
-fn is_beside_name(element: Element, part: Part) -> bool {
-    element.part() == part && Element::of(part).next() != Some(element) && element != Element::MaterialOrder
+/// Whether a column says more of an entry of `part` than its name or number.
+fn says_more_than_names(plan: &Plan, part: Part) -> bool {
+    let name = Element::of(part).next();
+    let mut elements = plan.slots.iter().flatten().map(|slot| slot.element);
+    elements.any(|element| {
+        element.part() == part && Some(element) != name && element != Element::MaterialOrder
+    })
 }
