@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod comparison;
 pub(crate) mod drop;
+pub(crate) mod exports;
 pub(crate) mod findings;
 pub(crate) mod history;
 pub(crate) mod item;

@@ -32,6 +32,15 @@ pub(crate) enum Work {
     Cancelled,
 }
 
+/// A file that is being made.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Exporting {
+    /// Number of the question it answers.
+    pub(crate) question: u32,
+    /// Amounts done and expected, the latter 0 where unknown; known only of what takes its time.
+    pub(crate) far: Option<(u64, u64)>,
+}
+
 /// The engine.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Engine {
@@ -134,6 +143,8 @@ pub(crate) struct App {
     pub(crate) work: RwSignal<Work>,
     /// When it started, in milliseconds.
     pub(crate) started: RwSignal<f64>,
+    /// The file that is being made.
+    pub(crate) exporting: RwSignal<Option<Exporting>>,
     /// The engine.
     pub(crate) engine: RwSignal<Engine>,
     /// The result's summary.
@@ -166,6 +177,7 @@ impl App {
             route: RwSignal::new(crate::route::current()),
             work: RwSignal::new(Work::Idle),
             started: RwSignal::new(0.0),
+            exporting: RwSignal::new(None),
             engine: RwSignal::new(Engine::Starting),
             overview: RwSignal::new(None),
             restoring: RwSignal::new(false),

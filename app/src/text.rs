@@ -145,6 +145,9 @@ pub(crate) struct Texts {
     /// Button for the report as a page.
     pub(crate) export_html: &'static str,
     /// Export.
+    pub(crate) exporting: &'static str,
+    pub(crate) export_stop: &'static str,
+    pub(crate) export_stopped: &'static str,
     pub(crate) exported: &'static str,
     pub(crate) export_whole: &'static str,
     /// Print.

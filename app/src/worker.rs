@@ -6,17 +6,20 @@
 
 use crate::check;
 use crate::state::{self, App, Work};
-use js_sys::{Array, ArrayBuffer, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
-use shared::protocol::{Answer, Envelope, Request};
+use shared::protocol::{Answer, Envelope, Format, Phase, Request};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, HtmlMetaElement, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-/// What is done with an answer: the message, and the bytes of a file where there is one.
-type Then = Box<dyn FnOnce(Answer, Option<ArrayBuffer>)>;
+/// What is done with an answer: the message, and a file where there is one.
+type Then = Box<dyn FnOnce(Answer, Option<Blob>)>;
+
+/// What shows how far the engine is.
+type Watch = fn(App, Phase, u64, u64);
 
 /// A message that waits for the engine to be ready.
 type Waiting = (Array, Array);
@@ -36,8 +39,8 @@ pub(crate) enum Seat {
 /// A question without its answer yet.
 struct Question {
     then: Then,
-    /// Whether the page shows how far it is.
-    watched: bool,
+    /// Shows how far it is.
+    watch: Option<Watch>,
 }
 
 struct Engine {
@@ -199,9 +202,36 @@ pub(crate) fn ask(
     app: App,
     body: Request,
     attached: &[JsValue],
-    then: impl FnOnce(Answer, Option<ArrayBuffer>) + 'static,
+    then: impl FnOnce(Answer, Option<Blob>) + 'static,
 ) {
-    put(app, Seat::Shown, body, attached, false, Box::new(then));
+    let question = Question {
+        then: Box::new(then),
+        watch: None,
+    };
+    put(app, Seat::Shown, body, attached, Some(question));
+}
+
+/// Asks for a file of the result that is shown; gives the number of the question.
+pub(crate) fn export(app: App, format: Format, then: impl FnOnce(Answer, Option<Blob>) + 'static) -> u32 {
+    let watch: Watch = |app, _, done, total| {
+        app.exporting.update(|export| {
+            if let Some(export) = export {
+                export.far = Some((done, total));
+            }
+        })
+    };
+    let question = Question {
+        then: Box::new(then),
+        watch: Some(watch),
+    };
+    put(app, Seat::Shown, Request::Export(format), &[], Some(question))
+}
+
+/// Nobody waits any more for the file that the question asked for.
+pub(crate) fn give_up(app: App, question: u32) {
+    let given_up = LINES.with_borrow_mut(|lines| lines.shown.as_mut()?.pending.remove(&question));
+    drop(given_up);
+    put(app, Seat::Shown, Request::GiveUp(question), &[], None);
 }
 
 /// Runs a check in a seat and shows how far it is; in the only engine where there cannot be a second one.
@@ -212,12 +242,16 @@ pub(crate) fn check(
     attached: &[JsValue],
     then: impl FnOnce(Answer) + 'static,
 ) {
-    let then = Box::new(move |answer, _| then(answer));
+    let question = Question {
+        then: Box::new(move |answer, _| then(answer)),
+        watch: Some(|app, phase, done, total| app.work.set(Work::Running { phase, done, total })),
+    };
     let seat = if fill(app, seat) { seat } else { Seat::Shown };
-    put(app, seat, body, attached, true, then);
+    put(app, seat, body, attached, Some(question));
 }
 
-fn put(app: App, at: Seat, body: Request, attached: &[JsValue], watched: bool, then: Then) {
+/// Sends a message, and keeps the question where it has an answer; gives its number.
+fn put(app: App, at: Seat, body: Request, attached: &[JsValue], question: Option<Question>) -> u32 {
     fill(app, at);
     LINES.with_borrow_mut(|lines| {
         let id = lines.number();
@@ -234,10 +268,11 @@ fn put(app: App, at: Seat, body: Request, attached: &[JsValue], watched: bool, t
             message.push(part);
         }
         if let Some(engine) = lines.at(at) {
-            engine.pending.insert(id, Question { then, watched });
+            engine.pending.extend(question.map(|question| (id, question)));
             engine.send(message, Array::of1(&buffer));
         }
-    });
+        id
+    })
 }
 
 fn hear(app: App, number: u32, message: &MessageEvent) {
@@ -269,12 +304,12 @@ fn hear(app: App, number: u32, message: &MessageEvent) {
             });
         }
         Answer::Progress { phase, done, total } => {
-            let watched = LINES.with_borrow_mut(|lines| {
+            let watch = LINES.with_borrow_mut(|lines| {
                 let (_, engine) = lines.numbered(number)?;
-                Some(engine.pending.get(&id)?.watched)
+                engine.pending.get(&id)?.watch
             });
-            if watched == Some(true) {
-                app.work.set(Work::Running { phase, done, total });
+            if let Some(show) = watch {
+                show(app, phase, done, total);
             }
         }
         Answer::Crashed(error) => fail(app, number, &error),
@@ -320,12 +355,9 @@ fn fail(app: App, number: u32, error: &str) {
     }
 }
 
-/// Hands bytes to the user as a file.
-pub(crate) fn save(bytes: &ArrayBuffer, name: &str, mime: &str) -> Result<(), JsValue> {
-    let kind = web_sys::BlobPropertyBag::new();
-    kind.set_type(mime);
-    let blob = Blob::new_with_buffer_source_sequence_and_options(&Array::of1(bytes), &kind)?;
-    let address = web_sys::Url::create_object_url_with_blob(&blob)?;
+/// Hands a file to the user.
+pub(crate) fn save(file: &Blob, name: &str) -> Result<(), JsValue> {
+    let address = web_sys::Url::create_object_url_with_blob(file)?;
     let link: web_sys::HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&address);
     link.set_download(name);

@@ -52,8 +52,10 @@ pub enum Request {
     Ledger,
     /// Everything about one item.
     Item(u32),
-    /// The result as a file.
+    /// The result as a file. One at a time: a file that is still being made is given up.
     Export(Format),
+    /// Nobody waits any more for the file that this question asked for. Has no answer.
+    GiveUp(u32),
     /// All clauses of the standard in force.
     Standard,
     /// What the next check can be given besides its list; the files of the reference lists travel beside the message.
@@ -160,6 +162,8 @@ pub enum Phase {
     Check,
     /// Making the tables for filters and search.
     Index,
+    /// Making a file.
+    Write,
 }
 
 /// What the worker answers.
@@ -199,13 +203,8 @@ pub enum Answer {
     Notices(Notices),
     /// One item.
     Item(Box<ItemDetail>),
-    /// A file; its bytes travel beside the message.
-    File {
-        /// Name to save it under.
-        name: String,
-        /// Its MIME type.
-        mime: String,
-    },
+    /// A file, which travels beside the message: the name to save it under.
+    File(String),
     /// The files of a check are nothing but reference lists: the number of each, and whether it can be used.
     References(Vec<(u32, bool)>),
     /// What a check can be given: HTML, and which of the reference lists can be used.

@@ -21,6 +21,7 @@ pub mod summary;
 
 pub use campaign::{CampaignSection, ClauseLine};
 pub use fingerprint::fingerprint;
+pub use json::JsonPieces;
 pub use summary::Summary;
 
 /// Version of the engine, named in every result.

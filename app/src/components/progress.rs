@@ -37,6 +37,7 @@ pub(crate) fn Progress() -> impl IntoView {
             Phase::Read => texts.phase_read,
             Phase::Check => texts.phase_check,
             Phase::Index => texts.phase_index,
+            Phase::Write => texts.exporting,
         };
         // Bytes while files are read, items afterwards.
         let count = match phase {

@@ -1,6 +1,6 @@
 //! The table of findings with filters and search.
 
-use super::overview::exports;
+use super::exports::exports;
 use crate::components::badge;
 use crate::components::facets::{Chips, Facets, Search, groups};
 use crate::components::table::{Fill, Look, Source, column, falling, table};

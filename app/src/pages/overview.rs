@@ -1,5 +1,6 @@
 //! The result at a glance: score and what it means, counts with their denominators, dimensions, what to mend first.
 
+use super::exports::exports;
 use super::history::in_short;
 use super::mapping;
 use super::overview_tables::{dimensions, grades, queue, units};
@@ -11,7 +12,7 @@ use crate::state::{App, Saved, app};
 use crate::worker;
 use leptos::prelude::*;
 use shared::locale::fill;
-use shared::protocol::{Answer, Format, Overview as Figures, Request};
+use shared::protocol::{Answer, Overview as Figures, Request};
 use shared::query::{Facet, Filter};
 use shared::report::points_text;
 use std::sync::Arc;
@@ -62,45 +63,6 @@ fn body(app: App, figures: &Arc<Figures>) -> AnyView {
         </div>
         {units(app, figures.units)}
         {versions(app, figures)}
-    }
-    .into_any()
-}
-
-/// The buttons that hand the result out.
-pub(crate) fn exports(app: App) -> AnyView {
-    let texts = app.texts_now();
-    let busy = RwSignal::new(false);
-    let failed = RwSignal::new(String::new());
-    let save = move |format| {
-        busy.set(true);
-        failed.set(String::new());
-        worker::ask(app, Request::Export(format), &[], move |answer, bytes| {
-            busy.try_set(false);
-            match (answer, bytes) {
-                (Answer::File { name, mime }, Some(bytes)) if worker::save(&bytes, &name, &mime).is_ok() => {
-                    app.say(|texts| texts.exported, &[]);
-                }
-                (Answer::Failed(sentence), _) => failed.set(sentence),
-                _ => failed.set(app.texts_now().save_failed.to_owned()),
-            }
-        });
-    };
-    let button = move |(format, label)| {
-        view! {
-            <button type="button" class="button" disabled=move || busy.get() on:click=move |_| save(format)>{icon(Icon::Download)}{label}</button>
-        }
-    };
-    view! {
-        <div class="exports no-print" role="group" aria-label=texts.export>
-            {[
-                (Format::Xlsx, texts.export_xlsx),
-                (Format::Docx, texts.export_docx),
-                (Format::Html, texts.export_html),
-                (Format::Json, "JSON"),
-            ].map(button)}
-            <a class="button" href="/result/print">{icon(Icon::Print)}{texts.print}</a>
-            <p role="alert">{move || failed.get()}</p>
-        </div>
     }
     .into_any()
 }

@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 /// One step towards a file.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub enum Step<'a> {
+    /// A workbook begins. One that was begun before and never completed is given up.
+    Begin,
     /// A sheet of the workbook begins.
     Sheet {
         /// Its name.
@@ -42,6 +44,10 @@ impl Writer {
     /// have.
     pub fn take(&mut self, step: Step<'_>) -> Result<Option<Vec<u8>>, String> {
         Ok(Some(match step {
+            Step::Begin => {
+                self.workbook = Workbook::default();
+                return Ok(None);
+            }
             Step::Sheet { name, columns } => {
                 self.workbook.sheet(name, &columns);
                 return Ok(None);
@@ -140,5 +146,32 @@ mod tests {
         assert!(first.as_ref().is_some_and(|bytes| bytes.starts_with(b"PK")));
         assert_ne!(write("乙"), first);
         assert_eq!(write("甲"), first);
+    }
+
+    #[test]
+    fn a_workbook_that_is_given_up_leaves_nothing_in_the_next() {
+        let mut writer = Writer::default();
+        let mut write = |names: &[&'static str]| {
+            assert_eq!(file(&mut writer, &Step::Begin), None);
+            for name in names {
+                let columns = vec![("栏", 9)];
+                assert_eq!(file(&mut writer, &Step::Sheet { name, columns }), None);
+            }
+        };
+        write(&["甲", "乙"]);
+        write(&["甲"]);
+        let second = file(&mut writer, &Step::Workbook);
+        let mut alone = Writer::default();
+        assert_eq!(
+            file(
+                &mut alone,
+                &Step::Sheet {
+                    name: "甲",
+                    columns: vec![("栏", 9)]
+                }
+            ),
+            None
+        );
+        assert_eq!(second, file(&mut alone, &Step::Workbook));
     }
 }

@@ -10,6 +10,7 @@ mod sheets;
 use crate::answer::{Judged, unchecked_detail};
 use crate::element::Element;
 use crate::finding::Certainty;
+use crate::import::Progress;
 use crate::item::Fields;
 use crate::locale::{Label, Lang};
 use crate::report::{place_text, points_text};
@@ -28,21 +29,114 @@ pub use sheets::{Cell, Sink};
 /// The problem list as a workbook. Fails only where the workbook library does, beyond any size a check may have.
 pub fn problem_list(result: &CheckResult, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::default();
-    problem_sheets(result, lang, &mut workbook);
+    let mut list = ProblemList::new(lang);
+    while list.write(result, &mut workbook, usize::MAX).is_some() {}
     workbook.finish()
 }
 
-/// The sheets of the problem list, for whatever writes them.
-pub fn problem_sheets(result: &CheckResult, lang: Lang, sink: &mut dyn Sink) {
-    let sheets = &mut Sheets::new(sink, lang);
-    overview(sheets, result, lang);
-    problems(sheets, result, lang, Certainty::Fail);
-    problems(sheets, result, lang, Certainty::Suspect);
-    not_checked(sheets, result, lang);
-    ledger(sheets, result, lang);
-    notices(sheets, result, lang);
-    references::write(sheets, result, lang);
-    campaigns::write(sheets, result, lang);
+/// The problem list on its way to whatever writes it, a piece at a time: whoever sends it can rest in between.
+pub struct ProblemList {
+    lang: Lang,
+    /// Place in [`PARTS`] of what comes next.
+    part: usize,
+    /// The next item of that part.
+    item: usize,
+    /// Rows that the part has so far.
+    rows: u64,
+}
+
+/// A part of the problem list.
+enum Part {
+    /// Sheets written at once.
+    Whole(fn(&mut Sheets<'_>, &CheckResult, Lang)),
+    /// A sheet of its own with rows of one item after the other.
+    Items(Label, &'static [Column], fn(&mut ItemRows<'_, '_>, usize)),
+}
+
+const PARTS: &[Part] = &[
+    Part::Whole(overview),
+    Part::Items(
+        Label::new("问题清单", "Problems"),
+        PROBLEM_COLUMNS,
+        |rows, item| {
+            problems(rows, item, Certainty::Fail);
+        },
+    ),
+    Part::Items(
+        Label::new("疑似问题", "Suspects"),
+        PROBLEM_COLUMNS,
+        |rows, item| {
+            problems(rows, item, Certainty::Suspect);
+        },
+    ),
+    Part::Whole(not_checked),
+    Part::Items(Label::new("扣分明细", "Ledger"), LEDGER_COLUMNS, ledger),
+    Part::Whole(notices),
+    Part::Whole(references::write),
+    Part::Whole(campaigns::write),
+];
+
+/// Where rows about an item go.
+struct ItemRows<'a, 's> {
+    result: &'a CheckResult,
+    lang: Lang,
+    sheets: &'a mut Sheets<'s>,
+    written: &'a mut u64,
+}
+
+impl ProblemList {
+    /// Nothing written yet.
+    pub fn new(lang: Lang) -> Self {
+        Self {
+            lang,
+            part: 0,
+            item: 0,
+            rows: 0,
+        }
+    }
+
+    /// Writes what comes next, at most the rows of `items` items in one sheet; `None` where that was the last of it.
+    pub fn write(&mut self, result: &CheckResult, sink: &mut dyn Sink, items: usize) -> Option<Progress> {
+        let sheets = &mut Sheets::new(sink, self.lang);
+        match PARTS.get(self.part)? {
+            Part::Whole(write) => {
+                write(sheets, result, self.lang);
+                self.part += 1;
+            }
+            Part::Items(name, columns, write) => {
+                if self.item == 0 {
+                    sheets.begin(*name, columns);
+                    self.rows = 0;
+                }
+                let end = self.item.saturating_add(items).min(result.items.len());
+                let mut rows = ItemRows {
+                    result,
+                    lang: self.lang,
+                    sheets,
+                    written: &mut self.rows,
+                };
+                for item in self.item..end {
+                    write(&mut rows, item);
+                }
+                self.item = end;
+                if end == result.items.len() {
+                    self.item = 0;
+                    self.part += 1;
+                }
+            }
+        }
+        let passes = |parts: &[Part]| {
+            parts
+                .iter()
+                .filter(|part| matches!(part, Part::Items(..)))
+                .count()
+        };
+        let (before, all) = (passes(&PARTS[..self.part]), passes(PARTS));
+        (self.part < PARTS.len()).then(|| Progress {
+            done: (before * result.items.len() + self.item) as u64,
+            total: (all * result.items.len()) as u64,
+        })
+    }
 }
 
 fn overview(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {
@@ -164,19 +258,13 @@ const PROBLEM_COLUMNS: &[Column] = &[
     column("位置", "Place", 36),
 ];
 
-fn problems(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang, certainty: Certainty) {
-    let name = match certainty {
-        Certainty::Fail => Label::new("问题清单", "Problems"),
-        Certainty::Suspect => Label::new("疑似问题", "Suspects"),
-    };
-    sheets.begin(name, PROBLEM_COLUMNS);
-    let mut number = 0_u64;
-    for view in result
-        .all_findings()
-        .filter(|view| view.stored.finding.certainty == certainty)
-    {
-        number += 1;
-        problem(sheets, &view, number, lang);
+fn problems(rows: &mut ItemRows<'_, '_>, item: usize, certainty: Certainty) {
+    let result = rows.result;
+    for view in result.findings_of(item) {
+        if view.stored.finding.certainty == certainty {
+            *rows.written += 1;
+            problem(rows.sheets, &view, *rows.written, rows.lang);
+        }
     }
 }
 
@@ -296,82 +384,82 @@ impl NotChecked {
     }
 }
 
-/// Every line that took points, so that each score can be added up by hand.
-fn ledger(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {
-    const COLUMNS: &[Column] = &[
-        column("单位", "Unit", 24),
-        column("事项名称", "Item", 32),
-        column("实施编码", "Code", 36),
-        column("条款或维度", "Clause or dimension", 12),
-        column("问题类型", "Kind of problem", 36),
-        column("严重度", "Severity", 8),
-        column("次数", "Occurrences", 8),
-        column("应扣", "Gross", 9),
-        column("实扣（封顶后）", "Deducted (after cap)", 12),
-        column("得分", "Score", 9),
-        column("等级", "Grade", 9),
-    ];
-    sheets.begin(Label::new("扣分明细", "Ledger"), COLUMNS);
-    for (index, own) in result.items.iter().enumerate() {
-        let item = result.list.view(index);
-        let unit = result.units.title(index, lang);
-        let [unit, name] = [&unit, item.text(Element::TaskName)].map(Cell::Text);
-        let grades = &result.standard.document.grade;
-        let grade = grades
-            .get(own.score.grade)
-            .map_or("", |grade| grade.name.get(lang));
-        for line in &own.score.ledger {
-            let clause = &result.standard.clauses()[usize::from(line.clause)];
-            sheets.row(&[
-                unit,
-                name,
-                Cell::Text(item.key()),
-                Cell::Text(&clause.code),
-                Cell::Text(clause.title.get(lang)),
-                Cell::Text(clause.severity.name().get(lang)),
-                Cell::Count(u64::from(line.occurrences)),
-                Cell::Points(line.gross),
-                Cell::Points(line.deducted),
-                Cell::Empty,
-                Cell::Empty,
-            ]);
-        }
-        for (dimension, line) in Dimension::ALL
-            .iter()
-            .zip(&own.score.dimensions)
-            .filter(|(_, line)| line.gross > 0)
-        {
-            let total = Label::new("维度小计", "dimension, total");
-            sheets.row(&[
-                unit,
-                name,
-                Cell::Text(item.key()),
-                Cell::Text(dimension.name().get(lang)),
-                Cell::Text(total.get(lang)),
-                Cell::Empty,
-                Cell::Empty,
-                Cell::Points(line.gross),
-                Cell::Points(line.deducted),
-                Cell::Empty,
-                Cell::Empty,
-            ]);
-        }
-        let veto = own.score.veto.then(|| Severity::Veto.name().get(lang));
-        let total = Label::new("事项得分", "score of the item");
-        sheets.row(&[
+const LEDGER_COLUMNS: &[Column] = &[
+    column("单位", "Unit", 24),
+    column("事项名称", "Item", 32),
+    column("实施编码", "Code", 36),
+    column("条款或维度", "Clause or dimension", 12),
+    column("问题类型", "Kind of problem", 36),
+    column("严重度", "Severity", 8),
+    column("次数", "Occurrences", 8),
+    column("应扣", "Gross", 9),
+    column("实扣（封顶后）", "Deducted (after cap)", 12),
+    column("得分", "Score", 9),
+    column("等级", "Grade", 9),
+];
+
+/// Every line of an item that took points, so that its score can be added up by hand.
+fn ledger(rows: &mut ItemRows<'_, '_>, index: usize) {
+    let (result, lang) = (rows.result, rows.lang);
+    let own = &result.items[index];
+    let item = result.list.view(index);
+    let unit = result.units.title(index, lang);
+    let [unit, name] = [&unit, item.text(Element::TaskName)].map(Cell::Text);
+    let grades = &result.standard.document.grade;
+    let grade = grades
+        .get(own.score.grade)
+        .map_or("", |grade| grade.name.get(lang));
+    for line in &own.score.ledger {
+        let clause = &result.standard.clauses()[usize::from(line.clause)];
+        rows.sheets.row(&[
             unit,
             name,
             Cell::Text(item.key()),
+            Cell::Text(&clause.code),
+            Cell::Text(clause.title.get(lang)),
+            Cell::Text(clause.severity.name().get(lang)),
+            Cell::Count(u64::from(line.occurrences)),
+            Cell::Points(line.gross),
+            Cell::Points(line.deducted),
             Cell::Empty,
-            Cell::Text(total.get(lang)),
-            Cell::Text(veto.unwrap_or_default()),
             Cell::Empty,
-            Cell::Empty,
-            Cell::Points(FULL - own.score.points),
-            Cell::Points(own.score.points),
-            Cell::Text(grade),
         ]);
     }
+    for (dimension, line) in Dimension::ALL
+        .iter()
+        .zip(&own.score.dimensions)
+        .filter(|(_, line)| line.gross > 0)
+    {
+        let total = Label::new("维度小计", "dimension, total");
+        rows.sheets.row(&[
+            unit,
+            name,
+            Cell::Text(item.key()),
+            Cell::Text(dimension.name().get(lang)),
+            Cell::Text(total.get(lang)),
+            Cell::Empty,
+            Cell::Empty,
+            Cell::Points(line.gross),
+            Cell::Points(line.deducted),
+            Cell::Empty,
+            Cell::Empty,
+        ]);
+    }
+    let veto = own.score.veto.then(|| Severity::Veto.name().get(lang));
+    let total = Label::new("事项得分", "score of the item");
+    rows.sheets.row(&[
+        unit,
+        name,
+        Cell::Text(item.key()),
+        Cell::Empty,
+        Cell::Text(total.get(lang)),
+        Cell::Text(veto.unwrap_or_default()),
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Points(FULL - own.score.points),
+        Cell::Points(own.score.points),
+        Cell::Text(grade),
+    ]);
 }
 
 fn notices(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {

@@ -8,6 +8,7 @@ use super::{CheckResult, ENGINE_VERSION, FindingView, SCHEMA};
 use crate::dictionary::Dictionary;
 use crate::element::Element;
 use crate::finding::Certainty;
+use crate::import::Progress;
 use crate::item::{Fields, List};
 use crate::locale::Lang;
 use crate::mapping::{ColumnMatch, How};
@@ -21,33 +22,66 @@ use crate::text::difference::Piece;
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
 
-pub(super) fn write(result: &CheckResult, lang: Lang) -> String {
-    let document = Document {
-        schema: SCHEMA,
-        engine: Engine {
-            version: ENGINE_VERSION,
-        },
-        standard: StandardName {
-            id: &result.standard.document.id,
-            version: &result.standard.document.version,
-            digest: &result.standard.digest,
-        },
-        date: result.context.date.to_string(),
-        lang,
-        sources: Sources(result, lang),
-        corrections: corrections(result),
-        references: references::of(result, lang),
-        coverage: references::coverage(result),
-        campaigns: campaigns::of(result, lang),
-        items: Items(result, lang),
-        summary: result.summary(),
-    };
-    // Strings and integers only: nothing in the document can fail to serialise.
-    serde_json::to_string(&document).unwrap_or_default()
+/// The document of a result, a piece at a time: whoever makes it need not hold it whole, and can rest in between.
+pub struct JsonPieces {
+    lang: Lang,
+    /// The next item; `None` before the first piece.
+    next: Option<usize>,
 }
 
+impl JsonPieces {
+    /// Nothing made yet.
+    pub fn new(lang: Lang) -> Self {
+        Self { lang, next: None }
+    }
+
+    /// Appends what comes next to `out`, at most `items` items; `None` where that was the last of it.
+    pub fn write(&mut self, result: &CheckResult, out: &mut Vec<u8>, items: usize) -> Option<Progress> {
+        let total = result.items.len();
+        let start = self.next.unwrap_or_default();
+        let end = start.saturating_add(items).min(total);
+        if self.next.is_none() {
+            append(out, &Head::of(result, self.lang));
+            // Its last bracket comes behind the items.
+            out.pop();
+            out.extend_from_slice(b",\"items\":[");
+        }
+        for item in start..end {
+            if item > 0 {
+                out.push(b',');
+            }
+            append(out, &item_line(result, item, self.lang));
+        }
+        self.next = Some(end);
+        if end < total {
+            return Some(Progress {
+                done: end as u64,
+                total: total as u64,
+            });
+        }
+        out.extend_from_slice(b"],\"summary\":");
+        append(out, &result.summary());
+        out.push(b'}');
+        None
+    }
+}
+
+pub(super) fn write(result: &CheckResult, lang: Lang) -> String {
+    let mut bytes = Vec::new();
+    JsonPieces::new(lang).write(result, &mut bytes, usize::MAX);
+    // What serde_json writes is UTF-8.
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Strings and integers only: nothing in the document can fail to serialise.
+fn append(out: &mut Vec<u8>, value: &impl Serialize) {
+    let done = serde_json::to_writer(&mut *out, value);
+    debug_assert!(done.is_ok(), "{done:?}");
+}
+
+/// What stands before the items.
 #[derive(Serialize)]
-struct Document<'a> {
+struct Head<'a> {
     schema: &'static str,
     engine: Engine,
     standard: StandardName<'a>,
@@ -63,8 +97,29 @@ struct Document<'a> {
     coverage: Vec<references::CoverageLine<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     campaigns: Vec<campaigns::Line<'a>>,
-    items: Items<'a>,
-    summary: super::Summary,
+}
+
+impl<'a> Head<'a> {
+    fn of(result: &'a CheckResult, lang: Lang) -> Self {
+        Self {
+            schema: SCHEMA,
+            engine: Engine {
+                version: ENGINE_VERSION,
+            },
+            standard: StandardName {
+                id: &result.standard.document.id,
+                version: &result.standard.document.version,
+                digest: &result.standard.digest,
+            },
+            date: result.context.date.to_string(),
+            lang,
+            sources: Sources(result, lang),
+            corrections: corrections(result),
+            references: references::of(result, lang),
+            coverage: references::coverage(result),
+            campaigns: campaigns::of(result, lang),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -185,18 +240,6 @@ impl Position {
             row: place.row.saturating_add(1),
             column: sheet.map_or_else(String::new, |sheet| sheet.column_name(place.column)),
         }
-    }
-}
-
-struct Items<'a>(&'a CheckResult, Lang);
-
-impl Serialize for Items<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut seq = serializer.serialize_seq(Some(self.0.items.len()))?;
-        for index in 0..self.0.items.len() {
-            seq.serialize_element(&item_line(self.0, index, self.1))?;
-        }
-        seq.end()
     }
 }
 

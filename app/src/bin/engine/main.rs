@@ -53,6 +53,11 @@ fn main() {
                     Request::Export(format) => {
                         return export::answer(&answering, &line, id, envelope.lang, format);
                     }
+                    Request::GiveUp(export) => {
+                        let mut session = answering.borrow_mut();
+                        session.export = session.export.filter(|running| *running != export);
+                        return;
+                    }
                     Request::Standard => return export::standard(&answering, &line, id, envelope.lang),
                     _ => {}
                 }

@@ -4,7 +4,7 @@ use js_sys::{Array, ArrayBuffer, Uint8Array};
 use shared::locale::Lang;
 use shared::protocol::{Answer, Envelope, Request};
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
 
 /// The worker's side of the line to the page.
 #[derive(Clone)]
@@ -29,8 +29,8 @@ impl Port {
         self.scope.set_onmessage(Some(listener));
     }
 
-    /// Sends an answer, with the bytes of a file where there is one.
-    pub(crate) fn send(&self, id: u32, answer: &Answer, bytes: Option<&[u8]>) {
+    /// Sends an answer, with a file where there is one.
+    pub(crate) fn send(&self, id: u32, answer: &Answer, file: Option<&Blob>) {
         #[derive(serde::Serialize)]
         struct Out<'a> {
             id: u32,
@@ -44,12 +44,15 @@ impl Port {
         };
         // Texts and numbers only: nothing in an answer can fail to serialise.
         let head = postcard::to_allocvec(&out).unwrap_or_default();
-        let buffers = [Some(head.as_slice()), bytes]
-            .into_iter()
-            .flatten()
-            .map(|bytes| Uint8Array::from(bytes).buffer());
-        let message: Array = buffers.map(JsValue::from).collect();
-        if let Err(error) = self.scope.post_message_with_transfer(&message, &message) {
+        let head = Uint8Array::from(head.as_slice()).buffer();
+        let message = Array::of1(&head);
+        if let Some(file) = file {
+            message.push(file);
+        }
+        if let Err(error) = self
+            .scope
+            .post_message_with_transfer(&message, &Array::of1(&head))
+        {
             wasm_bindgen::throw_val(error);
         }
     }

@@ -22,6 +22,8 @@ const PROGRESS_MS: f64 = 100.0;
 pub(crate) struct Session {
     port: Port,
     held: Option<Held>,
+    /// The question that a file is being made for.
+    pub(crate) export: Option<u32>,
     /// The standard this site publishes.
     published: Option<Arc<Standard>>,
     /// Older ones that it publishes.
@@ -41,6 +43,7 @@ impl Session {
         Self {
             port,
             held: None,
+            export: None,
             standard: None,
             asked: false,
             published: published.standard,
@@ -59,7 +62,7 @@ impl Session {
             }
             None => standard::campaigns(None),
         };
-        let mut meter = Meter::new(&self.port, id);
+        let mut meter = Meter::new(&self.port, id, Phase::Read);
         let held = input::references(&state.references, attached, lang, &mut meter);
         let choices = answer::setup(&campaigns);
         let html = fragment::setup(&choices, &held, &state.campaigns, state.shown, lang);
@@ -153,9 +156,13 @@ impl Session {
     fn check(&mut self, id: u32, lang: Lang, check: &Check, input: Input<'_>) -> Result<Answer, String> {
         // Before the new list grows the old one goes: both together may not fit.
         self.held = None;
+        if let Some(export) = self.export.take() {
+            self.port
+                .send(export, &Answer::Failed(no_result(lang).to_owned()), None);
+        }
         let standard = self.standard(check.standard.as_deref(), &check.campaigns)?;
         let date = parse_day(&check.date).ok_or_else(|| format!("“{}”不是日期", check.date))?;
-        let mut meter = Meter::new(&self.port, id);
+        let mut meter = Meter::new(&self.port, id, Phase::Read);
         let read = input::read(check, &input, lang, &mut meter);
         let Read {
             list,
@@ -215,6 +222,7 @@ fn about(held: &mut Held, question: &Request, lang: Lang) -> Result<Answer, Stri
         | Request::Sample(_)
         | Request::Standard
         | Request::Export(_)
+        | Request::GiveUp(_)
         | Request::Setup(_) => {
             return Err(no_result(lang).to_owned());
         }
@@ -238,11 +246,11 @@ pub(crate) struct Meter<'a> {
 }
 
 impl<'a> Meter<'a> {
-    fn new(port: &'a Port, id: u32) -> Self {
+    pub(crate) fn new(port: &'a Port, id: u32, phase: Phase) -> Self {
         Self {
             port,
             id,
-            phase: Phase::Read,
+            phase,
             last: 0.0,
         }
     }
@@ -263,7 +271,8 @@ impl<'a> Meter<'a> {
         Flow::Continue
     }
 
-    fn say(&self, progress: Progress) {
+    /// Tells it at once.
+    pub(crate) fn say(&self, progress: Progress) {
         let answer = Answer::Progress {
             phase: self.phase,
             done: progress.done,

@@ -63,7 +63,7 @@ impl WarmUp {
         let checked = engine::check(list, Arc::clone(standard), context, &mut |_| Flow::Continue);
         let Ok(result) = checked else { return };
         if let Some(writers) = self.writers.take() {
-            self.workbook = writers.workbook(&result, Lang::ZhCn).unwrap_or_default();
+            self.workbook = writers.workbook(&result).unwrap_or_default();
         }
         let held = Held::new(result, true, Vec::new());
         let _ = answer::overview(&held, Lang::ZhCn);

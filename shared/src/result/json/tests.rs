@@ -4,6 +4,8 @@ use crate::import::{self, Flow, Limits};
 use crate::item::List;
 use crate::locale::Lang;
 use crate::mapping::Choices;
+use crate::report::xlsx::{Cell, ProblemList, Sink};
+use crate::result::{CheckResult, JsonPieces};
 use crate::rule::Context;
 use crate::standard::{builtin, parse_day};
 
@@ -12,6 +14,10 @@ fn json(choices: &Choices) -> String {
 }
 
 fn json_of(text: &str, choices: &Choices) -> String {
+    check(text, choices).to_json(Lang::ZhCn)
+}
+
+fn check(text: &str, choices: &Choices) -> CheckResult {
     let mut list = List::default();
     let limits = Limits::default();
     import::read(&mut list, "a.csv", text.as_bytes(), choices, &limits, &mut |_| {
@@ -20,9 +26,7 @@ fn json_of(text: &str, choices: &Choices) -> String {
     .expect("read");
     let standard = builtin(None).expect("valid").into();
     let date = parse_day("2026-06-01").expect("a day");
-    engine::check(list, standard, Context::on(date), &mut |_| Flow::Continue)
-        .expect("checked")
-        .to_json(Lang::ZhCn)
+    engine::check(list, standard, Context::on(date), &mut |_| Flow::Continue).expect("checked")
 }
 
 #[test]
@@ -89,6 +93,52 @@ fn the_ledger_adds_up_by_hand() {
     assert!(sum(&dimensions, "deducted") < sum(&dimensions, "gross"), "{item}");
     let of_elements = document["summary"]["by_element"].as_array().expect("elements");
     assert!(!of_elements.is_empty() && of_elements.iter().all(|line| line[1].get("deducted").is_none()));
+}
+
+/// Pieces of any size are the same document, and the same workbook.
+#[test]
+fn what_is_made_piece_by_piece_is_the_same_as_at_once() {
+    #[derive(Default, PartialEq, Debug)]
+    struct Lines(Vec<String>);
+
+    impl Sink for Lines {
+        fn sheet(&mut self, name: &str, columns: &[(&str, u16)]) {
+            self.0.push(format!("{name} {columns:?}"));
+        }
+
+        fn row(&mut self, cells: &[Cell<'_>]) {
+            self.0.push(format!("{cells:?}"));
+        }
+    }
+
+    let names = ["食品经营许可", "", "公共场所卫生许可", "食品经营许可", "取水许可"];
+    let result = check(
+        &format!("事项名称,承诺办结时限\n{},\n", names.join(",尽快\n")),
+        &Choices::default(),
+    );
+    assert_eq!(result.items.len(), 4);
+    assert!(!result.findings.is_empty());
+    let at_once = |items| {
+        let mut lines = Lines::default();
+        let mut list = ProblemList::new(Lang::ZhCn);
+        let mut last = 0;
+        while let Some(progress) = list.write(&result, &mut lines, items) {
+            assert!(last <= progress.done && progress.done <= progress.total);
+            last = progress.done;
+        }
+        lines
+    };
+    let whole = at_once(usize::MAX);
+    for items in [1, 2, 3, 4] {
+        let mut pieces = JsonPieces::new(Lang::ZhCn);
+        let mut bytes = Vec::new();
+        while pieces.write(&result, &mut bytes, items).is_some() {}
+        assert_eq!(
+            String::from_utf8(bytes).expect("text"),
+            result.to_json(Lang::ZhCn)
+        );
+        assert_eq!(at_once(items), whole);
+    }
 }
 
 #[test]
