@@ -149,6 +149,20 @@ dictionaries! {
     SourceType, "source-type", "来源渠道", "Source of material", true, [
         ("10", "申请人自备", "applicant", "自备", "申请人提供"), ("20", "政府部门核发", "government department", "政府部门"), ("99", "其他", "other", "其它"),
     ];
+    /// Ways to enquire and to complain. The source gives names only; no element holds them as codes.
+    ContactWay, "contact-way", "咨询投诉方式", "Way to enquire or complain", false, [
+        ("窗口", "窗口", "counter"), ("网络", "网络", "online"), ("电话", "电话", "telephone"), ("信件", "信件", "letter"), ("邮件", "邮件", "e-mail"),
+    ];
+    /// What a condition says.
+    ConditionType, "condition-type", "条件类型", "Kind of condition", true, [
+        ("1", "申请条件", "condition of application"), ("2", "禁止性条件", "prohibition"),
+    ];
+    /// How a fee is computed. The codes are not known, only the names.
+    FeeWay, "fee-way", "收费方式", "Way of charging", false, [
+        ("分段费率累加", "分段费率累加", "graded rates, summed"), ("分段固定费率", "分段固定费率", "fixed rate by grade"),
+        ("分段固定单价", "分段固定单价", "fixed price by grade"), ("浮动费率", "浮动费率", "floating rate"),
+        ("浮动单价", "浮动单价", "floating price"), ("固定单价", "固定单价", "fixed price"),
+    ];
     /// How far the service is online.
     OnlineDepth, "online-depth", "网上办理深度", "Online depth", true, [
         ("1", "互联网咨询", "enquiry"), ("2", "收件", "receipt", "互联网收件"), ("3", "预审", "pre-check", "互联网预审"), ("4", "受理", "acceptance", "互联网受理"),

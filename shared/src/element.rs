@@ -120,16 +120,16 @@ elements! {
         ProjectType "project_type" "project_type" "办件类型" "Kind of case" (Code ProjectType) 2 (Yes) ["办理类型", "办件种类"];
         ServeType "serve_type" "serve_type" "服务对象" "Clients" (Codes ServeType) 32 (Yes) ["server_type", "办理对象", "申请人类型", "服务对象类型"];
         HandleType "handle_type" "handle_type" "办理形式" "Channels" (Codes HandleType) 5 (No) ["办理方式", "申请方式"];
-        HandleFlow "handle_flow" "handle_flow" "办理流程" "Procedure" (Text) 0 (No) ["办事流程", "流程说明", "办理程序"];
+        HandleFlow "handle_flow" "handle_flow" "办理流程" "Procedure" (Text) 0 ("国家交换库必填" "required in the national exchange database") ["办事流程", "流程说明", "办理程序"];
         FlowChart "flow_chart" "flow_chart" "办理流程图" "Flow chart" (Attachment) 0 (No) ["流程图", "外部流程图", "运行流程图"];
-        SpecialProcedure "special_procedure" "special_procedure" "特别程序" "Special procedure" (Text) 500 (No) ["特殊环节", "特别环节"];
+        SpecialProcedure "special_procedure" "special_procedure" "特别程序" "Special procedure" (Text) 500 ("国家交换库必填" "required in the national exchange database") ["特殊环节", "特别环节"];
         IsFee "is_fee" "is_fee" "是否收费" "Fee charged" (Code Flag) 2 (Yes) ["收费情况"];
         FeeBasis "fee_basis" "fee_basis" "收费依据" "Basis of fee" (Text) 0 ("收费的必填" "required when a fee is charged") ["收费标准及依据", "收费依据及标准"];
         SceneNumber "limit_scene_num" "limit_scene_num" "到办事现场次数" "Visits needed" (Integer) 0 (Yes) ["到现场次数", "跑动次数", "到办事现场的次数", "办事者到办事地点最少次数"];
         SceneReason "scene_reason" "scene_reason" "必须现场办理原因说明" "Reason for visit" (Text) 1000 ("到现场次数大于0必填" "required when visits are needed") ["limit_scene_explain", "现场办理原因", "必须现场办理原因", "必须到现场原因说明"];
-        IsSingleLogin "is_single_login" "is_single_login" "计算机端是否对接单点登录" "Single sign-on, desktop" (Code Flag) 2 (No) ["是否对接单点登录"];
+        IsSingleLogin "is_single_login" "is_single_login" "计算机端是否对接单点登录" "Single sign-on, desktop" (Code Flag) 2 ("国家交换库必填" "required in the national exchange database") ["是否对接单点登录"];
         LinkAddress "link_addr" "link_addr" "计算机端在线办理跳转地址" "Online address, desktop" (Url) 0 (No) ["计算机端在线办理地址", "在线办理跳转地址"];
-        AppSingleLogin "app_is_single_login" "app_is_single_login" "移动端是否对接单点登录" "Single sign-on, mobile" (Code Flag) 2 (No) [];
+        AppSingleLogin "app_is_single_login" "app_is_single_login" "移动端是否对接单点登录" "Single sign-on, mobile" (Code Flag) 2 ("国家交换库必填" "required in the national exchange database") [];
         MobileUrl "transact_app_url" "transact_app_url" "移动端办理地址" "Online address, mobile" (Url) 0 (No) ["mobile_terminal_url", "移动端在线办理地址"];
         TransactAddress "transact_addr" "transact_addr" "办理地点" "Place" (Text) 500 (Yes) ["办理地址", "受理地点", "受理地址", "办公地址"];
         TransactTime "transact_time" "transact_time" "办理时间" "Hours" (Text) 500 (Yes) ["工作时间", "受理时间", "办公时间", "办事时间"];
@@ -163,7 +163,7 @@ elements! {
         PlanCancelDate "plan_cancel_date" "plan_cancel_date" "计划取消日期" "Planned cancellation date" (Date) 0 (No) ["取消日期"];
         ItemId "item_id" "item_id" "事项主键" "Item id" (Text) 50 (No) ["事项id", "事项唯一标识"];
         CatalogId "catalog_id" "catalog_id" "目录主键" "Catalogue id" (Text) 50 (No) [];
-        RowGuid "rowguid" "rowguid" "记录唯一标识" "Record id" (Text) 50 (No) ["row_guid", "主键"];
+        RowGuid "rowguid" "rowguid" "记录唯一标识" "Record id" (Text) 50 ("国家交换库必填" "required in the national exchange database") ["row_guid", "主键"];
         IsIntermediary "is_intermediary" "is_intermediary" "是否涉及中介服务" "Intermediary involved" (Code Flag) 2 (No) ["是否有中介服务", "是否涉及中介"];
         IntermediaryService "service_dept" "service_dept" "中介服务" "Intermediary service" (Text) 500 (No) ["中介服务内容", "中介服务名称", "service_type", "中介服务事项"];
         IsCertSeparate "is_cert_seperate" "is_cert_seperate" "是否证照分离" "Certificate separation" (Code Flag) 2 (No) ["证照分离", "是否纳入证照分离"];
@@ -206,6 +206,14 @@ elements! {
         ReviewKind "review_kind" "review_kind" "审查类型" "Kind of review" (Text) 0 (No) ["审查方式"];
         ApplicableScope "applicable_scope" "applicable_scope" "适用范围" "Scope" (Text) 0 (No) [];
         DecisionDept "decision_dept" "decision_dept" "决定机构" "Deciding body" (Text) 200 (No) ["决定机关"];
+        PunishmentMethod "punishment_method" "punishment_method" "处罚的行为种类幅度" "Acts, kinds and range of penalties" (Text) 3000 (No) ["处罚的行为、种类、幅度", "处罚行为种类幅度", "处罚种类和幅度"];
+        CollectType "collect_type" "collect_type" "征收种类" "Kind of levy" (Text) 0 (No) ["征收（税）费种类"];
+        IsPermitReduce "is_permit_reduce" "is_permit_reduce" "是否涉及征收（税）费减免的审批" "Approval of levy reductions" (Code Flag) 2 (No) ["是否涉及征收(税)费减免的审批", "是否涉及征收税费减免的审批"];
+        ExtendField "extend_field" "extend_field" "扩展信息" "Extension" (Text) 2000 (No) ["扩展", "扩展字段"];
+        SyncOperation "cd_operation" "cd_operation" "同步类型" "Kind of synchronisation" (Text) 2 ("国家交换库必填" "required in the national exchange database") [];
+        SyncTime "cd_time" "cd_time" "同步时间" "Time of synchronisation" (Date) 0 ("国家交换库必填" "required in the national exchange database") [];
+        SyncBatch "cd_batch" "cd_batch" "同步批次" "Batch of synchronisation" (Text) 32 ("国家交换库必填" "required in the national exchange database") ["批次"];
+        DataSource "data_source" "data_source" "数据来源" "Source of data" (Text) 3 ("国家交换库必填" "required in the national exchange database") ["省级来源码"];
     }
     Law {
         LawName "law_name" "law.law_name" "法律名称" "Law" (Text) 0 (Yes) ["法律法规名称", "依据名称", "法规名称"];
@@ -244,7 +252,13 @@ elements! {
         BlankForm "form_guid" "material.form_guid" "空白表格" "Blank form" (Attachment) 256 ("申请表、申请书必有" "required for application forms") ["空表", "空白表格下载"];
         ExampleForm "example_guid" "material.example_guid" "示例样表" "Example" (Attachment) 256 ("申请表、申请书必有" "required for application forms") ["样表", "示范文本", "示例样本"];
         IsElectronicCert "is_generate_ecert" "material.is_generate_ecert" "是否电子证照" "Electronic certificate" (Code Flag) 2 (No) ["电子证照"];
-        MaterialOrder "ordernum" "material.ordernum" "序号" "Number" (Integer) 0 (No) ["order_num", "排序", "材料序号"];
+        MaterialOrder "ordernum" "material.ordernum" "序号" "Number" (Integer) 0 ("国家交换库必填" "required in the national exchange database") ["order_num", "排序", "材料序号"];
+        IsConvenient "is_jzbm" "material.is_jzbm" "是否减证便民" "Certificate reduction" (Code Flag) 2 (No) ["减证便民"];
+        ConvenientWay "jzbm_way" "material.jzbm_way" "减证便民方式" "Way of certificate reduction" (Text) 0 (No) [];
+        // What the interface means by it is not documented; its real values are all 1.
+        IsApply "is_apply" "material.is_apply" "接口字段is_apply" "Interface field is_apply" (Text) 0 (No) [];
+        MaterialTolerantLimit "td_tlimit" "material.td_tlimit" "材料容缺补正时限" "Time to hand in later" (Text) 0 (No) [];
+        MaterialTolerantWay "td_correctway" "material.td_correctway" "材料容缺补正方式" "Way to hand in later" (Text) 0 (No) [];
         MaterialRemark "remark" "material.remark" "备注" "Remark" (Text) 0 (No) ["材料备注", "适用情形", "材料情形"];
     }
     Special {
@@ -265,6 +279,8 @@ elements! {
     Question {
         Question "question" "question.question" "常见问题" "Question" (Text) 1000 (Yes) ["问", "问题"];
         Answer "answer" "question.answer" "解答" "Answer" (Text) 0 (Yes) ["答", "答案", "常见问题解答", "回答"];
+        // Likewise undocumented; its real values are all 无.
+        Missex "missex" "question.missex" "接口字段missex" "Interface field missex" (Text) 0 (No) [];
     }
     Step {
         StepName "step_name" "step.step_name" "环节名称" "Step" (Text) 0 (Yes) ["环节", "办理环节"];

@@ -27,6 +27,13 @@ const OMITTED: &[Element] = &[
     Element::ItemId,
     Element::CatalogId,
     Element::RowGuid,
+    Element::ExtendField,
+    Element::SyncOperation,
+    Element::SyncTime,
+    Element::SyncBatch,
+    Element::DataSource,
+    Element::IsApply,
+    Element::Missex,
 ];
 
 const EXPLANATIONS: &[&str] = &[
