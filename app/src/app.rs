@@ -5,7 +5,7 @@ use crate::components::status::Status;
 use crate::pages;
 use crate::route::{self, OF_RESULT, Route};
 use crate::state::{App, Engine, Work};
-use crate::{check, local, storage, worker};
+use crate::{check, leaving, local, storage, worker};
 use leptos::prelude::*;
 use shared::locale::{Lang, fill};
 use shared::protocol::{Answer, Request};
@@ -28,6 +28,7 @@ pub(crate) fn Shell() -> impl IntoView {
     route::follow(app.route);
     listen_for_keys();
     pages::drop::listen(app);
+    leaving::guard(app);
     follow_language(app);
     // The second frame: the first one has been painted by then.
     request_animation_frame(move || {

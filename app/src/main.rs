@@ -7,6 +7,7 @@ mod app;
 mod check;
 mod columns;
 mod components;
+mod leaving;
 mod local;
 mod pages;
 mod references;

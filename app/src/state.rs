@@ -30,6 +30,8 @@ pub(crate) enum Work {
     Crashed(String),
     /// The user stopped it.
     Cancelled,
+    /// The page was closed or loaded again while it ran.
+    Interrupted,
 }
 
 /// A file that is being made.

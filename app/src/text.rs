@@ -100,6 +100,7 @@ pub(crate) struct Texts {
     pub(crate) details: &'static str,
     /// Cancelled.
     pub(crate) cancelled: &'static str,
+    pub(crate) interrupted: &'static str,
     /// Progress.
     pub(crate) running: &'static str,
     pub(crate) phase_read: &'static str,

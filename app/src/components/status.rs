@@ -51,13 +51,20 @@ fn message(app: App) -> AnyView {
             </section>
         }
         .into_any(),
-        Work::Cancelled => view! {
-            <section class="panel" aria-labelledby="cancelled">
-                <p id="cancelled">{texts.cancelled}</p>
-                {ways(app, true)}
-            </section>
+        work @ (Work::Cancelled | Work::Interrupted) => {
+            let text = if work == Work::Cancelled {
+                texts.cancelled
+            } else {
+                texts.interrupted
+            };
+            view! {
+                <section class="panel" aria-labelledby="cancelled">
+                    <p id="cancelled">{text}</p>
+                    {ways(app, true)}
+                </section>
+            }
+            .into_any()
         }
-        .into_any(),
         Work::Idle | Work::Running { .. } => ().into_any(),
     }
 }

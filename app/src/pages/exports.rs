@@ -78,12 +78,12 @@ fn far(app: App) -> impl IntoView {
     // Without a value it says that nobody knows how far.
     let value = move || {
         let (done, total) = app.exporting.get()?.far?;
-        (total > 0).then(|| (done as f64 / total as f64).to_string())
+        (total > 0).then(|| (done * 100 / total).to_string())
     };
     view! {
         <p class="running-line">
             <strong>{texts.exporting}</strong>
-            <progress aria-label=texts.exporting value=value></progress>
+            <progress aria-label=texts.exporting max="100" value=value></progress>
             <button type="button" class="button" on:click=stop>{texts.export_stop}</button>
         </p>
     }

@@ -62,6 +62,7 @@ pub(super) const TEXTS: Texts = Texts {
     crashed_text: "Only this check was lost; files and history are unchanged. Check again, or split the list if it stops again.",
     details: "Technical details",
     cancelled: "The check was cancelled; the file is unchanged.",
+    interrupted: "The page was reloaded or closed before the last check was done; the file is unchanged. Choose the list again.",
     running: "Checking",
     phase_read: "Reading files",
     phase_check: "Checking items",

@@ -62,6 +62,7 @@ pub(super) const TEXTS: Texts = Texts {
     crashed_text: "停下的只是这一次检查，文件和历史记录都没有改动。可以重新检查；如再次停止，请把清单拆成几个文件分别检查。",
     details: "技术信息",
     cancelled: "检查已取消，文件没有改动。",
+    interrupted: "上次的检查还没有完成，页面就被刷新或关闭了；文件没有改动，请重新选择清单。",
     running: "正在检查",
     phase_read: "正在读取文件",
     phase_check: "正在逐项检查",
