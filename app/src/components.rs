@@ -1,7 +1,7 @@
 //! Parts of pages.
 
 pub(crate) mod badge;
-pub(crate) mod chart;
+pub(crate) mod bar;
 pub(crate) mod facets;
 pub(crate) mod icon;
 pub(crate) mod progress;

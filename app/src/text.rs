@@ -198,7 +198,6 @@ pub(crate) struct Texts {
     /// Dimensions.
     pub(crate) by_dimension: &'static str,
     pub(crate) dimension: &'static str,
-    pub(crate) radar_label: &'static str,
     pub(crate) radar_note: &'static str,
     pub(crate) mean_loss: &'static str,
     pub(crate) cap: &'static str,

@@ -13,6 +13,13 @@ const PATIENCE_MS: f64 = 500.0;
 /// After so long without a word from the engine the page says so.
 const SILENCE_MS: f64 = 20_000.0;
 
+/// Milliseconds as seconds with one decimal.
+fn seconds(milliseconds: f64) -> String {
+    // Of a check somebody waits for.
+    let tenths = (milliseconds / 100.0) as i32;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
 /// The panel; nothing where no check runs.
 #[component]
 pub(crate) fn Progress() -> impl IntoView {
@@ -45,10 +52,7 @@ pub(crate) fn Progress() -> impl IntoView {
             Phase::Read => format!("{}%", done.min(total) * 100 / total),
             _ => format!("{done} / {total}"),
         };
-        let elapsed = fill(
-            texts.elapsed,
-            &[format!("{:.1}", (now.get() - app.started.get()) / 1000.0)],
-        );
+        let elapsed = fill(texts.elapsed, &[seconds(now.get() - app.started.get())]);
         let former = app.route.get().of_result();
         let silent = now.get() - heard.get() > SILENCE_MS;
         view! {

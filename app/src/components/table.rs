@@ -243,7 +243,7 @@ pub(crate) fn table<R: Clone + Send + Sync + 'static>(look: Look, spot: Spot, so
         .map(|column| head(&column, spot.sorting))
         .collect_view();
     let spacer = move |rows: u32| {
-        view! { <tr class="spacer" aria-hidden="true"><td colspan=count style:height=format!("{}px", f64::from(rows) * view.height)></td></tr> }
+        view! { <tr class="spacer" aria-hidden="true"><td colspan=count style:height=format!("{}px", u64::from(rows) * u64::from(height))></td></tr> }
     };
     let body = move || {
         view.window.with(|(start, rows)| {
@@ -257,8 +257,11 @@ pub(crate) fn table<R: Clone + Send + Sync + 'static>(look: Look, spot: Spot, so
         })
     };
     let tall = move || {
-        let rows = f64::from(view.total.get().unwrap_or(12).max(2));
-        format!("min({}px, max(100vh - 10rem, 26rem))", rows * view.height + 48.0)
+        let rows = u64::from(view.total.get().unwrap_or(12).max(2));
+        format!(
+            "min({}px, max(100vh - 10rem, 26rem))",
+            rows * u64::from(height) + 48
+        )
     };
     view! {
         <div class="scroller" node_ref=view.scroller style:height=tall on:scroll=move |_| view.scrolled()>

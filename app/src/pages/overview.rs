@@ -6,6 +6,7 @@ use super::mapping;
 use super::overview_tables::{dimensions, grades, queue, units};
 use crate::columns;
 use crate::components::badge;
+use crate::components::bar::percent;
 use crate::components::icon::{Icon, icon};
 use crate::route::Route;
 use crate::state::{App, Saved, app};
@@ -173,14 +174,7 @@ fn mark(class: &'static str, sign: Icon, text: String) -> AnyView {
 
 fn counts(app: App, figures: &Figures) -> AnyView {
     let texts = app.texts_now();
-    let percent = |part: u64, whole: u64| {
-        if whole == 0 {
-            0.0
-        } else {
-            part as f64 * 100.0 / whole as f64
-        }
-    };
-    let share = format!("{:.1}%", percent(figures.problem_items, figures.items));
+    let share = percent(figures.problem_items, figures.items);
     let tile = |number: u64, label: &'static str, note: String, to: Route, outcome: &'static str| {
         let see = move |_| figure_opened(app, to, outcome);
         view! {

@@ -1,7 +1,7 @@
 //! Charts and tables of the overview; each chart has its figures beside it.
 
 use crate::components::badge;
-use crate::components::chart::{bar, chart};
+use crate::components::bar::{bar, percent};
 use crate::components::table::{column, falling, head};
 use crate::route::Route;
 use crate::state::App;
@@ -10,22 +10,12 @@ use leptos::prelude::*;
 use shared::locale::fill;
 use shared::protocol::{Answer, Overview, Request, UnitRow, Window};
 use shared::query::{Facet, Filter, UnitOrder};
-use shared::report::chart::{Axis, radar};
 use shared::report::points_text;
 
 /// The eight dimensions as a radar of what is kept, with the losses in a table.
 pub(super) fn dimensions(app: App, figures: &Overview) -> AnyView {
     let texts = app.texts_now();
     let lang = app.lang.get_untracked();
-    let kept = |mean: i32, cap: i32| 1.0 - f64::from(mean) / f64::from(cap.max(1));
-    let axes: Vec<Axis> = figures
-        .dimensions
-        .iter()
-        .map(|row| Axis {
-            label: row.dimension.name().get(lang).to_owned(),
-            share: row.checked.then(|| kept(row.mean, row.cap)),
-        })
-        .collect();
     let rows = figures.dimensions.iter().map(|row| {
         let key = row.dimension.id();
         let name = row.dimension.name().get(lang);
@@ -42,7 +32,7 @@ pub(super) fn dimensions(app: App, figures: &Overview) -> AnyView {
                 </th>
                 <td class="num">{mean}</td>
                 <td class="num">{points_text(row.cap)}</td>
-                <td class="bar-cell">{row.checked.then(|| bar(f64::from(row.mean) / f64::from(row.cap.max(1)), "bar-loss"))}</td>
+                <td class="bar-cell">{row.checked.then(|| bar(row.mean.unsigned_abs().into(), row.cap.unsigned_abs().into(), "bar-loss"))}</td>
                 <td class="num">{row.fails}</td>
                 <td class="num">{row.suspects}</td>
                 <td class="num">{row.items}</td>
@@ -54,7 +44,7 @@ pub(super) fn dimensions(app: App, figures: &Overview) -> AnyView {
             <h2 id="dimensions">{texts.by_dimension}</h2>
             <div class="chart-row">
                 <figure>
-                    {chart(radar(&axes), texts.radar_label.to_owned())}
+                    <div inner_html=figures.radar.clone()></div>
                     <figcaption class="quiet">{texts.radar_note}</figcaption>
                 </figure>
                 <div class="wide">
@@ -131,14 +121,12 @@ pub(super) fn queue(app: App, figures: &Overview) -> AnyView {
 /// How many items have which grade.
 pub(super) fn grades(app: App, figures: &Overview) -> AnyView {
     let texts = app.texts_now();
-    let items = figures.items.max(1);
     let rows = figures.grades.iter().map(|grade| {
         let key = grade.id.clone();
         let see = move |_| {
             app.items.start(Filter::only(Facet::Grade, key.clone()));
             app.go(Route::Items);
         };
-        let share = grade.items as f64 / items as f64;
         let class = match grade.id.as_str() {
             "excellent" => "bar-excellent",
             "good" => "bar-good",
@@ -149,9 +137,9 @@ pub(super) fn grades(app: App, figures: &Overview) -> AnyView {
             <tr>
                 <th scope="row">{badge::grade(&grade.id, &grade.name)}</th>
                 <td class="num">{fill(texts.from_points, &[points_text(grade.from)])}</td>
-                <td class="bar-cell">{bar(share, class)}</td>
+                <td class="bar-cell">{bar(grade.items, figures.items, class)}</td>
                 <td class="num"><button type="button" class="link" on:click=see>{grade.items}</button></td>
-                <td class="num">{format!("{:.1}%", share * 100.0)}</td>
+                <td class="num">{percent(grade.items, figures.items)}</td>
             </tr>
         }
     });

@@ -141,7 +141,6 @@ pub(super) const TEXTS: Texts = Texts {
     notices_note: "about reading the files",
     by_dimension: "Eight dimensions",
     dimension: "Dimension",
-    radar_label: "Radar chart of the share kept in each of eight dimensions; figures in the table beside it",
     radar_note: "Share of points kept per dimension (100% means no loss). “—”: not checked.",
     mean_loss: "Mean loss",
     cap: "Cap",

@@ -141,7 +141,6 @@ pub(super) const TEXTS: Texts = Texts {
     notices_note: "文件读取时的提示",
     by_dimension: "八个维度",
     dimension: "维度",
-    radar_label: "八个维度的得分保留率雷达图，数据见旁边的表格",
     radar_note: "图中为各维度得分保留率（100%表示没有扣分）；“—”表示该维度没有检查。",
     mean_loss: "平均扣分",
     cap: "扣分上限",

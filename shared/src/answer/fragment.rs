@@ -13,8 +13,26 @@ pub use setup::setup;
 pub use standard::standard;
 
 use crate::locale::{Label, Lang, fill};
+use crate::protocol::DimensionRow;
+use crate::report::chart::{Axis, radar};
 use crate::report::escape::escape;
 use crate::standard::Severity;
+
+/// The shares kept in the dimensions, drawn.
+pub(super) fn dimensions(rows: &[DimensionRow], lang: Lang) -> String {
+    const LABEL: Label = Label::new(
+        "八个维度的得分保留率雷达图，数据见旁边的表格",
+        "Radar chart of the share kept in each of eight dimensions; figures in the table beside it",
+    );
+    let kept = |row: &DimensionRow| 1.0 - f64::from(row.mean) / f64::from(row.cap.max(1));
+    let axes = rows.iter().map(|row| Axis {
+        label: row.dimension.name().get(lang).to_owned(),
+        share: row.checked.then(|| kept(row)),
+    });
+    let mut drawing = String::new();
+    radar(&axes.collect::<Vec<_>>()).svg(&mut drawing, LABEL.get(lang));
+    drawing
+}
 
 /// HTML in the making.
 struct Html {

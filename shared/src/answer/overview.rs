@@ -25,6 +25,7 @@ pub fn overview(held: &Held, lang: Lang) -> Overview {
     queue.retain(|row| row.fails > 0);
     queue.arrange_by_key(|row| Reverse((row.gain, row.fails)));
     queue.truncate(QUEUE);
+    let dimensions = dimensions(held, &judged);
     Overview {
         standard_title: standard.document.title.get(lang).to_owned(),
         standard_version: standard.document.version.clone(),
@@ -40,6 +41,7 @@ pub fn overview(held: &Held, lang: Lang) -> Overview {
             .map(|line| line.get(lang).to_owned())
             .collect(),
         comparison: super::fragment::summary(result, lang),
+        radar: super::fragment::dimensions(&dimensions, lang),
         taken: Vec::new(),
         score: summary.score,
         grade: grade_of_mean(standard, summary.score, summary.items, summary.vetoed) as u32,
@@ -69,7 +71,7 @@ pub fn overview(held: &Held, lang: Lang) -> Overview {
             .count() as u64,
         clauses: standard.clauses().len() as u32,
         unchecked: judged.never() as u32,
-        dimensions: dimensions(held, &judged),
+        dimensions,
         severities: Severity::ALL
             .iter()
             .map(|severity| {

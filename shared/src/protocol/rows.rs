@@ -123,6 +123,8 @@ pub struct Overview {
     pub refused: Vec<String>,
     /// Reference lists and special inspections in short, as HTML; empty where there are none.
     pub comparison: String,
+    /// The shares kept in the dimensions as a radar chart, as HTML.
+    pub radar: String,
     /// What became of each file of reference lists, by number: whether it can be used. Only in the answer to the check itself.
     pub taken: Vec<(u32, bool)>,
     /// Mean score.

@@ -1,6 +1,8 @@
 //! Charts as plain shapes, so that page, print and documents draw the same. Colours and fonts are the host's: a shape
 //! only names its class.
 
+mod svg;
+
 use serde::{Deserialize, Serialize};
 use std::f64::consts::{PI, TAU};
 use std::fmt::Write as _;
@@ -203,7 +205,7 @@ pub fn bars(bars: &[Bar]) -> Chart {
 }
 
 /// Where a part of a whole turn points, clockwise from above: to the right, and down. A series that is good to twelve places
-/// within half a turn; the functions of the standard library, for angles of any size, are a hundredth of the page.
+/// within half a turn; the functions of the standard library, for angles of any size, are some kilobytes that a browser would load.
 fn direction(turn: f64) -> (f64, f64) {
     let angle = turn * TAU - PI;
     let (mut sine, mut cosine, mut term) = (0.0, 0.0, 1.0);

@@ -1,12 +1,11 @@
 //! A document as one HTML file: its own style, no script, nothing fetched. For reading on a screen and for A4 paper.
 
-use super::chart::{Chart, Shape, bars, radar};
+use super::chart::{Chart, bars, radar};
 use super::document::{
     Align, Block, Cell, Column, Document, Heading, Level, Look, Paragraph, Row, Run, Table, Tone,
 };
 use super::escape::escape;
 use crate::locale::{Label, Lang};
-use std::fmt::Write as _;
 
 /// Style of every document.
 const STYLE: &str = include_str!("../../templates/report.css");
@@ -201,51 +200,11 @@ impl Page {
     }
 
     fn chart(&mut self, chart: &Chart, label: &str) {
-        self.raw(&format!(
-            "<figure>\n<svg role=\"img\" viewBox=\"0 0 {} {}\"><title>",
-            chart.width, chart.height
-        ));
-        self.text(label);
-        self.raw("</title>\n");
-        for shape in &chart.shapes {
-            self.shape(shape);
-        }
-        self.raw("</svg>\n<figcaption>");
+        self.raw("<figure>\n");
+        chart.svg(&mut self.0, label);
+        self.raw("<figcaption>");
         self.text(label);
         self.raw("</figcaption>\n</figure>\n");
-    }
-
-    fn shape(&mut self, shape: &Shape) {
-        // Writing to a string cannot fail.
-        let _ = match shape {
-            Shape::Polygon { points, class } => {
-                writeln!(self.0, "<polygon class=\"{class}\" points=\"{points}\"/>")
-            }
-            Shape::Line { from, to, class } => writeln!(
-                self.0,
-                "<line class=\"{class}\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/>",
-                from.0, from.1, to.0, to.1
-            ),
-            Shape::Dot { at, class } => writeln!(
-                self.0,
-                "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"3.5\"/>",
-                at.0, at.1
-            ),
-            Shape::Text {
-                at,
-                anchor,
-                class,
-                text,
-            } => {
-                let _ = write!(
-                    self.0,
-                    "<text class=\"{class}\" x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">",
-                    at.0, at.1
-                );
-                self.text(text);
-                writeln!(self.0, "</text>")
-            }
-        };
     }
 }
 
