@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri, header};
 
-use crate::headers::MayFetch;
+use crate::headers::{Host, MayFetch};
 use crate::problem::{method_not_allowed, problem};
+use negotiation::{names_tag, preference, wants_page};
+
+mod negotiation;
 
 /// `app/dist` as the build tool left it.
 #[derive(rust_embed::RustEmbed)]
@@ -20,6 +24,9 @@ const NOT_BUILT: &str = include_str!("not_built.html");
 
 /// The page every address inside the application opens.
 const INDEX: &str = "index.html";
+
+/// May be kept, but not used without asking whether it is still the same.
+const ASK_AGAIN: &str = "no-cache";
 
 /// All files of the application, by path without the leading slash.
 #[derive(Clone, Debug)]
@@ -201,6 +208,7 @@ pub async fn asset(
     method: Method,
     uri: Uri,
     headers: HeaderMap,
+    seen: Option<Extension<Host>>,
 ) -> Response<Body> {
     if method != Method::GET && method != Method::HEAD {
         return method_not_allowed();
@@ -209,7 +217,8 @@ pub async fn asset(
         return problem(StatusCode::NOT_FOUND);
     };
     let (form, encoding) = asset.choose(&headers);
-    let unchanged = names_tag(&headers, &form.tag);
+    let Caching { control, vary, tag } = asset.caching(form, seen.as_deref());
+    let unchanged = names_tag(&headers, &tag);
     let mut answer = Response::new(if unchanged {
         Body::empty()
     } else {
@@ -217,9 +226,9 @@ pub async fn asset(
     });
     answer.extensions_mut().insert(asset.may_fetch.clone());
     let out = answer.headers_mut();
-    out.insert(header::ETAG, form.tag.clone());
-    out.insert(header::CACHE_CONTROL, asset.cache.clone());
-    out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    out.insert(header::ETAG, tag);
+    out.insert(header::CACHE_CONTROL, control);
+    out.insert(header::VARY, HeaderValue::from_static(vary));
     if unchanged {
         *answer.status_mut() = StatusCode::NOT_MODIFIED;
         return answer;
@@ -231,7 +240,34 @@ pub async fn asset(
     answer
 }
 
+/// What caches are told of an answer.
+struct Caching {
+    control: HeaderValue,
+    vary: &'static str,
+    tag: HeaderValue,
+}
+
 impl Asset {
+    /// How long one form may be kept. The policy of a file that may fetch names this host and the files it publishes,
+    /// and changes with them though the file does not: a browser that kept it would block a standard published later.
+    /// So it is asked for each time, and its tag covers the policy.
+    fn caching(&self, form: &Representation, seen: Option<&Host>) -> Caching {
+        if self.may_fetch.is_empty() {
+            return Caching {
+                control: self.cache.clone(),
+                vary: "accept-encoding",
+                tag: form.tag.clone(),
+            };
+        }
+        let policy = self.may_fetch.policy(seen);
+        let both = [form.tag.as_bytes(), policy.as_bytes()].concat();
+        Caching {
+            control: HeaderValue::from_static(ASK_AGAIN),
+            vary: "accept-encoding, x-forwarded-host",
+            tag: tag(&shared::standard::sha256(&both)),
+        }
+    }
+
     /// Names a file in the head of the page; its compressed twins would not, so they go.
     fn name_files(&mut self, name: &str, addresses: &str) {
         let Ok(page) = std::str::from_utf8(&self.plain.bytes) else {
@@ -268,64 +304,6 @@ impl Asset {
     }
 }
 
-/// Weight (0 to 1000) that the client gives an encoding; nothing where it does not name it.
-fn preference(headers: &HeaderMap, encoding: &str) -> Option<u16> {
-    let mut any = None;
-    for entry in list(headers, &header::ACCEPT_ENCODING) {
-        let mut parts = entry.split(';').map(str::trim);
-        let name = parts.next().unwrap_or_default();
-        let weight = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
-        // An unreadable weight counts as a refusal: the plain form is always right.
-        let weight = weight.map_or(1000, |text| {
-            text.parse()
-                .ok()
-                .filter(|value| (0.0..=1.0).contains(value))
-                .map_or(0, |value: f32| thousandths(value))
-        });
-        if name.eq_ignore_ascii_case(encoding) {
-            return Some(weight);
-        }
-        if name == "*" && encoding != "identity" {
-            any = Some(weight);
-        }
-    }
-    any
-}
-
-#[expect(
-    clippy::cast_sign_loss,
-    reason = "the value was checked to lie between 0 and 1"
-)]
-fn thousandths(value: f32) -> u16 {
-    (value * 1000.0).round() as u16
-}
-
-/// The entries of a header that holds a comma-separated list, over all its lines.
-fn list<'h>(headers: &'h HeaderMap, name: &header::HeaderName) -> impl Iterator<Item = &'h str> {
-    headers
-        .get_all(name)
-        .into_iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map(str::trim)
-}
-
-/// Whether the client already has the form with this tag.
-fn names_tag(headers: &HeaderMap, tag: &HeaderValue) -> bool {
-    list(headers, &header::IF_NONE_MATCH)
-        .any(|entry| entry == "*" || entry.strip_prefix("W/").unwrap_or(entry).as_bytes() == tag.as_bytes())
-}
-
-/// Whether the request is a browser opening an address, not a script or a picture looking for a file.
-fn wants_page(headers: &HeaderMap) -> bool {
-    list(headers, &header::ACCEPT).any(|entry| {
-        entry
-            .split(';')
-            .next()
-            .is_some_and(|kind| kind.trim() == "text/html")
-    })
-}
-
 fn is_twin(path: &str, files: &BTreeMap<String, Representation>) -> bool {
     [".br", ".gz"].iter().any(|end| {
         path.strip_suffix(end)
@@ -345,13 +323,13 @@ fn has_extension(path: &str, wanted: &str) -> bool {
 }
 
 /// The build tool puts a hash of the content into every name under `assets/`, and published standards carry their
-/// digest; every other name may get new content.
+/// digest; every other name may get new content. Files that may fetch are another matter: see [`Asset::caching`].
 fn cache(path: &str) -> &'static str {
     let standard = path.starts_with("standard/") && path != "standard/index.json";
     if path.starts_with("assets/") || standard {
         "public, max-age=31536000, immutable"
     } else {
-        "no-cache"
+        ASK_AGAIN
     }
 }
 

@@ -63,7 +63,14 @@ async fn only_names_with_a_hash_are_kept_for_ever() {
             "public, max-age=31536000, immutable"
         );
     }
-    for path in ["/", "/index.html", "/manifest.webmanifest", "/template.xlsx"] {
+    // The worker's name has a hash of its content too, but its policy may change without it.
+    for path in [
+        "/",
+        "/index.html",
+        "/assets/worker-33.js",
+        "/manifest.webmanifest",
+        "/template.xlsx",
+    ] {
         assert_eq!(get(path, &[]).await.header("cache-control"), "no-cache", "{path}");
     }
     for path in ["/assets/none.js", "/healthz"] {
@@ -246,4 +253,47 @@ async fn laws_are_named_in_the_page_and_fetched_by_the_worker() {
     // Without laws nothing changes.
     let plain = get("/", &[BROWSER]).await;
     assert!(!String::from_utf8_lossy(&plain.body).contains("laws"));
+}
+
+#[tokio::test]
+async fn a_browser_that_has_the_worker_gets_the_policy_of_what_is_published_later() {
+    let ask = async |assets: &server::assets::Assets, path: &str, host: &str, tag: &str| {
+        let routes = server::serve::protect(
+            server::serve::routes(assets.clone(), server::health::Health::new(None)),
+            &server::Settings::new(assets.clone()),
+        );
+        let request = Request::builder()
+            .uri(path)
+            .header("host", "list.example:8080")
+            .header("x-forwarded-host", host)
+            .header("if-none-match", tag);
+        let request = request.body(Body::empty()).expect("a valid request");
+        routes.oneshot(request).await.expect("routes always answer")
+    };
+    let text = |answer: &axum::response::Response, name: &str| {
+        answer.headers()[name].to_str().expect("text").to_owned()
+    };
+    let (before, after) = (assets(), assets().with_laws(b"{}".to_vec()));
+    for path in ["/", "/assets/worker-33.js"] {
+        let first = ask(&before, path, "a.example", "").await;
+        assert_eq!(text(&first, "cache-control"), "no-cache", "{path}");
+        assert_eq!(
+            text(&first, "vary"),
+            "accept-encoding, x-forwarded-host",
+            "{path}"
+        );
+        let tag = text(&first, "etag");
+        let again = ask(&before, path, "a.example", &tag).await;
+        assert_eq!(again.status(), StatusCode::NOT_MODIFIED, "{path}");
+        for (assets, host) in [(&after, "a.example"), (&before, "b.example")] {
+            let changed = ask(assets, path, host, &tag).await;
+            assert_eq!(changed.status(), StatusCode::OK, "{path} {host}");
+        }
+    }
+    let worker = ask(&after, "/assets/worker-33.js", "a.example", "").await;
+    assert!(text(&worker, "content-security-policy").contains("a.example/assets/laws-"));
+    // A file that fetches nothing has the same policy everywhere, and a name for each content.
+    let other = ask(&after, "/assets/boot-22.js", "a.example", "").await;
+    assert!(text(&other, "cache-control").contains("immutable"));
+    assert!(!text(&other, "content-security-policy").contains("a.example"));
 }
