@@ -8,6 +8,7 @@
 //! * the log holds no bodies, no queries and, unless asked for, no addresses.
 
 pub mod accept;
+pub mod activity;
 pub mod assets;
 pub mod check;
 pub mod cli;
