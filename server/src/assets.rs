@@ -10,8 +10,10 @@ use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri, head
 
 use crate::headers::{Host, MayFetch};
 use crate::problem::{method_not_allowed, problem};
+use caching::{ASK_AGAIN, Caching};
 use negotiation::{names_tag, preference, wants_page};
 
+mod caching;
 mod negotiation;
 
 /// `app/dist` as the build tool left it.
@@ -25,8 +27,8 @@ const NOT_BUILT: &str = include_str!("not_built.html");
 /// The page every address inside the application opens.
 const INDEX: &str = "index.html";
 
-/// May be kept, but not used without asking whether it is still the same.
-const ASK_AGAIN: &str = "no-cache";
+/// How the names of the worker's script begin.
+const WORKER: &str = "assets/worker-";
 
 /// All files of the application, by path without the leading slash.
 #[derive(Clone, Debug)]
@@ -120,7 +122,7 @@ impl Assets {
                 cache: HeaderValue::from_static(cache(&path)),
                 may_fetch: match path.as_str() {
                     INDEX => app.clone(),
-                    worker if worker.starts_with("assets/worker-") => engine.clone(),
+                    worker if worker.starts_with(WORKER) => engine.clone(),
                     _ => MayFetch::default(),
                 },
             };
@@ -159,7 +161,7 @@ impl Assets {
         let mut all = (*self.0).clone();
         let added: Vec<String> = files.iter().map(|file| format!("/{}", file.path)).collect();
         for (path, asset) in &mut all {
-            if path.starts_with("assets/worker-") {
+            if path.starts_with(WORKER) {
                 let may_fetch = asset.may_fetch.0.iter().chain(&added).cloned();
                 asset.may_fetch = MayFetch(may_fetch.collect());
             }
@@ -187,16 +189,16 @@ impl Assets {
     }
 
     /// The file at a request path, or the page where a browser asks for an address inside the application.
-    fn find(&self, path: &str, headers: &HeaderMap) -> Option<&Asset> {
+    fn find(&self, path: &str, headers: &HeaderMap) -> Option<(&String, &Asset)> {
         let path = path.strip_prefix('/').unwrap_or(path);
         if path.is_empty() {
-            return self.0.get(INDEX);
+            return self.0.get_key_value(INDEX);
         }
         // Exact names only: no path on this machine is ever made from a request.
-        self.0.get(path).or_else(|| {
+        self.0.get_key_value(path).or_else(|| {
             let inside = !path.contains('.') && !path.starts_with("assets/") && !path.starts_with("api/");
             (inside && wants_page(headers))
-                .then(|| self.0.get(INDEX))
+                .then(|| self.0.get_key_value(INDEX))
                 .flatten()
         })
     }
@@ -213,11 +215,13 @@ pub async fn asset(
     if method != Method::GET && method != Method::HEAD {
         return method_not_allowed();
     }
-    let Some(asset) = assets.find(uri.path(), &headers) else {
+    let Some((path, asset)) = assets.find(uri.path(), &headers) else {
         return problem(StatusCode::NOT_FOUND);
     };
+    let page = (path == INDEX).then(|| assets.page(asset, seen.as_deref()));
+    let asset = page.as_ref().unwrap_or(asset);
     let (form, encoding) = asset.choose(&headers);
-    let Caching { control, vary, tag } = asset.caching(form, seen.as_deref());
+    let Caching { control, vary, tag } = asset.caching(form, seen.as_deref(), uri.query());
     let unchanged = names_tag(&headers, &tag);
     let mut answer = Response::new(if unchanged {
         Body::empty()
@@ -240,35 +244,8 @@ pub async fn asset(
     answer
 }
 
-/// What caches are told of an answer.
-struct Caching {
-    control: HeaderValue,
-    vary: &'static str,
-    tag: HeaderValue,
-}
-
 impl Asset {
-    /// How long one form may be kept. The policy of a file that may fetch names this host and the files it publishes,
-    /// and changes with them though the file does not: a browser that kept it would block a standard published later.
-    /// So it is asked for each time, and its tag covers the policy.
-    fn caching(&self, form: &Representation, seen: Option<&Host>) -> Caching {
-        if self.may_fetch.is_empty() {
-            return Caching {
-                control: self.cache.clone(),
-                vary: "accept-encoding",
-                tag: form.tag.clone(),
-            };
-        }
-        let policy = self.may_fetch.policy(seen);
-        let both = [form.tag.as_bytes(), policy.as_bytes()].concat();
-        Caching {
-            control: HeaderValue::from_static(ASK_AGAIN),
-            vary: "accept-encoding, x-forwarded-host",
-            tag: tag(&shared::standard::sha256(&both)),
-        }
-    }
-
-    /// Names a file in the head of the page; its compressed twins would not, so they go.
+    /// Names a file in the head of the page.
     fn name_files(&mut self, name: &str, addresses: &str) {
         let Ok(page) = std::str::from_utf8(&self.plain.bytes) else {
             return;
@@ -277,12 +254,15 @@ impl Asset {
             return;
         };
         // Versions and digests hold nothing that would end the attribute.
-        let page =
-            format!("{head}<meta name=\"{name}\" content=\"{addresses}\">\n  </head>{rest}").into_bytes();
-        let tag = tag(&shared::standard::sha256(&page));
+        let page = format!("{head}<meta name=\"{name}\" content=\"{addresses}\">\n  </head>{rest}");
+        self.rewrite(page);
+    }
+
+    /// Takes another text; the compressed twins are of the old one, so they go.
+    fn rewrite(&mut self, text: String) {
         self.plain = Representation {
-            bytes: Bytes::from(page),
-            tag,
+            tag: tag(&shared::standard::sha256(text.as_bytes())),
+            bytes: Bytes::from(text),
         };
         (self.brotli, self.gzip) = (None, None);
     }
@@ -323,7 +303,7 @@ fn has_extension(path: &str, wanted: &str) -> bool {
 }
 
 /// The build tool puts a hash of the content into every name under `assets/`, and published standards carry their
-/// digest; every other name may get new content. Files that may fetch are another matter: see [`Asset::caching`].
+/// digest; every other name may get new content. Files that may fetch are another matter: see [`caching`].
 fn cache(path: &str) -> &'static str {
     let standard = path.starts_with("standard/") && path != "standard/index.json";
     if path.starts_with("assets/") || standard {

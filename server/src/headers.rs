@@ -90,6 +90,14 @@ impl MayFetch {
         }
         csp
     }
+
+    /// What names the policy in the query of an address. Under another policy the address is another one, so that the
+    /// answer may be kept for ever.
+    pub fn named(&self, host: Option<&Host>) -> String {
+        let digest = shared::standard::digest(self.policy(host).as_bytes());
+        let digest = digest.trim_start_matches("sha256:");
+        format!("policy={}", digest.get(..32).unwrap_or(digest))
+    }
 }
 
 /// Adds the security headers to an answer.
@@ -132,7 +140,7 @@ pub async fn secure(State(policy): State<Policy>, mut request: Request, next: Ne
 }
 
 /// The host as the browser sees it. `X-Forwarded-Host` may be believed here: it only reaches the policy that the same
-/// client gets, and no cache gives an answer with such a policy to others without asking (see `assets`).
+/// client gets, and a cache keeps an answer with such a policy only under an address that names it (see `assets`).
 fn host_of(uri: &Uri, headers: &HeaderMap) -> Option<Host> {
     let named = |name| {
         headers

@@ -3,7 +3,8 @@ use axum::http::{Method, Request, StatusCode};
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 
-use super::site::{ask, assets, get};
+use super::site::{Answer, ask, assets, get, get_of};
+use server::assets::Assets;
 
 const BROWSER: (&str, &str) = ("accept", "text/html,application/xhtml+xml,*/*;q=0.8");
 
@@ -255,45 +256,69 @@ async fn laws_are_named_in_the_page_and_fetched_by_the_worker() {
     assert!(!String::from_utf8_lossy(&plain.body).contains("laws"));
 }
 
+/// The worker's address as a page names it.
+fn worker_of(page: &Answer) -> String {
+    let page = String::from_utf8_lossy(&page.body);
+    let named = page.split_once("name=\"worker\" content=\"").expect("named").1;
+    named.split_once('"').expect("ended").0.to_owned()
+}
+
 #[tokio::test]
 async fn a_browser_that_has_the_worker_gets_the_policy_of_what_is_published_later() {
-    let ask = async |assets: &server::assets::Assets, path: &str, host: &str, tag: &str| {
-        let routes = server::serve::protect(
-            server::serve::routes(assets.clone(), server::health::Health::new(None)),
-            &server::Settings::new(assets.clone()),
-        );
-        let request = Request::builder()
-            .uri(path)
-            .header("host", "list.example:8080")
-            .header("x-forwarded-host", host)
-            .header("if-none-match", tag);
-        let request = request.body(Body::empty()).expect("a valid request");
-        routes.oneshot(request).await.expect("routes always answer")
-    };
-    let text = |answer: &axum::response::Response, name: &str| {
-        answer.headers()[name].to_str().expect("text").to_owned()
+    let ask = async |assets: &Assets, path: &str, host: &str, tag: &str| {
+        get_of(
+            assets,
+            path,
+            &[("x-forwarded-host", host), ("if-none-match", tag)],
+        )
+        .await
     };
     let (before, after) = (assets(), assets().with_laws(b"{}".to_vec()));
-    for path in ["/", "/assets/worker-33.js"] {
-        let first = ask(&before, path, "a.example", "").await;
-        assert_eq!(text(&first, "cache-control"), "no-cache", "{path}");
+    let page = ask(&before, "/", "a.example", "").await;
+    assert_eq!(page.header("cache-control"), "no-cache");
+    let tag = page.header("etag");
+    let again = ask(&before, "/", "a.example", tag).await;
+    assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+    let first = worker_of(&page);
+    let page = ask(&after, "/", "a.example", tag).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let later = worker_of(&page);
+    let page = ask(&before, "/", "b.example", tag).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let elsewhere = worker_of(&page);
+    assert!(
+        first != later && first != elsewhere,
+        "{first} {later} {elsewhere}"
+    );
+    // Kept for ever under the name of the policy it comes with, and so there without a network; under no other.
+    let kept = ask(&after, &later, "a.example", "").await;
+    assert_eq!(
+        kept.header("cache-control"),
+        "public, max-age=31536000, immutable"
+    );
+    let policy = kept.header("content-security-policy");
+    assert!(policy.contains("a.example/assets/laws-"), "{policy}");
+    for (address, host) in [
+        (first.as_str(), "a.example"),
+        (&later, "evil.example"),
+        ("/assets/worker-33.js", "a.example"),
+    ] {
+        let other = ask(&after, address, host, "").await;
+        assert_eq!(other.status, StatusCode::OK, "{address}");
+        assert_eq!(other.header("cache-control"), "no-cache", "{address} {host}");
         assert_eq!(
-            text(&first, "vary"),
+            other.header("vary"),
             "accept-encoding, x-forwarded-host",
-            "{path}"
+            "{address}"
         );
-        let tag = text(&first, "etag");
-        let again = ask(&before, path, "a.example", &tag).await;
-        assert_eq!(again.status(), StatusCode::NOT_MODIFIED, "{path}");
-        for (assets, host) in [(&after, "a.example"), (&before, "b.example")] {
-            let changed = ask(assets, path, host, &tag).await;
-            assert_eq!(changed.status(), StatusCode::OK, "{path} {host}");
-        }
+        let tag = other.header("etag");
+        let same = ask(&after, address, host, tag).await;
+        assert_eq!(same.status, StatusCode::NOT_MODIFIED, "{address}");
+        let changed = ask(&before, address, host, tag).await;
+        assert_eq!(changed.status, StatusCode::OK, "{address}");
     }
-    let worker = ask(&after, "/assets/worker-33.js", "a.example", "").await;
-    assert!(text(&worker, "content-security-policy").contains("a.example/assets/laws-"));
-    // A file that fetches nothing has the same policy everywhere, and a name for each content.
-    let other = ask(&after, "/assets/boot-22.js", "a.example", "").await;
-    assert!(text(&other, "cache-control").contains("immutable"));
-    assert!(!text(&other, "content-security-policy").contains("a.example"));
+    // A file that fetches nothing has the same policy everywhere.
+    let other = ask(&after, "/assets/boot-22.js", "evil.example", "").await;
+    assert!(other.header("cache-control").contains("immutable"));
+    assert!(!other.header("content-security-policy").contains("evil.example"));
 }
