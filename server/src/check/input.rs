@@ -254,7 +254,14 @@ pub(super) fn read_references(
         let show = &mut |progress| bar.show(progress);
         let read = reference::read(&mut references, *kind, &name, &bytes, &limits, show);
         bar.clear();
-        read.map_err(|refusal| anyhow::anyhow!("{}{}", refusal.message(lang), hint(&refusal)))?;
+        // The name alone helps to tell the kind, so that a path is not put in its place.
+        let alike = inputs.iter().filter(|(_, other)| other.base("") == name);
+        let which = if alike.count() > 1 {
+            format!("{}：", input.name())
+        } else {
+            String::new()
+        };
+        read.map_err(|refusal| anyhow::anyhow!("{which}{}{}", refusal.message(lang), hint(&refusal)))?;
     }
     Ok(references)
 }

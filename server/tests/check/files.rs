@@ -25,6 +25,30 @@ fn files_of_one_name_are_told_apart() {
     assert_eq!(names, ["丁局/list.json", "乙局/list.json"]);
 }
 
+#[test]
+fn a_reference_list_that_is_refused_is_named_by_its_path_where_names_are_alike() {
+    let folder = Folder::new("same-reference", &["check"]);
+    folder.file("list.json", SOUND);
+    folder.file("甲/清单.csv", "");
+    folder.file("乙/清单.csv", "");
+    let both = [
+        "list.json",
+        "--reference",
+        "甲/清单.csv",
+        "--reference",
+        "乙/清单.csv",
+    ];
+    let refused = folder.run(&both);
+    assert_eq!(code(&refused), 2);
+    assert!(
+        stderr(&refused).starts_with("qingcha: 甲/清单.csv："),
+        "{}",
+        stderr(&refused)
+    );
+    let alone = folder.run(&both[..3]);
+    assert!(!stderr(&alone).contains("甲/"), "{}", stderr(&alone));
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn patterns_find_names_in_another_encoding() {
