@@ -12,9 +12,12 @@ function say(chinese, english) {
 // Leptos builds static markup from templates in its own code; nothing in such markup may run or load anything.
 const ACTIVE = /<\s*(script|iframe|frame|object|embed|base|link|meta|form|style|foreignobject|animate|set)\b|[\s"'/]on\w+\s*=|javascript:/i;
 
-// The engine, and in the fragment the standard and the laws that this site publishes, if it publishes any.
+// The engine: in the query what the server adds to name the policy it sends with it, and in the fragment the standard and
+// the laws that this site publishes, if it publishes any.
+const named = name => document.querySelector(`meta[name=${name}]`)?.content;
 const engine = new URL("{{worker.js}}", location.origin);
-engine.hash = ["standard", "campaigns", "laws"].map(name => document.querySelector(`meta[name=${name}]`)?.content).filter(Boolean).join(",");
+engine.search = new URL(named("worker"), location.origin).search;
+engine.hash = ["standard", "campaigns", "laws"].map(named).filter(Boolean).join(",");
 
 globalThis.trustedTypes?.createPolicy("default", {
   createHTML(markup) {

@@ -1,5 +1,5 @@
-//! The accept loop. `axum::serve` 0.8 has no time-out for the head of a request, no cap on connections and no deadline
-//! on shutdown; this has all three.
+//! The accept loop. `axum::serve` 0.8 has no time-out for the head of a request or for idle connections, no cap on
+//! connections and no deadline on shutdown; this has all of them.
 
 use std::future::Future;
 use std::io;
@@ -20,12 +20,17 @@ use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 use tower::ServiceExt as _;
 
+use crate::activity::Activity;
 use crate::log::Peer;
 use crate::pace::Paced;
 use crate::serve::{Limits, Settings};
 
 /// Pause after the system refused a connection (out of descriptors, say), so that the loop does not spin.
 const BREATHER: Duration = Duration::from_millis(100);
+
+/// Most bytes of the head of an HTTP/1 request: cookies of other applications on the same host come along. hyper's own
+/// limit is near 400 kB, and each connection may fill it.
+const HEAD_BYTES: usize = 64 * 1024;
 
 /// What every connection needs.
 struct Host {
@@ -132,15 +137,17 @@ async fn serve_http1<S>(stream: S, peer: SocketAddr, host: &Host, stopped: watch
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
-    let stream = TokioIo::new(Paced::new(stream, host.limits.take));
+    let stream = TokioIo::new(Paced::new(stream, host.limits.take, Arc::default()));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(host.limits.head)
+        .max_buf_size(HEAD_BYTES)
         .serve_connection(
             stream,
             hyper::service::service_fn(|request| answer(&host.routes, peer, request)),
         );
-    finish(connection, stopped).await;
+    // The limit on heads is one on idle connections too.
+    finish(connection, stopped, std::future::pending(), host.limits.take).await;
 }
 
 /// Browsers speak HTTP/2 only over TLS, where the handshake has agreed on it.
@@ -151,22 +158,28 @@ where
 {
     use hyper::server::conn::http2;
     use hyper_util::rt::TokioExecutor;
-    let stream = TokioIo::new(Paced::new(stream, host.limits.take));
+    let activity = Arc::new(Activity::default());
+    let stream = TokioIo::new(Paced::new(stream, host.limits.take, Arc::clone(&activity)));
     let routes = host.routes.clone();
+    let requests = Arc::clone(&activity);
     let connection = http2::Builder::new(TokioExecutor::new())
         .timer(TokioTimer::new())
-        .keep_alive_interval(host.limits.head)
-        .keep_alive_timeout(host.limits.head)
         .max_concurrent_streams(64)
         .max_header_list_size(16 * 1024)
         .serve_connection(
             stream,
             hyper::service::service_fn(move |request| {
                 let routes = routes.clone();
-                async move { answer(&routes, peer, request).await }
+                let running = requests.begin();
+                async move {
+                    let answer = answer(&routes, peer, request).await;
+                    drop(running);
+                    answer
+                }
             }),
         );
-    finish(connection, stopped).await;
+    let idle = activity.ceases(host.limits.head);
+    finish(connection, stopped, idle, host.limits.take).await;
 }
 
 /// Hands one request to the routes.
@@ -185,12 +198,24 @@ async fn told_to_stop(stopped: &mut watch::Receiver<bool>) {
     let _sender_gone_counts_too = stopped.wait_for(|stop| *stop).await;
 }
 
-/// Drives a connection to its end, and asks it to end after the current request once the server stops.
-async fn finish(connection: impl GracefulConnection, mut stopped: watch::Receiver<bool>) {
+/// Drives a connection to its end. Asks it to end after the current request once the server stops, and once it is `idle`;
+/// then it is cut after `patience`.
+async fn finish(
+    connection: impl GracefulConnection,
+    mut stopped: watch::Receiver<bool>,
+    idle: impl Future<Output = ()>,
+    patience: Duration,
+) {
     let mut connection = std::pin::pin!(connection);
     tokio::select! {
-        _ended = connection.as_mut() => return,
-        () = told_to_stop(&mut stopped) => connection.as_mut().graceful_shutdown(),
+        _ended = connection.as_mut() => {}
+        () = told_to_stop(&mut stopped) => {
+            connection.as_mut().graceful_shutdown();
+            let _ended = connection.await;
+        }
+        () = idle => {
+            connection.as_mut().graceful_shutdown();
+            let _cut_off = tokio::time::timeout(patience, connection).await;
+        }
     }
-    let _ended = connection.await;
 }

@@ -3,12 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri, header};
 
-use crate::headers::MayFetch;
+use crate::headers::{Host, MayFetch};
 use crate::problem::{method_not_allowed, problem};
+use caching::{ASK_AGAIN, Caching};
+use negotiation::{names_tag, preference, wants_page};
+
+mod caching;
+mod negotiation;
 
 /// `app/dist` as the build tool left it.
 #[derive(rust_embed::RustEmbed)]
@@ -20,6 +26,9 @@ const NOT_BUILT: &str = include_str!("not_built.html");
 
 /// The page every address inside the application opens.
 const INDEX: &str = "index.html";
+
+/// How the names of the worker's script begin.
+const WORKER: &str = "assets/worker-";
 
 /// All files of the application, by path without the leading slash.
 #[derive(Clone, Debug)]
@@ -113,7 +122,7 @@ impl Assets {
                 cache: HeaderValue::from_static(cache(&path)),
                 may_fetch: match path.as_str() {
                     INDEX => app.clone(),
-                    worker if worker.starts_with("assets/worker-") => engine.clone(),
+                    worker if worker.starts_with(WORKER) => engine.clone(),
                     _ => MayFetch::default(),
                 },
             };
@@ -152,7 +161,7 @@ impl Assets {
         let mut all = (*self.0).clone();
         let added: Vec<String> = files.iter().map(|file| format!("/{}", file.path)).collect();
         for (path, asset) in &mut all {
-            if path.starts_with("assets/worker-") {
+            if path.starts_with(WORKER) {
                 let may_fetch = asset.may_fetch.0.iter().chain(&added).cloned();
                 asset.may_fetch = MayFetch(may_fetch.collect());
             }
@@ -180,16 +189,16 @@ impl Assets {
     }
 
     /// The file at a request path, or the page where a browser asks for an address inside the application.
-    fn find(&self, path: &str, headers: &HeaderMap) -> Option<&Asset> {
+    fn find(&self, path: &str, headers: &HeaderMap) -> Option<(&String, &Asset)> {
         let path = path.strip_prefix('/').unwrap_or(path);
         if path.is_empty() {
-            return self.0.get(INDEX);
+            return self.0.get_key_value(INDEX);
         }
         // Exact names only: no path on this machine is ever made from a request.
-        self.0.get(path).or_else(|| {
+        self.0.get_key_value(path).or_else(|| {
             let inside = !path.contains('.') && !path.starts_with("assets/") && !path.starts_with("api/");
             (inside && wants_page(headers))
-                .then(|| self.0.get(INDEX))
+                .then(|| self.0.get_key_value(INDEX))
                 .flatten()
         })
     }
@@ -201,15 +210,19 @@ pub async fn asset(
     method: Method,
     uri: Uri,
     headers: HeaderMap,
+    seen: Option<Extension<Host>>,
 ) -> Response<Body> {
     if method != Method::GET && method != Method::HEAD {
         return method_not_allowed();
     }
-    let Some(asset) = assets.find(uri.path(), &headers) else {
+    let Some((path, asset)) = assets.find(uri.path(), &headers) else {
         return problem(StatusCode::NOT_FOUND);
     };
+    let page = (path == INDEX).then(|| assets.page(asset, seen.as_deref()));
+    let asset = page.as_ref().unwrap_or(asset);
     let (form, encoding) = asset.choose(&headers);
-    let unchanged = names_tag(&headers, &form.tag);
+    let Caching { control, vary, tag } = asset.caching(form, seen.as_deref(), uri.query());
+    let unchanged = names_tag(&headers, &tag);
     let mut answer = Response::new(if unchanged {
         Body::empty()
     } else {
@@ -217,9 +230,9 @@ pub async fn asset(
     });
     answer.extensions_mut().insert(asset.may_fetch.clone());
     let out = answer.headers_mut();
-    out.insert(header::ETAG, form.tag.clone());
-    out.insert(header::CACHE_CONTROL, asset.cache.clone());
-    out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    out.insert(header::ETAG, tag);
+    out.insert(header::CACHE_CONTROL, control);
+    out.insert(header::VARY, HeaderValue::from_static(vary));
     if unchanged {
         *answer.status_mut() = StatusCode::NOT_MODIFIED;
         return answer;
@@ -232,7 +245,7 @@ pub async fn asset(
 }
 
 impl Asset {
-    /// Names a file in the head of the page; its compressed twins would not, so they go.
+    /// Names a file in the head of the page.
     fn name_files(&mut self, name: &str, addresses: &str) {
         let Ok(page) = std::str::from_utf8(&self.plain.bytes) else {
             return;
@@ -241,12 +254,15 @@ impl Asset {
             return;
         };
         // Versions and digests hold nothing that would end the attribute.
-        let page =
-            format!("{head}<meta name=\"{name}\" content=\"{addresses}\">\n  </head>{rest}").into_bytes();
-        let tag = tag(&shared::standard::sha256(&page));
+        let page = format!("{head}<meta name=\"{name}\" content=\"{addresses}\">\n  </head>{rest}");
+        self.rewrite(page);
+    }
+
+    /// Takes another text; the compressed twins are of the old one, so they go.
+    fn rewrite(&mut self, text: String) {
         self.plain = Representation {
-            bytes: Bytes::from(page),
-            tag,
+            tag: tag(&shared::standard::sha256(text.as_bytes())),
+            bytes: Bytes::from(text),
         };
         (self.brotli, self.gzip) = (None, None);
     }
@@ -268,64 +284,6 @@ impl Asset {
     }
 }
 
-/// Weight (0 to 1000) that the client gives an encoding; nothing where it does not name it.
-fn preference(headers: &HeaderMap, encoding: &str) -> Option<u16> {
-    let mut any = None;
-    for entry in list(headers, &header::ACCEPT_ENCODING) {
-        let mut parts = entry.split(';').map(str::trim);
-        let name = parts.next().unwrap_or_default();
-        let weight = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
-        // An unreadable weight counts as a refusal: the plain form is always right.
-        let weight = weight.map_or(1000, |text| {
-            text.parse()
-                .ok()
-                .filter(|value| (0.0..=1.0).contains(value))
-                .map_or(0, |value: f32| thousandths(value))
-        });
-        if name.eq_ignore_ascii_case(encoding) {
-            return Some(weight);
-        }
-        if name == "*" && encoding != "identity" {
-            any = Some(weight);
-        }
-    }
-    any
-}
-
-#[expect(
-    clippy::cast_sign_loss,
-    reason = "the value was checked to lie between 0 and 1"
-)]
-fn thousandths(value: f32) -> u16 {
-    (value * 1000.0).round() as u16
-}
-
-/// The entries of a header that holds a comma-separated list, over all its lines.
-fn list<'h>(headers: &'h HeaderMap, name: &header::HeaderName) -> impl Iterator<Item = &'h str> {
-    headers
-        .get_all(name)
-        .into_iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map(str::trim)
-}
-
-/// Whether the client already has the form with this tag.
-fn names_tag(headers: &HeaderMap, tag: &HeaderValue) -> bool {
-    list(headers, &header::IF_NONE_MATCH)
-        .any(|entry| entry == "*" || entry.strip_prefix("W/").unwrap_or(entry).as_bytes() == tag.as_bytes())
-}
-
-/// Whether the request is a browser opening an address, not a script or a picture looking for a file.
-fn wants_page(headers: &HeaderMap) -> bool {
-    list(headers, &header::ACCEPT).any(|entry| {
-        entry
-            .split(';')
-            .next()
-            .is_some_and(|kind| kind.trim() == "text/html")
-    })
-}
-
 fn is_twin(path: &str, files: &BTreeMap<String, Representation>) -> bool {
     [".br", ".gz"].iter().any(|end| {
         path.strip_suffix(end)
@@ -345,13 +303,13 @@ fn has_extension(path: &str, wanted: &str) -> bool {
 }
 
 /// The build tool puts a hash of the content into every name under `assets/`, and published standards carry their
-/// digest; every other name may get new content.
+/// digest; every other name may get new content. Files that may fetch are another matter: see [`caching`].
 fn cache(path: &str) -> &'static str {
     let standard = path.starts_with("standard/") && path != "standard/index.json";
     if path.starts_with("assets/") || standard {
         "public, max-age=31536000, immutable"
     } else {
-        "no-cache"
+        ASK_AGAIN
     }
 }
 

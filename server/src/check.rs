@@ -8,6 +8,7 @@
 mod fix;
 pub(crate) mod input;
 pub(crate) mod output;
+mod pattern;
 pub(crate) mod progress;
 mod text;
 
@@ -15,6 +16,7 @@ use crate::standard::shelf;
 use crate::terminal::{self, Color};
 use anyhow::{Context as _, bail};
 pub use fix::FixOptions;
+use input::Input;
 use shared::answer::Held;
 use shared::engine;
 use shared::finding::Certainty;
@@ -24,7 +26,7 @@ use shared::result::CheckResult;
 use shared::rule::Context;
 use shared::standard::{Severity, parse_day};
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Options of `qingcha check`.
@@ -195,7 +197,7 @@ pub fn check(options: &CheckOptions) -> anyhow::Result<ExitCode> {
     let folder = options.standards.as_deref();
     let chosen = shelf::choose(options.standard.as_deref(), folder, Some(date))?;
     for warning in &chosen.warnings {
-        eprintln!("qingcha: {warning}");
+        terminal::say(format_args!("qingcha: {warning}"));
     }
     let mut standard = chosen.with(&options.campaign)?;
     if let Some(path) = &options.laws {
@@ -205,19 +207,32 @@ pub fn check(options: &CheckOptions) -> anyhow::Result<ExitCode> {
     let inputs = input::expand(&options.files, lang)?;
     let references = input::expand_references(&options.reference, lang)?;
     if let Some(output) = &options.output {
-        let all = inputs.iter().chain(references.iter().map(|(_, input)| input));
-        output::refuse_input(output, all)?;
+        let lists = inputs.iter().chain(references.iter().map(|(_, input)| input));
+        let standard = options.standard.as_deref().map(Path::new);
+        let others = [standard, folder, options.laws.as_deref()];
+        output::refuse_input(
+            output,
+            lists.filter_map(Input::path).chain(others.into_iter().flatten()),
+        )?;
+    }
+    if options.fixing.fix {
+        fix::refuse(&inputs, options)?;
     }
     let mut bar = progress::Bar::new(!options.no_progress, lang);
     let references = input::read_references(&references, lang, &mut bar)?;
-    let (list, refused) = input::read(&inputs, &options.stdin_name, lang, &mut bar);
+    let keep = options.fixing.fix;
+    let input::Read {
+        list,
+        refused,
+        contents,
+    } = input::read(&inputs, &options.stdin_name, keep, lang, &mut bar);
     if list.is_empty() {
         return Ok(ExitCode::from(UNREADABLE));
     }
     bar.stage(progress::CHECKING);
     let context = Context::with(date, references);
     if options.fixing.fix {
-        let list = fix::run(&inputs, options, &standard, &context, lang, &mut bar)?;
+        let list = fix::run(&contents, options, &standard, &context, lang, &mut bar)?;
         output::write(options.output.as_deref(), list.as_bytes())?;
         return Ok(ExitCode::from(if refused.is_empty() {
             CLEAN

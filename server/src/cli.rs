@@ -1,6 +1,7 @@
 //! The command line: options, their texts and what each command starts.
 
 use std::future::Future;
+use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -67,13 +68,15 @@ fn name_help(command: clap::Command) -> clap::Command {
 const OPTIONS: &str = "选项 Options";
 
 fn bilingual(command: clap::Command) -> clap::Command {
+    // Under a heading of their own arguments would be sorted by name, not as they are written.
+    let mut written = 0;
     let heading = |arg: clap::Arg| {
-        let heading = if arg.is_positional() {
-            "参数 Arguments"
+        if arg.is_positional() {
+            written += 1;
+            arg.help_heading("参数 Arguments").display_order(written)
         } else {
-            OPTIONS
-        };
-        arg.help_heading(heading)
+            arg.help_heading(OPTIONS)
+        }
     };
     let help = clap::Arg::new("help")
         .short('h')
@@ -142,8 +145,18 @@ pub struct ServeOptions {
 
     /// 同时保持的连接数，超过的排队等候。
     /// Connections held open at the same time; further ones wait.
-    #[arg(long, value_name = "N", default_value_t = Limits::default().connections)]
+    #[arg(long, value_name = "N", default_value_t = Limits::default().connections, value_parser = connections)]
     pub max_connections: usize,
+}
+
+/// More connections than one process may have files open.
+const MOST_CONNECTIONS: usize = 1_000_000;
+
+/// A number of connections with which the server can answer.
+fn connections(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok();
+    let number = number.filter(|number| (1..=MOST_CONNECTIONS).contains(number));
+    number.ok_or_else(|| format!("应为1到{MOST_CONNECTIONS}的整数 (from 1 to {MOST_CONNECTIONS})"))
 }
 
 /// Runs `qingcha serve` until the process is asked to end.
@@ -164,7 +177,9 @@ async fn host(options: ServeOptions) -> anyhow::Result<()> {
     let settings = settings(&options)?;
     let scheme = if settings.is_secure() { "https" } else { "http" };
     for listener in &listeners {
-        println!("清查 Qingcha: {scheme}://{}/", listener.local_addr()?);
+        let address = listener.local_addr()?;
+        // The log says it too, and serving does not need anybody to read it here.
+        let _unread = writeln!(std::io::stdout(), "清查 Qingcha: {scheme}://{address}/");
     }
     crate::serve(listeners, settings, asked_to_end()?).await
 }
@@ -278,6 +293,17 @@ mod tests {
         let help = command.render_long_help().to_string();
         for part in ["用法 Usage:", "命令 Commands:", "选项 Options:", "显示帮助"] {
             assert!(help.contains(part), "{help}");
+        }
+    }
+
+    #[test]
+    fn arguments_are_explained_in_the_order_in_which_they_are_written() {
+        let standard = command().find_subcommand("standard").cloned().expect("a command");
+        for name in ["diff", "impact"] {
+            let mut command = standard.find_subcommand(name).cloned().expect("a command");
+            let help = command.render_help().to_string();
+            let at = |text: &str| help.find(text).unwrap_or_else(|| panic!("{text}: {help}"));
+            assert!(at("较早的标准") < at("较晚的标准"), "{help}");
         }
     }
 

@@ -29,7 +29,8 @@ pub struct Policy {
     pub secure: bool,
 }
 
-/// A host with an optional port that a policy can name.
+/// A host with an optional port that a policy can name. The one that the browser sees is put on each request, for
+/// handlers whose answers depend on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Host(String);
 
@@ -68,15 +69,49 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), clipboard-r
     local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), \
     screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
 
+impl MayFetch {
+    /// Whether nothing may be fetched: the answer's policy is then the same in every deployment.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The policy of one answer. A source with a path needs a host (a bare path is ignored by browsers); where the host
+    /// cannot be written in a policy, the whole own origin is allowed, which is still no way out.
+    pub fn policy(&self, host: Option<&Host>) -> String {
+        let mut csp = format!("{DIRECTIVES}; connect-src");
+        match (self.is_empty(), host) {
+            (true, _) => csp.push_str(" 'none'"),
+            (false, None) => csp.push_str(" 'self'"),
+            (false, Some(Host(host))) => {
+                for path in self.0.iter() {
+                    let _never_fails = write!(csp, " {host}{path}");
+                }
+            }
+        }
+        csp
+    }
+
+    /// What names the policy in the query of an address. Under another policy the address is another one, so that the
+    /// answer may be kept for ever.
+    pub fn named(&self, host: Option<&Host>) -> String {
+        let digest = shared::standard::digest(self.policy(host).as_bytes());
+        let digest = digest.trim_start_matches("sha256:");
+        format!("policy={}", digest.get(..32).unwrap_or(digest))
+    }
+}
+
 /// Adds the security headers to an answer.
-pub async fn secure(State(policy): State<Policy>, request: Request, next: Next) -> Response<Body> {
+pub async fn secure(State(policy): State<Policy>, mut request: Request, next: Next) -> Response<Body> {
     let host = policy
         .public_host
         .clone()
         .or_else(|| host_of(request.uri(), request.headers()));
+    if let Some(host) = &host {
+        request.extensions_mut().insert(host.clone());
+    }
     let mut answer = next.run(request).await;
     let fetches = answer.extensions_mut().remove::<MayFetch>().unwrap_or_default();
-    let csp = content_security_policy(&fetches, host.as_ref());
+    let csp = fetches.policy(host.as_ref());
     let headers = answer.headers_mut();
     // Only asset paths and a checked host go in, so this cannot fail; if it could, the strictest policy is right.
     let csp = HeaderValue::try_from(csp).unwrap_or(HeaderValue::from_static("default-src 'none'"));
@@ -104,24 +139,8 @@ pub async fn secure(State(policy): State<Policy>, request: Request, next: Next) 
     answer
 }
 
-/// The policy of one answer. A source with a path needs a host (a bare path is ignored by browsers); where the host
-/// cannot be written in a policy, the whole own origin is allowed, which is still no way out.
-fn content_security_policy(fetches: &MayFetch, host: Option<&Host>) -> String {
-    let mut csp = format!("{DIRECTIVES}; connect-src");
-    match (fetches.0.is_empty(), host) {
-        (true, _) => csp.push_str(" 'none'"),
-        (false, None) => csp.push_str(" 'self'"),
-        (false, Some(Host(host))) => {
-            for path in fetches.0.iter() {
-                let _never_fails = write!(csp, " {host}{path}");
-            }
-        }
-    }
-    csp
-}
-
 /// The host as the browser sees it. `X-Forwarded-Host` may be believed here: it only reaches the policy that the same
-/// client gets.
+/// client gets, and a cache keeps an answer with such a policy only under an address that names it (see `assets`).
 fn host_of(uri: &Uri, headers: &HeaderMap) -> Option<Host> {
     let named = |name| {
         headers
@@ -137,19 +156,16 @@ fn host_of(uri: &Uri, headers: &HeaderMap) -> Option<Host> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Host, MayFetch, content_security_policy};
+    use super::{Host, MayFetch};
 
     fn policy(host: &str) -> String {
-        content_security_policy(
-            &MayFetch(["/assets/app-1.wasm".to_owned()].into()),
-            host.parse().ok().as_ref(),
-        )
+        MayFetch(["/assets/app-1.wasm".to_owned()].into()).policy(host.parse().ok().as_ref())
     }
 
     #[test]
     fn only_the_named_file_may_be_fetched() {
         assert!(policy("10.1.2.3:8080").ends_with("; connect-src 10.1.2.3:8080/assets/app-1.wasm"));
-        assert!(content_security_policy(&MayFetch::default(), None).ends_with("; connect-src 'none'"));
+        assert!(MayFetch::default().policy(None).ends_with("; connect-src 'none'"));
     }
 
     #[test]

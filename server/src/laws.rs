@@ -2,6 +2,8 @@
 //!
 //! Exit codes: 0 every file was taken in, 1 some were passed over (each is named with the reason), 2 nothing was made.
 
+use crate::check::output;
+use crate::terminal::say;
 use anyhow::{Context as _, anyhow, bail};
 use shared::law::{LawEntry, Laws, LawsFile, Status, normal_title, read_document};
 use shared::standard::{Standard, parse_day};
@@ -66,6 +68,9 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
 /// Makes an index from a folder and writes it.
 pub fn build(options: &BuildOptions) -> anyhow::Result<ExitCode> {
     let paths = texts(&options.folder)?;
+    if let Some(output) = &options.output {
+        output::refuse_input(output, paths.iter().map(PathBuf::as_path))?;
+    }
     let mut taken: BTreeMap<(String, Option<Date>), (PathBuf, LawEntry)> = BTreeMap::new();
     let mut passed = 0_usize;
     for path in &paths {
@@ -78,7 +83,7 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<ExitCode> {
         });
         if let Err(error) = result {
             passed += 1;
-            eprintln!("没有收录“{}”：{error:#}", path.display());
+            say(format_args!("没有收录“{}”：{error:#}", path.display()));
         }
     }
     if taken.is_empty() {
@@ -91,7 +96,7 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<ExitCode> {
     for (path, entry) in taken.values() {
         if let Some(doubt) = doubt(entry) {
             doubtful += 1;
-            eprintln!("请核对“{}”：{doubt}", path.display());
+            say(format_args!("请核对“{}”：{doubt}", path.display()));
         }
     }
     let laws = versions(taken);
@@ -106,16 +111,16 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<ExitCode> {
             .context("文本中都没有版本日期，请用 --as-of 指明截至哪一天 (give --as-of)")?,
     };
     let json = LawsFile::to_json(as_of, &laws);
-    crate::check::output::write(options.output.as_deref(), json.as_bytes())?;
+    output::write(options.output.as_deref(), json.as_bytes())?;
     let articles: usize = laws
         .iter()
         .filter_map(|law| law.text.as_ref())
         .map(shared::law::LawText::len)
         .sum();
-    eprintln!(
+    say(format_args!(
         "收录{}部（含旧版），{articles}条，截至{as_of}；其中{doubtful}部可能没有收全，没有收录{passed}个文件 (laws, articles, perhaps cut off, files passed over)",
         laws.len()
-    );
+    ));
     Ok(ExitCode::from(if passed == 0 { DONE } else { PARTLY }))
 }
 

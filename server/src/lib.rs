@@ -7,7 +7,11 @@
 //! * a fault in a handler costs one request ([`serve`]),
 //! * the log holds no bodies, no queries and, unless asked for, no addresses.
 
+// They panic where nobody takes what is printed: `terminal::say` and `check::output` do not.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 pub mod accept;
+pub mod activity;
 pub mod assets;
 pub mod check;
 pub mod cli;

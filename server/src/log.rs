@@ -33,6 +33,8 @@ pub struct Peer(pub SocketAddr);
 pub fn start(format: Format) {
     let lines = tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
+        // A line that cannot be written is lost. Saying so on the same stream would panic, and end every request.
+        .log_internal_errors(false)
         .with_target(false);
     // Fails only if a subscriber is set already, which is then the one to keep.
     let _already_started = match format {

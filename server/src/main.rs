@@ -1,9 +1,12 @@
 //! `qingcha`: one binary for the people who run Qingcha. Each command is one file; this one only chooses.
 
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 use std::process::ExitCode;
 
 use clap::FromArgMatches as _;
 use server::cli::{self, Cli, Command};
+use server::terminal::say;
 
 /// The exit code of a command that could not do its work; clap uses the same for wrong arguments.
 const FAILED: u8 = 2;
@@ -18,7 +21,7 @@ fn main() -> ExitCode {
         Command::Template(options) => server::template::template(&options),
     };
     done.unwrap_or_else(|error| {
-        eprintln!("qingcha: {error:#}");
+        say(format_args!("qingcha: {error:#}"));
         ExitCode::from(FAILED)
     })
 }

@@ -5,14 +5,17 @@
 
 use std::io;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep, sleep};
 
+use crate::activity::Activity;
+
 /// Bytes that must be taken within the limit once the stream is full: 16 KiB in 10 s is slower than a telephone line.
-const LEAST: usize = 16 * 1024;
+pub(crate) const LEAST: usize = 16 * 1024;
 
 /// See the module.
 #[derive(Debug)]
@@ -23,16 +26,19 @@ pub struct Paced<S> {
     waiting: Option<Pin<Box<Sleep>>>,
     /// Bytes taken since `waiting` began.
     taken: usize,
+    /// Who else wants to know what is taken.
+    activity: Arc<Activity>,
 }
 
 impl<S> Paced<S> {
     /// Wraps a stream; writing fails with `TimedOut` after `limit` without enough progress.
-    pub fn new(inner: S, limit: Duration) -> Self {
+    pub fn new(inner: S, limit: Duration, activity: Arc<Activity>) -> Self {
         Self {
             inner,
             limit,
             waiting: None,
             taken: 0,
+            activity,
         }
     }
 
@@ -45,7 +51,9 @@ impl<S> Paced<S> {
     ) -> Poll<io::Result<T>> {
         match attempt {
             Poll::Ready(Ok(done)) => {
-                self.taken = self.taken.saturating_add(bytes(&done));
+                let bytes = bytes(&done);
+                self.activity.took(bytes);
+                self.taken = self.taken.saturating_add(bytes);
                 if self.taken >= LEAST {
                     self.waiting = None;
                 }

@@ -17,7 +17,7 @@ use crate::assets::{self, Assets};
 use crate::headers::{self, Host, Policy};
 use crate::health::{Health, health};
 use crate::log;
-use crate::problem::{method_not_allowed, problem};
+use crate::problem::{self, method_not_allowed, problem};
 
 /// How the server runs.
 #[derive(Clone, Debug)]
@@ -133,6 +133,7 @@ pub fn protect(routes: Router, settings: &Settings) -> Router {
         .layer(CatchPanicLayer::custom(|_| {
             problem(StatusCode::INTERNAL_SERVER_ERROR)
         }))
+        .layer(middleware::map_response(problem::in_one_form))
         .layer(middleware::from_fn_with_state(policy, headers::secure))
         .layer(middleware::from_fn_with_state(
             settings.log_addresses,

@@ -1,8 +1,9 @@
-//! Text for a terminal: paragraphs that fit, colours where they are wanted.
+//! Text for a terminal: paragraphs that fit, colours where they are wanted, nothing that steers it.
 
 use clap::ValueEnum;
 use shared::text::width::wrap;
-use std::io::IsTerminal as _;
+use std::fmt::Display;
+use std::io::{IsTerminal as _, Write as _};
 
 /// When text has colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -31,6 +32,22 @@ impl Color {
             }
         }
     }
+}
+
+/// Text of lists, file names and the system as it may be shown: without characters that steer a terminal or show text in
+/// another order than it has. Line breaks stay.
+pub(crate) fn clean(text: &str) -> String {
+    let steers = |c: char| {
+        c.is_control() && c != '\n'
+            || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    text.replace(steers, " ")
+}
+
+/// Says something on standard error. That nobody can hear it (the disk is full, the reader of the pipe gone) must not
+/// end what was asked for, as `eprintln!` would.
+pub fn say(line: impl Display) {
+    let _unheard = writeln!(std::io::stderr(), "{}", clean(&line.to_string()));
 }
 
 /// Width of the text: the shell's `COLUMNS` within reason, else what fits on paper.
@@ -69,11 +86,7 @@ impl Screen {
 
     /// One paragraph, indented and wrapped. Text from lists may hold anything, so control characters never get out.
     pub(crate) fn line(&mut self, indent: usize, color: &str, text: &str) {
-        let clean: String = text
-            .chars()
-            .map(|c| if c.is_control() && c != '\n' { ' ' } else { c })
-            .collect();
-        for line in wrap(&clean, self.columns.saturating_sub(indent)) {
+        for line in wrap(&clean(text), self.columns.saturating_sub(indent)) {
             self.out.extend(std::iter::repeat_n(' ', indent));
             if self.colors && !color.is_empty() && !line.is_empty() {
                 self.out.push_str("\u{1b}[");
@@ -111,6 +124,7 @@ mod tests {
     #[test]
     fn control_characters_of_a_list_never_reach_the_terminal() {
         assert_eq!(written(false, 80, "a\u{1b}[2Jb\rc"), "  a [2Jb c\n");
+        assert_eq!(written(false, 80, "a\u{202e}b\u{2066}c\u{9b}d"), "  a b c d\n");
     }
 
     #[test]

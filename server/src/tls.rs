@@ -38,12 +38,17 @@ impl Tls {
 
     /// Takes a certificate chain and a private key, both PEM.
     pub fn from_pem(certificate: &[u8], key: &[u8]) -> anyhow::Result<Self> {
+        let (certificate, key) = (without_mark(certificate), without_mark(key));
         let chain: Vec<CertificateDer<'static>> = CertificateDer::pem_slice_iter(certificate)
             .collect::<Result<_, _>>()
             .context("证书不是有效的 PEM the certificate is not valid PEM")?;
         ensure!(
             !chain.is_empty(),
             "证书文件中没有证书 no certificate in the certificate file"
+        );
+        ensure!(
+            !is_encrypted(key),
+            "私钥设有口令，无法使用，请先去掉口令：openssl pkey -in 私钥.pem -out 新私钥.pem (the key is encrypted: remove its passphrase)"
         );
         let key =
             PrivateKeyDer::from_pem_slice(key).context("私钥不是有效的 PEM the key is not valid PEM")?;
@@ -65,4 +70,15 @@ impl Tls {
         let http2 = stream.get_ref().1.alpn_protocol() == Some(HTTP2);
         Ok((stream, http2))
     }
+}
+
+/// The text without the mark that Windows editors put before UTF-8, which would hide the first line.
+fn without_mark(pem: &[u8]) -> &[u8] {
+    pem.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(pem)
+}
+
+/// Whether a key asks for a passphrase, in either of the two ways that PEM says so.
+fn is_encrypted(key: &[u8]) -> bool {
+    let says = |sign: &[u8]| key.windows(sign.len()).any(|part| part == sign);
+    says(b"BEGIN ENCRYPTED PRIVATE KEY") || says(b"Proc-Type: 4,ENCRYPTED")
 }

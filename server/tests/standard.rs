@@ -4,6 +4,7 @@
 mod folder;
 mod standard {
     mod rubric;
+    mod unused;
     mod versions;
 }
 
@@ -293,6 +294,18 @@ fn the_committed_pages_are_up_to_date() {
 }
 
 #[test]
+fn a_reader_who_has_had_enough_ends_no_check_of_pages() {
+    let folder = Folder::new("docs-head", &[]);
+    let mut command = folder.command(&["standard", "docs", "-o", "pages", "--check"]);
+    let mut child = command
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    drop(child.stdout.take());
+    assert_eq!(child.wait().expect("it ends").code(), Some(1));
+}
+
+#[test]
 fn pages_are_renewed_removed_and_never_written_over_other_files() {
     let folder = Folder::new("docs", &[]);
     let run = |args: &[&str]| code(&folder.run(&[&["standard", "docs", "-o", "pages"], args].concat()));
@@ -319,7 +332,9 @@ fn pages_are_renewed_removed_and_never_written_over_other_files() {
     assert!(!folder.0.join("pages/Z99.md").exists(), "a page of no clause");
     assert!(folder.0.join("pages/notes.md").exists());
     folder.file("pages/K01.md", "mine");
+    fs::remove_file(folder.0.join("pages/F01.md")).expect("a page");
     assert_eq!(run(&[]), 2);
+    assert!(!folder.0.join("pages/F01.md").exists(), "nothing was written");
     assert_eq!(
         fs::read_to_string(folder.0.join("pages/K01.md")).expect("kept"),
         "mine"

@@ -2,10 +2,11 @@
 
 mod record;
 
-use super::input::{self, Input};
+use super::input::{Content, Input};
 use super::output;
 use super::progress::Bar;
 use super::{CheckOptions, Format};
+use crate::terminal::clean;
 use anyhow::bail;
 use record::Record;
 use serde::Serialize;
@@ -48,9 +49,43 @@ pub struct FixOptions {
     pub force: bool,
 }
 
-/// Runs the command on files that could be read; gives the list as text or JSON.
+/// Refuses, before anything is read or written, what cannot have a copy beside it, and an output in a copy's place.
+pub(super) fn refuse(inputs: &[Input], options: &CheckOptions) -> anyhow::Result<()> {
+    for input in inputs {
+        let file = input.path().filter(|path| {
+            let there = std::fs::metadata(path);
+            // What is not there is told when it is opened.
+            there.map_or(true, |there| there.is_file() || there.is_dir())
+        });
+        let Some(file) = file else {
+            if options.fixing.dry_run {
+                continue;
+            }
+            bail!(
+                "“{}”不是文件，修正结果无处可写，请写文件名，或加 --dry-run 只列出 (no file: name one or use --dry-run)",
+                input.name()
+            );
+        };
+        if let Some(output) = &options.output {
+            let copy = target(file, options);
+            let written = [copy.with_file_name(record::NAME), copy];
+            if written
+                .iter()
+                .any(|path| output::place(path) == output::place(output))
+            {
+                bail!(
+                    "输出文件“{}”与修正副本或其记录同名，请换一个名称 (the name of a corrected copy or of the record)",
+                    output.display()
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Runs the command on files that could be opened; gives the list as text or JSON.
 pub(super) fn run(
-    inputs: &[Input],
+    contents: &[Content],
     options: &CheckOptions,
     standard: &Arc<Standard>,
     context: &Context,
@@ -58,32 +93,28 @@ pub(super) fn run(
     bar: &mut Bar,
 ) -> anyhow::Result<String> {
     let limits = Limits::default();
-    let mut contents = Vec::new();
-    for input in inputs {
-        // Which could not be read was told before.
-        if let Ok(read) = input::bytes_of(input, &options.stdin_name, &limits) {
-            contents.push((input, read));
-        }
-    }
     let files: Vec<File<'_>> = contents
         .iter()
-        .map(|(_, (name, bytes))| File { name, bytes })
+        .map(|Content { name, bytes, .. }| File { name, bytes })
         .collect();
     let done = repair(&files, standard, context, &limits, &mut |progress| {
         bar.show(progress);
         Flow::Continue
     })?;
     bar.clear();
+    let originals: Vec<Option<&Path>> = contents.iter().map(|content| content.input.path()).collect();
     let mut copies: Vec<Option<PathBuf>> = vec![None; contents.len()];
-    for (number, bytes) in done.copies.iter().enumerate() {
-        if bytes.is_some() && !options.fixing.dry_run {
-            copies[number] = Some(target(contents[number].0, options)?);
+    if !options.fixing.dry_run {
+        for ((copy, original), bytes) in copies.iter_mut().zip(&originals).zip(&done.copies) {
+            if let (Some(original), Some(_)) = (original, bytes) {
+                *copy = Some(target(original, options));
+            }
         }
     }
-    refuse_what_exists(&copies, inputs, options)?;
-    for (path, bytes) in copies.iter().zip(&done.copies) {
-        if let (Some(path), Some(bytes)) = (path, bytes) {
-            output::write(Some(path), bytes)?;
+    refuse_what_exists(&copies, &originals, options)?;
+    for ((path, original), bytes) in copies.iter().zip(&originals).zip(&done.copies) {
+        if let (Some(path), Some(original), Some(bytes)) = (path, original, bytes) {
+            output::write_copy(path, bytes, original)?;
             Record::beside(path)?.remember(path, bytes)?;
         }
     }
@@ -97,28 +128,23 @@ pub(super) fn run(
 }
 
 /// `清单.xlsx` → `清单.fixed.xlsx`, beside it or in the folder asked for.
-fn target(input: &Input, options: &CheckOptions) -> anyhow::Result<PathBuf> {
-    let Input::File(path) = input else {
-        bail!(
-            "标准输入的修正结果无处可写，请写文件名，或加 --dry-run 只列出 (standard input cannot be fixed in place: name a file or use --dry-run)"
-        );
-    };
+fn target(path: &Path, options: &CheckOptions) -> PathBuf {
     let mut name = path.file_stem().unwrap_or_default().to_os_string();
     name.push(".fixed");
     if let Some(extension) = path.extension() {
         name.push(".");
         name.push(extension);
     }
-    Ok(match &options.fixing.fix_output {
+    match &options.fixing.fix_output {
         Some(folder) => folder.join(name),
         None => path.with_file_name(name),
-    })
+    }
 }
 
 /// Nothing that exists is written over, but for a former copy as it was written, with `--force`; inputs never are.
 fn refuse_what_exists(
     copies: &[Option<PathBuf>],
-    inputs: &[Input],
+    originals: &[Option<&Path>],
     options: &CheckOptions,
 ) -> anyhow::Result<()> {
     if let Some(folder) = options
@@ -131,7 +157,7 @@ fn refuse_what_exists(
     }
     let mut seen: Vec<&Path> = Vec::new();
     for path in copies.iter().flatten() {
-        output::refuse_input(path, inputs.iter())?;
+        output::refuse_input(path, originals.iter().copied().flatten())?;
         if seen.contains(&path.as_path()) {
             bail!(
                 "两个文件的修正结果同名“{}”，请分别处理 (two copies of one name)",
@@ -228,7 +254,7 @@ fn text(
             let _ = writeln!(out, "{} → {}", file.name, copy.display());
         }
     }
-    out
+    clean(&out)
 }
 
 /// The document `qingcha/fixes/1`.

@@ -1,6 +1,8 @@
 //! Files to check: names with `*` and `?`, standard input, reading one after the other.
 
+use super::pattern::{Matches, is_pattern, matching};
 use super::progress::{Bar, READING};
+use crate::terminal::say;
 use anyhow::{Context as _, bail};
 use shared::import::refusal::RefusalKind;
 use shared::import::{self, Limits, Refusal};
@@ -9,10 +11,10 @@ use shared::locale::{Label, Lang, Wording};
 use shared::mapping::Choices;
 use shared::reference::{self, Kind, References};
 use std::borrow::Cow;
-use std::ffi::OsStr;
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::Read as _;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// One input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +26,14 @@ pub(crate) enum Input {
 }
 
 impl Input {
+    /// The file, where it is one.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Stdin => None,
+        }
+    }
+
     /// What it is, whatever it is called: `a.xlsx`, `./a.xlsx` and a link to it are one file.
     fn real(&self) -> Self {
         match self {
@@ -32,8 +42,20 @@ impl Input {
         }
     }
 
+    /// The last part of its name.
+    fn base(&self, stdin_name: &str) -> String {
+        match self {
+            Self::Stdin => stdin_name.to_owned(),
+            Self::File(path) => path
+                .file_name()
+                .unwrap_or(path.as_os_str())
+                .to_string_lossy()
+                .into_owned(),
+        }
+    }
+
     /// What the command line calls it.
-    fn name(&self) -> Cow<'_, str> {
+    pub(super) fn name(&self) -> Cow<'_, str> {
         match self {
             Self::File(path) => path.to_string_lossy(),
             Self::Stdin => "-".into(),
@@ -41,15 +63,21 @@ impl Input {
     }
 }
 
-fn said_twice(known: &Input, again: &Input, lang: Lang) -> String {
-    Label::new(
-        "“{1}”和“{0}”是同一个文件，只读取一次。",
-        "“{1}” and “{0}” are the same file; it is read once.",
-    )
-    .filled(
-        &[known.name().as_ref().into(), again.name().as_ref().into()],
-        lang,
-    )
+/// Two names of one file.
+const SAME_FILE: Label = Label::new(
+    "“{1}”和“{0}”是同一个文件，只读取一次。",
+    "“{1}” and “{0}” are the same file; it is read once.",
+);
+
+/// Two files of one name and content.
+const SAME_CONTENT: Label = Label::new(
+    "“{1}”和“{0}”名称、内容都相同，只读取一次。",
+    "“{1}” and “{0}” have the same name and content; it is read once.",
+);
+
+fn say_twice(sentence: Label, known: &Input, again: &Input, lang: Lang) {
+    let names = [known.name().as_ref().into(), again.name().as_ref().into()];
+    say(format_args!("qingcha: {}", sentence.filled(&names, lang)));
 }
 
 /// The inputs a command line names, each once, in its order; patterns give their files sorted by name. Another name of a
@@ -62,9 +90,21 @@ pub(crate) fn expand(named: &[PathBuf], lang: Lang) -> anyhow::Result<Vec<Input>
         } else if name.exists() || !is_pattern(name.as_os_str()) {
             vec![Input::File(name.clone())]
         } else {
-            let files = matching(name);
-            if files.is_empty() {
+            let Matches { files, unreadable } = matching(name);
+            for (folder, error) in &unreadable {
+                say(format_args!(
+                    "qingcha: 文件夹“{}”无法读取，其中的文件没有检查 (cannot be read): {error}",
+                    folder.display()
+                ));
+            }
+            if files.is_empty() && unreadable.is_empty() {
                 bail!("没有与“{}”相符的文件 (no file matches)", name.display());
+            }
+            if files.is_empty() {
+                bail!(
+                    "与“{}”相符的文件一个也没有读到：文件夹无法读取，请检查权限 (no permission to look for files)",
+                    name.display()
+                );
             }
             files.into_iter().map(Input::File).collect()
         };
@@ -76,101 +116,108 @@ pub(crate) fn expand(named: &[PathBuf], lang: Lang) -> anyhow::Result<Vec<Input>
                     inputs.push(input);
                 }
                 Some(known) if inputs[known] == input => {}
-                Some(known) => eprintln!("qingcha: {}", said_twice(&inputs[known], &input, lang)),
+                Some(known) => say_twice(SAME_FILE, &inputs[known], &input, lang),
             }
         }
     }
     Ok(inputs)
 }
 
-fn is_pattern(name: &OsStr) -> bool {
-    name.to_str().is_some_and(|name| name.contains(['*', '?']))
+/// What the inputs hold.
+pub(crate) struct Read {
+    /// All items.
+    pub(crate) list: List,
+    /// Why inputs could not be read, one sentence each.
+    pub(crate) refused: Vec<Wording>,
+    /// The bytes of the inputs that could be opened, where they were to be kept: a pipe gives them only once.
+    pub(crate) contents: Vec<Content>,
 }
 
-/// Files whose path matches; every component may hold `*` and `?`.
-fn matching(pattern: &Path) -> Vec<PathBuf> {
-    let mut paths = vec![PathBuf::new()];
-    for component in pattern.components() {
-        paths = paths.iter().flat_map(|path| step(path, component)).collect();
-    }
-    paths.retain(|path| path.is_file());
-    paths.sort();
-    paths
+/// The bytes of one input.
+pub(crate) struct Content {
+    pub(crate) input: Input,
+    /// As it is called in results.
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
-fn step(path: &Path, component: Component<'_>) -> Vec<PathBuf> {
-    let Component::Normal(name) = component else {
-        return vec![path.join(component)];
-    };
-    let Some(pattern) = name.to_str().filter(|_| is_pattern(name)) else {
-        return vec![path.join(name)];
-    };
-    let folder = if path.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        path
-    };
-    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
-    // Hidden files only where the pattern asks for them, as shells do.
-    names
-        .filter(|name| (pattern.starts_with('.') || !name.starts_with('.')) && fits(pattern, name))
-        .map(|name| path.join(name))
-        .collect()
-}
-
-/// Whether `name` fits `pattern`, in which `*` is any text and `?` any character. Linear but for the last `*`.
-fn fits(pattern: &str, name: &str) -> bool {
-    let (pattern, name): (Vec<char>, Vec<char>) = (pattern.chars().collect(), name.chars().collect());
-    let (mut p, mut n) = (0, 0);
-    let mut star: Option<(usize, usize)> = None;
-    while n < name.len() {
-        match pattern.get(p) {
-            Some('*') => {
-                star = Some((p, n));
-                p += 1;
-            }
-            Some(c) if *c == '?' || *c == name[n] => {
-                p += 1;
-                n += 1;
-            }
-            _ => match &mut star {
-                Some((at, from)) => {
-                    *from += 1;
-                    p = *at + 1;
-                    n = *from;
-                }
-                None => return false,
-            },
-        }
-    }
-    pattern.iter().skip(p).all(|c| *c == '*')
-}
-
-/// Reads all inputs into one list. Those that cannot be read are told on standard error and returned, one sentence
-/// each; the others are read all the same.
-pub(crate) fn read(inputs: &[Input], stdin_name: &str, lang: Lang, bar: &mut Bar) -> (List, Vec<Wording>) {
+/// Reads all inputs into one list. Those that cannot be read are told on standard error and returned; the others are
+/// read all the same.
+pub(crate) fn read(inputs: &[Input], stdin_name: &str, keep: bool, lang: Lang, bar: &mut Bar) -> Read {
     let limits = Limits::default();
-    let mut list = List::default();
-    let mut refused = Vec::new();
-    for input in inputs {
+    let mut read = Read {
+        list: List::default(),
+        refused: Vec::new(),
+        contents: Vec::new(),
+    };
+    let names = names(inputs, stdin_name);
+    let bases: Vec<String> = inputs.iter().map(|input| input.base(stdin_name)).collect();
+    for (number, (input, name)) in inputs.iter().zip(&names).enumerate() {
         bar.stage(READING);
-        let read = bytes_of(input, stdin_name, &limits).and_then(|(name, bytes)| {
-            if import::is_read_already(&mut list, &name, &bytes) {
-                return Ok(());
+        let opened = bytes_of(input, name, &limits).and_then(|bytes| {
+            // A copy in another folder has another name here, but is the same file to whoever names it.
+            let list = &mut read.list;
+            let same = (0..number).find(|&known| {
+                bases[known] == bases[number] && import::is_read_already(list, &names[known], &bytes)
+            });
+            let taken = if let Some(known) = same {
+                say_twice(SAME_CONTENT, &inputs[known], input, lang);
+                Ok(())
+            } else {
+                let show = &mut |progress| bar.show(progress);
+                import::read(list, name, &bytes, &Choices::default(), &limits, show)
+                    .map_err(|refusal| anyhow::anyhow!("{}", refusal.message(lang)))
+            };
+            if keep {
+                read.contents.push(Content {
+                    input: input.clone(),
+                    name: name.clone(),
+                    bytes,
+                });
             }
-            let show = &mut |progress| bar.show(progress);
-            import::read(&mut list, &name, &bytes, &Choices::default(), &limits, show)
-                .map_err(|refusal| anyhow::anyhow!("{}", refusal.message(lang)))
+            taken
         });
         bar.clear();
-        if let Err(error) = read {
+        if let Err(error) = opened {
             let sentence = format!("{error:#}");
-            eprintln!("qingcha: {sentence}");
-            refused.push(sentence.into());
+            say(format_args!("qingcha: {sentence}"));
+            read.refused.push(sentence.into());
         }
     }
-    (list, refused)
+    read
+}
+
+/// What inputs are called in results: the name of the file, and where several have the same, as much of their paths as
+/// tells them apart.
+fn names(inputs: &[Input], stdin_name: &str) -> Vec<String> {
+    let path = |input: &Input| input.path().unwrap_or(Path::new(stdin_name)).to_owned();
+    let paths: Vec<PathBuf> = inputs.iter().map(path).collect();
+    let mut names = vec![String::new(); paths.len()];
+    let mut open: Vec<usize> = (0..paths.len()).collect();
+    let mut depth = 1;
+    while !open.is_empty() {
+        let mut called: HashMap<String, Vec<usize>> = HashMap::new();
+        for number in open.drain(..) {
+            let parts: Vec<_> = paths[number].components().collect();
+            let end: PathBuf = parts[parts.len().saturating_sub(depth)..].iter().collect();
+            called
+                .entry(end.to_string_lossy().into_owned())
+                .or_default()
+                .push(number);
+        }
+        for (name, numbers) in called {
+            let is_alone = numbers.len() == 1;
+            for number in numbers {
+                if is_alone || paths[number].components().count() <= depth {
+                    names[number].clone_from(&name);
+                } else {
+                    open.push(number);
+                }
+            }
+        }
+        depth += 1;
+    }
+    names
 }
 
 /// The reference lists that `--reference [KIND=]FILE` names.
@@ -202,11 +249,19 @@ pub(super) fn read_references(
     let mut references = References::default();
     for (kind, input) in inputs {
         bar.stage(READING);
-        let (name, bytes) = bytes_of(input, "", &limits)?;
+        let name = input.base("");
+        let bytes = bytes_of(input, &name, &limits)?;
         let show = &mut |progress| bar.show(progress);
         let read = reference::read(&mut references, *kind, &name, &bytes, &limits, show);
         bar.clear();
-        read.map_err(|refusal| anyhow::anyhow!("{}{}", refusal.message(lang), hint(&refusal)))?;
+        // The name alone helps to tell the kind, so that a path is not put in its place.
+        let alike = inputs.iter().filter(|(_, other)| other.base("") == name);
+        let which = if alike.count() > 1 {
+            format!("{}：", input.name())
+        } else {
+            String::new()
+        };
+        read.map_err(|refusal| anyhow::anyhow!("{which}{}{}", refusal.message(lang), hint(&refusal)))?;
     }
     Ok(references)
 }
@@ -239,20 +294,8 @@ fn split_kind(named: &str) -> anyhow::Result<(Option<Kind>, &str)> {
     }
 }
 
-/// Name and bytes of an input. A file beyond the limit is refused before it is read.
-pub(super) fn bytes_of(
-    input: &Input,
-    stdin_name: &str,
-    limits: &Limits,
-) -> anyhow::Result<(String, Vec<u8>)> {
-    let name = match input {
-        Input::Stdin => stdin_name.to_owned(),
-        Input::File(path) => path
-            .file_name()
-            .unwrap_or(path.as_os_str())
-            .to_string_lossy()
-            .into_owned(),
-    };
+/// The bytes of an input. A file beyond the limit is refused before it is read.
+fn bytes_of(input: &Input, name: &str, limits: &Limits) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let most = limits.file_bytes.saturating_add(1);
     match input {
@@ -270,32 +313,40 @@ pub(super) fn bytes_of(
             }
             if size.len() > limits.file_bytes {
                 let megabytes = |bytes: u64| bytes.div_ceil(1 << 20).to_string();
-                let args = [name, megabytes(size.len()), megabytes(limits.file_bytes)];
+                let args = [
+                    name.to_owned(),
+                    megabytes(size.len()),
+                    megabytes(limits.file_bytes),
+                ];
                 bail!("{}", Refusal::new(RefusalKind::TooLarge, args));
             }
             file.take(most).read_to_end(&mut bytes).with_context(unreadable)?
         }
     };
-    Ok((name, bytes))
+    Ok(bytes)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fits;
+    use super::{Input, names};
 
     #[test]
-    fn patterns() {
-        for (pattern, name) in [
-            ("*.json", "a.json"),
-            ("*", ""),
-            ("a?c", "a清c"),
-            ("*a*b*", "xxaybzb"),
-            ("清单*.xlsx", "清单2026.xlsx"),
-        ] {
-            assert!(fits(pattern, name), "{pattern} {name}");
-        }
-        for (pattern, name) in [("*.json", "a.jso"), ("a?c", "ac"), ("?", ""), ("*a*b", "ba")] {
-            assert!(!fits(pattern, name), "{pattern} {name}");
+    fn files_of_one_name_are_called_by_as_much_of_their_paths_as_tells_them_apart() {
+        let cases: [(&[&str], &[&str]); 4] = [
+            (&["x/a.json", "y/b.json"], &["a.json", "b.json"]),
+            (
+                &["2025/x/a.json", "2026/x/a.json", "y/a.json", "c.json"],
+                &["2025/x/a.json", "2026/x/a.json", "y/a.json", "c.json"],
+            ),
+            (
+                &["a.json", "b/a.json", "c/b/a.json"],
+                &["a.json", "b/a.json", "c/b/a.json"],
+            ),
+            (&["/a.json", "../a.json"], &["/a.json", "../a.json"]),
+        ];
+        for (paths, expected) in cases {
+            let inputs: Vec<_> = paths.iter().map(|path| Input::File(path.into())).collect();
+            assert_eq!(names(&inputs, "stdin"), expected);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! `qingcha standard docs`: writes what is published of a standard — the pages that explain the clauses, or the document
 //! 《抽查标准和评分细则》 — or checks that it is up to date.
 
-use super::{Common, cases, shelf};
+use super::{Common, cases, print, shelf};
+use crate::terminal::{clean, say};
 use anyhow::{Context as _, bail};
 use shared::report::docx;
 use shared::standard::Standard;
@@ -157,30 +158,35 @@ pub(super) fn run(options: &DocsOptions) -> anyhow::Result<ExitCode> {
         .collect();
     let gone: Vec<_> = known.keys().filter(|name| !wanted.contains_key(*name)).collect();
     if options.check {
-        for name in stale.iter().map(|(name, _)| *name).chain(gone.iter().copied()) {
+        let outdated = stale.iter().map(|(name, _)| *name).chain(gone.iter().copied());
+        let lines = outdated.map(|name| {
             let path = options.output.join(name);
-            println!("{}：已经过时，请重新生成 (out of date)", path.display());
-        }
+            format!("{}：已经过时，请重新生成 (out of date)\n", path.display())
+        });
+        print(&clean(&lines.collect::<String>()))?;
         return Ok(ExitCode::from(u8::from(!(stale.is_empty() && gone.is_empty()))));
     }
-    fs::create_dir_all(&options.output)
-        .with_context(|| format!("文件夹“{}”无法建立 (cannot be made)", options.output.display()))?;
-    for (name, bytes) in &stale {
+    // All of them before the first is written, so that a refusal leaves the folder as it was.
+    for (name, _) in &stale {
         let path = options.output.join(name);
-        if path.exists() && !known.contains_key(*name) {
+        if path.symlink_metadata().is_ok() && !known.contains_key(*name) {
             bail!(
                 "“{}”不是本命令生成的，不能覆盖 (not written by this command)",
                 path.display()
             );
         }
-        crate::check::output::write(Some(&path), bytes)?;
+    }
+    fs::create_dir_all(&options.output)
+        .with_context(|| format!("文件夹“{}”无法建立 (cannot be made)", options.output.display()))?;
+    for (name, bytes) in &stale {
+        crate::check::output::write(Some(&options.output.join(name)), bytes)?;
     }
     for name in &gone {
         let path = options.output.join(name);
         fs::remove_file(&path)
             .with_context(|| format!("“{}”无法删除 (cannot be removed)", path.display()))?;
     }
-    eprintln!(
+    say(format_args!(
         "{}个文件，更新{}个，删除{}个 ({} files, {} written, {} removed)",
         wanted.len(),
         stale.len(),
@@ -188,7 +194,7 @@ pub(super) fn run(options: &DocsOptions) -> anyhow::Result<ExitCode> {
         wanted.len(),
         stale.len(),
         gone.len()
-    );
+    ));
     Ok(ExitCode::SUCCESS)
 }
 

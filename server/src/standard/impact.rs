@@ -2,8 +2,9 @@
 //! points, and through which clauses.
 
 use super::{Common, json, shelf};
+use crate::check::input::{self, Input};
 use crate::check::progress::{self, Bar};
-use crate::check::{day, input, output};
+use crate::check::{day, output};
 use crate::terminal::{BOLD, Color, DIM, GREEN, RED, Screen};
 use anyhow::bail;
 use shared::engine;
@@ -12,7 +13,7 @@ use shared::locale::{Label, Lang};
 use shared::report::points_text;
 use shared::rule::Context;
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Options of `qingcha standard impact`.
@@ -92,10 +93,12 @@ pub(super) fn run(options: &ImpactOptions) -> anyhow::Result<ExitCode> {
     let after = shelf::load_with(Some(&options.after), folder, &options.campaign)?;
     let inputs = input::expand(&options.files, lang)?;
     if let Some(output) = &options.output {
-        output::refuse_input(output, inputs.iter())?;
+        let standards = [&options.before, &options.after].map(Path::new);
+        let lists = inputs.iter().filter_map(Input::path);
+        output::refuse_input(output, lists.chain(standards).chain(folder))?;
     }
     let mut bar = Bar::new(true, lang);
-    let (list, refused) = input::read(&inputs, "stdin", lang, &mut bar);
+    let input::Read { list, refused, .. } = input::read(&inputs, "stdin", false, lang, &mut bar);
     if list.is_empty() {
         return Ok(ExitCode::from(2));
     }

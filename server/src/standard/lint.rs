@@ -1,6 +1,7 @@
 //! `qingcha standard lint`: everything wrong with the files of a standard, as `file:line:column: sentence`.
 
 use super::{Format, json, print, shelf};
+use crate::terminal::{clean, say};
 use shared::standard::lint::{Level, Problem, lint};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -30,9 +31,10 @@ pub(super) fn run(options: &LintOptions) -> anyhow::Result<ExitCode> {
     let mut problems: Vec<Problem> = Vec::new();
     let mut passed = Vec::new();
     for group in &groups {
-        let linted = lint(&group.files, group.version.as_deref());
+        let linted = lint(&group.found.files, group.version.as_deref());
+        problems.extend_from_slice(&group.found.unused);
         problems.extend(linted.problems);
-        passed.extend(linted.standard);
+        passed.extend(linted.standard.filter(|_| !group.found.is_incomplete()));
     }
     let (errors, warnings) =
         problems
@@ -45,10 +47,10 @@ pub(super) fn run(options: &LintOptions) -> anyhow::Result<ExitCode> {
         Format::Json => print(&json(&problems)?)?,
         Format::Text => {
             let lines: Vec<_> = problems.iter().map(|problem| format!("{problem}\n")).collect();
-            print(&lines.concat())?;
+            print(&clean(&lines.concat()))?;
             for standard in &passed {
                 let document = &standard.document;
-                eprintln!(
+                say(format_args!(
                     "{} {}：{}个条款，{}；{} ({} clauses)",
                     document.id,
                     document.version,
@@ -60,10 +62,12 @@ pub(super) fn run(options: &LintOptions) -> anyhow::Result<ExitCode> {
                     },
                     standard.digest,
                     document.clause.len(),
-                );
+                ));
             }
             if errors + warnings > 0 {
-                eprintln!("{errors}个错误，{warnings}个提醒 ({errors} errors, {warnings} warnings)");
+                say(format_args!(
+                    "{errors}个错误，{warnings}个提醒 ({errors} errors, {warnings} warnings)"
+                ));
             }
         }
     }

@@ -1,10 +1,11 @@
 //! What `qingcha serve --standards DIR` publishes: the folder's standards, or where the folder is broken the last good
 //! ones, which are kept beside it in `DIR/.last-good.json`. The built-in standards are the last resort.
 
-use super::shelf::{self, Campaigns};
+use super::shelf::{self, Campaigns, Opened};
 use crate::assets::File;
 use axum::body::Bytes;
 use serde::{Deserialize, Serialize};
+use shared::standard::lint::Problem;
 use shared::standard::{CampaignLayer, Document, Standard, Text};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -33,6 +34,8 @@ pub struct Published {
     pub origin: Origin,
     /// Why the folder is not in use, one sentence each; empty where it is.
     pub refused: Vec<String>,
+    /// Files of the folder that are no part of a standard, one sentence each.
+    pub unused: Vec<String>,
 }
 
 /// Name and version of the list of published standards.
@@ -55,21 +58,25 @@ const LAST_GOOD: &str = ".last-good.json";
 impl Published {
     /// Reads a folder; never fails, but says what is wrong and falls back.
     pub fn open(folder: &Path) -> Self {
-        let refused = match shelf::open(folder).and_then(|read| Ok((read, shelf::campaigns(folder)?))) {
-            Ok((Ok(standards), campaigns)) => {
-                let published = Self {
-                    standards,
-                    campaigns,
-                    origin: Origin::Folder,
-                    refused: Vec::new(),
-                };
-                published.keep(folder);
-                return published;
-            }
-            Ok((Err(problems), _)) => problems.iter().map(ToString::to_string).collect(),
-            Err(error) => vec![format!("{error:#}")],
-        };
-        let mut refused = refused;
+        let sentences = |problems: &[Problem]| problems.iter().map(ToString::to_string).collect();
+        let (mut refused, unused): (Vec<String>, _) =
+            match shelf::open(folder).and_then(|read| Ok((read, shelf::campaigns(folder)?))) {
+                Ok((Opened { standards, unused }, campaigns)) => match standards {
+                    Ok(standards) => {
+                        let published = Self {
+                            standards,
+                            campaigns,
+                            origin: Origin::Folder,
+                            refused: Vec::new(),
+                            unused: sentences(&unused),
+                        };
+                        published.keep(folder);
+                        return published;
+                    }
+                    Err(problems) => (sentences(&problems), sentences(&unused)),
+                },
+                Err(error) => (vec![format!("{error:#}")], Vec::new()),
+            };
         let (standards, campaigns, origin) = match last_good(folder) {
             Ok(Some((standards, campaigns))) => (standards, campaigns, Origin::LastGood),
             Ok(None) => (Vec::new(), Campaigns::new(), Origin::BuiltIn),
@@ -83,6 +90,7 @@ impl Published {
             campaigns,
             origin,
             refused,
+            unused,
         }
     }
 
@@ -95,6 +103,9 @@ impl Published {
     pub fn report(&self, folder: &Path) {
         for sentence in &self.refused {
             tracing::error!("标准文件夹有误 invalid standard: {sentence}");
+        }
+        for sentence in &self.unused {
+            tracing::warn!("标准文件夹中有没有用到的文件 unused file: {sentence}");
         }
         match self.origin {
             Origin::Folder => {}

@@ -8,11 +8,13 @@ use files::{folders, name, together, version_files};
 use shared::standard::lint::{File, Level, Linted, Problem, layer_of, lint};
 use shared::standard::{self, BUILTIN_VERSIONS, CampaignLayer, Standard, StandardError, order};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use time::Date;
+use versions::{Shelf, Version};
 
 mod files;
+mod versions;
 
 pub(in crate::standard) use files::groups;
 
@@ -86,12 +88,14 @@ pub(crate) fn choose(
     folder: Option<&Path>,
     day: Option<Date>,
 ) -> anyhow::Result<Chosen> {
-    let shelf = folder.map(versions).transpose()?.unwrap_or_default();
+    let shelf = folder.map(Shelf::read).transpose()?.unwrap_or_default();
     let (mut chosen, version) = match named {
-        Some(named) => (by_name(named, &shelf)?, Some(named.to_owned())),
-        None => newest(&shelf, day)?,
+        Some(named) => (by_name(named, &shelf.versions)?, Some(named.to_owned())),
+        None => newest(&shelf.versions, day)?,
     };
+    chosen.warnings.extend(shelf.unused().map(ToString::to_string));
     for other in shelf
+        .versions
         .iter()
         .filter(|other| Some(&other.version) != version.as_ref())
     {
@@ -131,14 +135,17 @@ fn by_name(named: &str, shelf: &[Version]) -> anyhow::Result<Chosen> {
             known.join("、")
         );
     }
-    let files = together(&[path.to_owned()])?;
-    let layers = layers_at(&files);
-    let Linted { problems, standard } = lint(&plain(files), None);
+    let found = together(&[path.to_owned()])?;
+    if found.is_incomplete() {
+        return Err(refused(path, &found.unused));
+    }
+    let layers = layers_at(&found.files);
+    let Linted { problems, standard } = lint(&plain(found.files), None);
     let standard = standard.map(Arc::new).ok_or_else(|| refused(path, &problems))?;
     Ok(Chosen {
         standard,
         layers,
-        warnings: Vec::new(),
+        warnings: found.unused.iter().map(ToString::to_string).collect(),
     })
 }
 
@@ -220,103 +227,42 @@ fn refused(path: &Path, problems: &[Problem]) -> anyhow::Error {
     )
 }
 
-/// A version in a folder of standards.
-struct Version {
-    version: String,
-    layers: Vec<CampaignLayer>,
-    /// The errors that lint finds in it, special inspections included.
-    errors: Vec<Problem>,
-    /// Without special inspections; or why it cannot be used.
-    standard: anyhow::Result<Arc<Standard>>,
+/// What a folder of standards holds.
+pub(crate) struct Opened {
+    /// From old to new; or everything that is wrong with them.
+    pub(crate) standards: Result<Vec<Arc<Standard>>, Vec<Problem>>,
+    /// Files that are not read and need not be.
+    pub(crate) unused: Vec<Problem>,
 }
 
-impl Version {
-    fn read(folder: &Path) -> anyhow::Result<Self> {
-        let version = name(folder);
-        let files = version_files(folder)?;
-        if files.is_empty() {
-            bail!(
-                "文件夹“{}”中没有标准文件（*.toml） (no files of a standard)",
-                folder.display()
-            );
-        }
-        let layers = layers_of(&files);
-        let whole = lint(&files, Some(&version));
-        let is_error = |problem: &Problem| problem.level == Level::Error;
-        let errors: Vec<Problem> = whole.problems.into_iter().filter(is_error).collect();
-        let standard = if errors.is_empty() {
-            let Linted { problems, standard } = lint(&plain(files), Some(&version));
-            standard.map(Arc::new).ok_or_else(|| refused(folder, &problems))
-        } else {
-            Err(refused(folder, &errors))
-        };
-        Ok(Self {
-            version,
-            layers,
-            errors,
-            standard,
-        })
-    }
-
-    /// Or the error of a version that cannot be used.
-    fn chosen(&self) -> anyhow::Result<Chosen> {
-        match &self.standard {
-            Ok(standard) => Ok(Chosen {
-                standard: Arc::clone(standard),
-                layers: self.layers.clone(),
-                warnings: Vec::new(),
-            }),
-            Err(error) => Err(anyhow!("{error:#}")),
-        }
-    }
-}
-
-/// The versions of a folder, from old to new, sound or not.
-fn versions(folder: &Path) -> anyhow::Result<Vec<Version>> {
-    let mut versions = folders(folder)?;
-    versions.sort_by(|a, b| order::of_versions(&name(a), &name(b)));
-    if versions.is_empty() {
-        bail!(
-            "文件夹“{}”中没有标准；每个版本应为一个文件夹 (no standards in this folder)",
-            folder.display()
-        );
-    }
-    let read = |folder: &PathBuf| {
-        let unreadable = |error| Version {
-            version: name(folder),
-            layers: Vec::new(),
-            errors: Vec::new(),
-            standard: Err(error),
-        };
-        Version::read(folder).unwrap_or_else(unreadable)
-    };
-    Ok(versions.iter().map(read).collect())
-}
-
-/// All standards of a folder, from old to new, or everything that is wrong with them. Their special inspections are
-/// looked at too, but not merged.
-pub(crate) fn open(folder: &Path) -> anyhow::Result<Result<Vec<Arc<Standard>>, Vec<Problem>>> {
+/// All standards of a folder. Their special inspections are looked at too, but not merged.
+pub(crate) fn open(folder: &Path) -> anyhow::Result<Opened> {
+    let shelf = Shelf::read(folder)?;
+    let (mut problems, unused): (Vec<_>, Vec<_>) = shelf
+        .unused()
+        .cloned()
+        .partition(|problem| problem.level == Level::Error);
     let mut standards = Vec::new();
-    let mut problems = Vec::new();
-    for version in versions(folder)? {
+    for version in shelf.versions {
         match version.standard {
             Ok(standard) => standards.push(standard),
             Err(error) if version.errors.is_empty() => return Err(error),
             Err(_) => problems.extend(version.errors),
         }
     }
-    Ok(if problems.is_empty() {
+    let standards = if problems.is_empty() {
         Ok(standards)
     } else {
         Err(problems)
-    })
+    };
+    Ok(Opened { standards, unused })
 }
 
 /// The layers of the special inspections of each version of a folder, in order.
 pub(crate) fn campaigns(folder: &Path) -> anyhow::Result<Campaigns> {
     let versions = folders(folder)?.into_iter();
     versions
-        .map(|version| Ok((name(&version), layers_of(&version_files(&version)?))))
+        .map(|version| Ok((name(&version), layers_of(&version_files(&version)?.files))))
         .collect()
 }
 

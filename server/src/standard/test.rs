@@ -1,6 +1,7 @@
 //! `qingcha standard test`: runs the example cases of the rules under a standard and says which no longer hold.
 
 use super::{Common, cases, print, shelf};
+use crate::terminal::say;
 use shared::standard::Standard;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -51,6 +52,9 @@ pub(super) fn run(options: &TestOptions) -> anyhow::Result<ExitCode> {
         }
     }
     print(&out.concat())?;
-    eprintln!("{}：{held} passed, {failed} failed", plain.document.version);
+    say(format_args!(
+        "{}：{held} passed, {failed} failed",
+        plain.document.version
+    ));
     Ok(ExitCode::from(u8::from(failed > 0)))
 }

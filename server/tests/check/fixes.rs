@@ -1,6 +1,6 @@
 //! `qingcha check --fix`.
 
-use crate::folder::{Folder, code, stdout};
+use crate::folder::{Folder, code, stderr, stdout};
 use serde_json::Value;
 use std::fs;
 
@@ -115,4 +115,95 @@ fn copies_go_where_they_are_asked_for() {
         code(&folder.run(&["--fix", "--format", "docx", "-o", "x.docx", "a.csv"])),
         2
     );
+}
+
+#[test]
+fn what_is_no_file_is_read_once_and_has_no_copy() {
+    use std::io::Write as _;
+    let folder = Folder::new("fix-stdin", &["check"]);
+    let run = |args: &[&str]| {
+        let mut command = folder.command(args);
+        let piped = std::process::Stdio::piped;
+        let mut child = command
+            .stdin(piped())
+            .stdout(piped())
+            .stderr(piped())
+            .spawn()
+            .expect("it runs");
+        // The command may refuse before it reads.
+        let _refused = child.stdin.take().expect("piped").write_all(LIST.as_bytes());
+        child.wait_with_output().expect("it ends")
+    };
+    let refused = run(&["--fix", "-"]);
+    assert_eq!(code(&refused), 2);
+    assert!(stderr(&refused).contains("无处可写"), "{}", stderr(&refused));
+    let dry = run(&["--fix", "--dry-run", "-", "--stdin-name", "a.csv"]);
+    assert!(stdout(&dry).contains("可修正 2 处"), "{}", stdout(&dry));
+    #[cfg(target_os = "linux")]
+    {
+        let dry = run(&["--fix", "--dry-run", "/dev/stdin"]);
+        assert!(stdout(&dry).contains("可修正 2 处"), "{}", stdout(&dry));
+        assert_eq!(code(&run(&["--fix", "/dev/stdin"])), 2);
+    }
+    assert_eq!(fs::read_dir(&folder.0).expect("the folder").count(), 0);
+}
+
+#[test]
+fn the_list_of_corrections_never_takes_the_place_of_a_copy_or_the_record() {
+    let folder = Folder::new("fix-place", &["check"]);
+    folder.file("a.csv", LIST);
+    for output in ["a.fixed.csv", "./a.fixed.csv", "qingcha-fixed.sha256"] {
+        let refused = folder.run(&["--fix", "a.csv", "-o", output]);
+        assert_eq!(code(&refused), 2, "{output}");
+        assert!(stderr(&refused).contains("请换一个名称"), "{}", stderr(&refused));
+        assert_eq!(
+            fs::read_dir(&folder.0).expect("the folder").count(),
+            1,
+            "{output}"
+        );
+    }
+    assert_eq!(code(&folder.run(&["--fix", "a.csv", "-o", "list.txt"])), 0);
+}
+
+#[test]
+fn what_a_list_holds_does_not_steer_the_terminal() {
+    let folder = Folder::new("fix-terminal", &["check"]);
+    folder.file(
+        "a.csv",
+        &LIST
+            .replace("取水许可", "取水\u{1b}]0;x\u{7}许\u{202e}可")
+            .replace("0777--", "\u{7f}0777--"),
+    );
+    let output = folder.run(&["--fix", "--dry-run", "a.csv"]);
+    let text = stdout(&output);
+    assert!(text.contains("0777--6428820"), "{text}");
+    assert!(
+        !text.contains(['\u{1b}', '\u{7}', '\u{7f}', '\u{202e}']),
+        "{text:?}"
+    );
+    let missing = folder.run(&["no\u{1b}[2Jne\u{202e}.csv"]);
+    let said = stderr(&missing);
+    assert!(said.contains("no [2Jne .csv"), "{said:?}");
+    assert!(!said.contains(['\u{1b}', '\u{202e}']), "{said:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_copy_is_as_private_as_its_original() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = Folder::new("fix-mode", &["check"]);
+    let input = folder.file("a.csv", LIST);
+    fs::set_permissions(&input, fs::Permissions::from_mode(0o600)).expect("mine");
+    assert_eq!(code(&folder.run(&["--fix", "a.csv"])), 0);
+    let mode = |name: &str| {
+        let metadata = fs::metadata(folder.0.join(name)).expect("written");
+        metadata.permissions().mode() & 0o777
+    };
+    assert_eq!(mode("a.fixed.csv"), 0o600);
+    // A result that replaces a private file stays private.
+    let old = folder.file("out.txt", "old");
+    fs::set_permissions(&old, fs::Permissions::from_mode(0o640)).expect("mine");
+    folder.run(&["a.csv", "-o", "out.txt"]);
+    assert_ne!(fs::read_to_string(&old).expect("written"), "old");
+    assert_eq!(mode("out.txt"), 0o640);
 }

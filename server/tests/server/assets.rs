@@ -3,7 +3,8 @@ use axum::http::{Method, Request, StatusCode};
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 
-use super::site::{ask, assets, get};
+use super::site::{Answer, ask, assets, get, get_of};
+use server::assets::Assets;
 
 const BROWSER: (&str, &str) = ("accept", "text/html,application/xhtml+xml,*/*;q=0.8");
 
@@ -63,7 +64,14 @@ async fn only_names_with_a_hash_are_kept_for_ever() {
             "public, max-age=31536000, immutable"
         );
     }
-    for path in ["/", "/index.html", "/manifest.webmanifest", "/template.xlsx"] {
+    // The worker's name has a hash of its content too, but its policy may change without it.
+    for path in [
+        "/",
+        "/index.html",
+        "/assets/worker-33.js",
+        "/manifest.webmanifest",
+        "/template.xlsx",
+    ] {
         assert_eq!(get(path, &[]).await.header("cache-control"), "no-cache", "{path}");
     }
     for path in ["/assets/none.js", "/healthz"] {
@@ -246,4 +254,71 @@ async fn laws_are_named_in_the_page_and_fetched_by_the_worker() {
     // Without laws nothing changes.
     let plain = get("/", &[BROWSER]).await;
     assert!(!String::from_utf8_lossy(&plain.body).contains("laws"));
+}
+
+/// The worker's address as a page names it.
+fn worker_of(page: &Answer) -> String {
+    let page = String::from_utf8_lossy(&page.body);
+    let named = page.split_once("name=\"worker\" content=\"").expect("named").1;
+    named.split_once('"').expect("ended").0.to_owned()
+}
+
+#[tokio::test]
+async fn a_browser_that_has_the_worker_gets_the_policy_of_what_is_published_later() {
+    let ask = async |assets: &Assets, path: &str, host: &str, tag: &str| {
+        get_of(
+            assets,
+            path,
+            &[("x-forwarded-host", host), ("if-none-match", tag)],
+        )
+        .await
+    };
+    let (before, after) = (assets(), assets().with_laws(b"{}".to_vec()));
+    let page = ask(&before, "/", "a.example", "").await;
+    assert_eq!(page.header("cache-control"), "no-cache");
+    let tag = page.header("etag");
+    let again = ask(&before, "/", "a.example", tag).await;
+    assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+    let first = worker_of(&page);
+    let page = ask(&after, "/", "a.example", tag).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let later = worker_of(&page);
+    let page = ask(&before, "/", "b.example", tag).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let elsewhere = worker_of(&page);
+    assert!(
+        first != later && first != elsewhere,
+        "{first} {later} {elsewhere}"
+    );
+    // Kept for ever under the name of the policy it comes with, and so there without a network; under no other.
+    let kept = ask(&after, &later, "a.example", "").await;
+    assert_eq!(
+        kept.header("cache-control"),
+        "public, max-age=31536000, immutable"
+    );
+    let policy = kept.header("content-security-policy");
+    assert!(policy.contains("a.example/assets/laws-"), "{policy}");
+    for (address, host) in [
+        (first.as_str(), "a.example"),
+        (&later, "evil.example"),
+        ("/assets/worker-33.js", "a.example"),
+    ] {
+        let other = ask(&after, address, host, "").await;
+        assert_eq!(other.status, StatusCode::OK, "{address}");
+        assert_eq!(other.header("cache-control"), "no-cache", "{address} {host}");
+        assert_eq!(
+            other.header("vary"),
+            "accept-encoding, x-forwarded-host",
+            "{address}"
+        );
+        let tag = other.header("etag");
+        let same = ask(&after, address, host, tag).await;
+        assert_eq!(same.status, StatusCode::NOT_MODIFIED, "{address}");
+        let changed = ask(&before, address, host, tag).await;
+        assert_eq!(changed.status, StatusCode::OK, "{address}");
+    }
+    // A file that fetches nothing has the same policy everywhere.
+    let other = ask(&after, "/assets/boot-22.js", "evil.example", "").await;
+    assert!(other.header("cache-control").contains("immutable"));
+    assert!(!other.header("content-security-policy").contains("evil.example"));
 }

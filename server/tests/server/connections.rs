@@ -76,6 +76,22 @@ async fn a_request_that_never_ends_its_head_is_closed() {
 }
 
 #[tokio::test]
+async fn a_head_may_be_as_large_as_browsers_send_and_not_much_larger() {
+    let running = start(|_| {}).await;
+    for (cookies, expected) in [(30_000, "HTTP/1.1 200"), (200_000, "HTTP/1.1 431")] {
+        let mut stream = connect(&running).await;
+        let cookies = "c".repeat(cookies);
+        let head =
+            format!("GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\nCookie: a={cookies}\r\n\r\n");
+        // The server may refuse the rest while it is being sent.
+        let _reset = stream.write_all(head.as_bytes()).await;
+        let mut start = [0; 12];
+        stream.read_exact(&mut start).await.expect("an answer");
+        assert_eq!(String::from_utf8_lossy(&start), expected);
+    }
+}
+
+#[tokio::test]
 async fn an_idle_connection_is_closed() {
     let running = start(|settings| settings.limits.head = Duration::from_millis(300)).await;
     let mut idle = connect(&running).await;

@@ -52,6 +52,14 @@ async fn every_answer_carries_them() {
     ];
     for (status, answer) in answers {
         assert_eq!(answer.status, status);
+        if status.is_client_error() || status.is_server_error() {
+            assert_eq!(
+                answer.header("content-type"),
+                "application/problem+json",
+                "{status}"
+            );
+            assert_eq!(answer.header("cache-control"), "no-store", "{status}");
+        }
         for (name, start) in EVERYWHERE {
             assert!(
                 answer.header(name).starts_with(start),

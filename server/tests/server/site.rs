@@ -10,7 +10,10 @@ use tower::ServiceExt as _;
 
 /// A stand-in for `app/dist`: `(path, content)`. The digests are made up but differ.
 pub(super) const FILES: [(&str, &str); 10] = [
-    ("index.html", "<!doctype html><head><title>page</title></head>"),
+    (
+        "index.html",
+        "<!doctype html><head><title>page</title><meta name=\"worker\" content=\"/assets/worker-33.js\"></head>",
+    ),
     ("assets/app-11.wasm", "app"),
     ("assets/app-11.wasm.br", "app as brotli"),
     ("assets/app-11.wasm.gz", "app as gzip"),
@@ -62,6 +65,17 @@ impl Answer {
 
 /// Asks for `path` with some headers.
 pub(super) async fn ask(method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
+    answer(routes(), method, path, headers).await
+}
+
+/// GET of what a server of these files answers.
+pub(super) async fn get_of(assets: &Assets, path: &str, headers: &[(&str, &str)]) -> Answer {
+    let routes = server::serve::routes(assets.clone(), server::health::Health::new(None));
+    let routes = server::serve::protect(routes, &Settings::new(assets.clone()));
+    answer(routes, Method::GET, path, headers).await
+}
+
+async fn answer(routes: Router, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
     let mut request = Request::builder()
         .method(method)
         .uri(path)
@@ -70,7 +84,7 @@ pub(super) async fn ask(method: Method, path: &str, headers: &[(&str, &str)]) ->
         request = request.header(*name, *value);
     }
     let request = request.body(Body::empty()).expect("a valid request");
-    let (head, body) = routes()
+    let (head, body) = routes
         .oneshot(request)
         .await
         .expect("routes always answer")

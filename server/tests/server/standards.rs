@@ -249,3 +249,27 @@ fn a_document_survives_its_json() {
     let again: shared::standard::Document = serde_json::from_slice(&bytes).expect("a document");
     assert_eq!(again.to_json().expect("JSON"), bytes);
 }
+
+#[test]
+fn a_part_that_is_not_read_is_not_published_without_it() {
+    let folder = folder("unused");
+    Published::open(&folder);
+    let part = folder.join("2026.2/national/10-legality.toml");
+    fs::rename(&part, part.with_extension("TOML")).expect("renamed");
+    fs::write(folder.join("2026.2/guangxi/notes.txt"), "x").expect("written");
+    let published = Published::open(&folder);
+    assert_eq!(published.origin, Origin::LastGood);
+    assert!(
+        published.refused[0].contains("10-legality.TOML"),
+        "{:?}",
+        published.refused
+    );
+    fs::rename(part.with_extension("TOML"), &part).expect("renamed");
+    let published = Published::open(&folder);
+    assert_eq!(published.origin, Origin::Folder);
+    assert!(
+        published.unused[0].contains("notes.txt"),
+        "{:?}",
+        published.unused
+    );
+}
