@@ -56,6 +56,14 @@ fn main() -> Result<()> {
         {
             continue;
         }
+        if lists.items.len() > form.room() && arguments.form.is_none() {
+            println!(
+                "{:>18}  left out: room for {} items",
+                form.file_name(),
+                form.room()
+            );
+            continue;
+        }
         let bytes = form.bytes(&lists)?;
         let path = arguments.out.join(form.file_name());
         std::fs::write(&path, &bytes).with_context(|| format!("cannot write {}", path.display()))?;

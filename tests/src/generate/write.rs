@@ -1,5 +1,6 @@
 //! Writes generated items in every form that import reads.
 
+mod binary;
 mod grid;
 mod json;
 
@@ -18,6 +19,14 @@ pub enum Form {
     XlsxSheets,
     /// One row per material with merged item cells under a title and a two-row header.
     XlsxRows,
+    /// Flat, as a workbook with macros is marked.
+    Xlsm,
+    /// Flat, binary.
+    Xlsb,
+    /// Flat, as Excel 97 to 2003 writes it.
+    Xls,
+    /// The same as WPS names it.
+    Et,
     /// Flat, OpenDocument.
     Ods,
     /// Flat, UTF-8.
@@ -38,10 +47,14 @@ pub enum Form {
 
 impl Form {
     /// All forms.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::XlsxFlat,
         Self::XlsxSheets,
         Self::XlsxRows,
+        Self::Xlsm,
+        Self::Xlsb,
+        Self::Xls,
+        Self::Et,
         Self::Ods,
         Self::Csv,
         Self::CsvBom,
@@ -58,6 +71,10 @@ impl Form {
             Self::XlsxFlat => "flat.xlsx",
             Self::XlsxSheets => "sheets.xlsx",
             Self::XlsxRows => "rows.xlsx",
+            Self::Xlsm => "flat.xlsm",
+            Self::Xlsb => "flat.xlsb",
+            Self::Xls => "flat.xls",
+            Self::Et => "flat.et",
             Self::Ods => "flat.ods",
             Self::Csv => "flat.csv",
             Self::CsvBom => "flat-bom.csv",
@@ -69,6 +86,14 @@ impl Form {
         }
     }
 
+    /// How many items a flat sheet of this form has room for.
+    pub const fn room(self) -> usize {
+        match self {
+            Self::Xls | Self::Et => binary::XLS_ROWS - 1,
+            _ => 1_048_575,
+        }
+    }
+
     /// The items as a file of this form.
     pub fn bytes(self, lists: &Lists) -> Result<Vec<u8>> {
         let items = &lists.items;
@@ -76,6 +101,9 @@ impl Form {
             Self::XlsxFlat => grid::xlsx(&[Grid::flat(items)])?,
             Self::XlsxSheets => grid::xlsx(&Grid::sheets(items))?,
             Self::XlsxRows => grid::xlsx(&[Grid::rows(items)])?,
+            Self::Xlsm => binary::xlsm(&grid::xlsx(&[Grid::flat(items)])?)?,
+            Self::Xlsb => binary::xlsb(&Grid::flat(items)),
+            Self::Xls | Self::Et => binary::xls(&Grid::flat(items))?,
             Self::Ods => grid::ods(&Grid::flat(items))?,
             Self::Csv => grid::separated(&Grid::flat(items), b',')?,
             Self::CsvBom => [

@@ -12,7 +12,7 @@ use zip::write::SimpleFileOptions;
 /// A sheet of texts.
 pub(super) struct Grid {
     name: &'static str,
-    rows: Vec<Vec<String>>,
+    pub(super) rows: Vec<Vec<String>>,
     /// Row, last row, column: merged downwards.
     merges: Vec<(usize, usize, usize)>,
 }
