@@ -357,7 +357,6 @@ fn is_same(a: &Range<u32>, b: &Range<u32>, out: &Assembly) -> bool {
 fn says_more_than_names(plan: &Plan, part: Part) -> bool {
     let name = Element::of(part).next();
     let mut elements = plan.slots.iter().flatten().map(|slot| slot.element);
-    elements.any(|element| {
-        element.part() == part && Some(element) != name && element != Element::MaterialOrder
-    })
+    elements
+        .any(|element| element.part() == part && Some(element) != name && element != Element::MaterialOrder)
 }
