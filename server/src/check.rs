@@ -20,7 +20,7 @@ use input::Input;
 use shared::answer::Held;
 use shared::engine;
 use shared::finding::Certainty;
-use shared::locale::{Lang, Wording};
+use shared::locale::Lang;
 use shared::report;
 use shared::result::CheckResult;
 use shared::rule::Context;
@@ -240,16 +240,17 @@ pub fn check(options: &CheckOptions) -> anyhow::Result<ExitCode> {
             UNREADABLE
         }));
     }
-    let result = engine::check(list, standard, context, &mut |progress| bar.show(progress))?;
+    let mut result = engine::check(list, standard, context, &mut |progress| bar.show(progress))?;
     bar.clear();
-    let code = if !refused.is_empty() {
+    result.refused = refused;
+    let code = if !result.refused.is_empty() {
         UNREADABLE
     } else if is_found(&result, options.fail_on.severity()) {
         FOUND
     } else {
         CLEAN
     };
-    let bytes = render(result, refused, options, lang)?;
+    let bytes = render(result, options, lang)?;
     output::write(options.output.as_deref(), &bytes)?;
     Ok(ExitCode::from(code))
 }
@@ -281,14 +282,9 @@ fn refuse_what_is_not_there(options: &CheckOptions) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The result in the form asked for; `refused` are the files that could not be read, one sentence each.
-fn render(
-    result: CheckResult,
-    refused: Vec<Wording>,
-    options: &CheckOptions,
-    lang: Lang,
-) -> anyhow::Result<Vec<u8>> {
-    let report = |result| report::check_report::document(&Held::new(result, false, refused), lang);
+/// The result in the form asked for.
+fn render(result: CheckResult, options: &CheckOptions, lang: Lang) -> anyhow::Result<Vec<u8>> {
+    let report = |result| report::check_report::document(&Held::new(result, false), lang);
     Ok(match options.format {
         Format::Json => {
             let mut json = result.to_json(lang).into_bytes();

@@ -38,6 +38,34 @@ fn exit_codes_follow_the_gravest_certain_problem() {
 }
 
 #[test]
+fn files_that_could_not_be_read_are_named_in_the_result() {
+    let folder = Folder::new("refused", &["check"]);
+    folder.file("sound.json", SOUND);
+    folder.file("empty.json", "");
+    let run = |args: &[&str]| folder.run(&[&["sound.json", "empty.json", "none.json"], args].concat());
+    let output = run(&["--format", "json"]);
+    assert_eq!(code(&output), 2);
+    let refused = json(&output)["refused"].clone();
+    let named = |at: usize, name: &str| refused[at].as_str().is_some_and(|line| line.contains(name));
+    assert!(named(0, "empty.json") && named(1, "none.json") && refused[2].is_null());
+    let output = folder.run(&["sound.json", "--format", "json"]);
+    assert!(json(&output).get("refused").is_none(), "nothing was refused");
+
+    assert_eq!(code(&run(&["--format", "xlsx", "-o", "out.xlsx"])), 2);
+    let bytes = fs::read(folder.0.join("out.xlsx")).expect("written");
+    let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).expect("a workbook");
+    let overview = workbook.worksheet_range("概况").expect("a sheet");
+    let not_read = overview
+        .rows()
+        .filter(|row| row[0] == Data::String("未能读取的文件".to_owned()));
+    let sentences: Vec<String> = not_read.map(|row| row[1].to_string()).collect();
+    assert!(
+        sentences.len() == 2 && sentences[1].contains("none.json"),
+        "{sentences:?}"
+    );
+}
+
+#[test]
 fn json_is_the_contract() {
     let folder = Folder::new("json", &["check"]);
     folder.file("faulty.json", FAULTY);

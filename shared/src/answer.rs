@@ -21,7 +21,7 @@ use crate::dictionary::Dictionary;
 use crate::element::{Element, Part};
 use crate::fix;
 use crate::item::{Fields, ItemView, List};
-use crate::locale::{Lang, Wording, fill};
+use crate::locale::{Lang, fill};
 use crate::place::Place;
 use crate::protocol::{Group, GroupRow, Rows};
 use crate::query::{Facet, Filter, FindingOrder, Index, ItemOrder, Subject};
@@ -40,8 +40,6 @@ pub struct Held {
     pub summary: Summary,
     /// Whether it is the built-in example.
     pub sample: bool,
-    /// Files that could not be read, one sentence each.
-    pub refused: Vec<Wording>,
     items: Option<(protocol::Window<ItemOrder>, Vec<u32>)>,
     findings: Option<(protocol::Window<FindingOrder>, Vec<u32>)>,
 }
@@ -54,13 +52,12 @@ const SHOWN_CHOICES: usize = 100;
 
 impl Held {
     /// Makes columns and figures of a result.
-    pub fn new(result: CheckResult, sample: bool, refused: Vec<Wording>) -> Self {
+    pub fn new(result: CheckResult, sample: bool) -> Self {
         Self {
             index: Index::of(&result),
             summary: result.summary(),
             result,
             sample,
-            refused,
             items: None,
             findings: None,
         }

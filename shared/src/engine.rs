@@ -83,6 +83,7 @@ pub fn check(
         findings,
         outcomes,
         coverage,
+        refused: Vec::new(),
     })
 }
 

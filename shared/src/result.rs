@@ -3,7 +3,7 @@
 use crate::element::Element;
 use crate::finding::Finding;
 use crate::item::{Fields, List};
-use crate::locale::Lang;
+use crate::locale::{Lang, Wording};
 use crate::place::Place;
 use crate::quotation::{Quotation, quotations};
 use crate::reference::Coverage;
@@ -68,6 +68,8 @@ pub struct CheckResult {
     pub units: Units,
     /// How far reference lists and items cover each other; empty without reference lists.
     pub coverage: Vec<Coverage>,
+    /// Files that could not be read and are not in it, one sentence each; whoever read them says so.
+    pub refused: Vec<Wording>,
 }
 
 /// One finding with everything around it, for display and export.

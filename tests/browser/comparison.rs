@@ -94,7 +94,7 @@ async fn worker_and_native_engine_compare_alike() {
         assert!(result.coverage.iter().any(|line| !line.outside.is_empty()));
         let json = result.to_json(Lang::ZhCn).into_bytes();
         let workbook = xlsx::problem_list(&result, Lang::ZhCn).expect("written");
-        let report = check_report::document(&Held::new(result, false, Vec::new()), Lang::ZhCn);
+        let report = check_report::document(&Held::new(result, false), Lang::ZhCn);
         let native = [
             (Format::Json, json),
             (Format::Xlsx, workbook),

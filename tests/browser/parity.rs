@@ -72,7 +72,7 @@ async fn worker_and_native_engine_give_the_same_bytes() {
         }
         let result = tests::check::check_list(list, References::default());
         let json = result.to_json(Lang::ZhCn).into_bytes();
-        let report = check_report::document(&Held::new(result, false, Vec::new()), Lang::ZhCn);
+        let report = check_report::document(&Held::new(result, false), Lang::ZhCn);
         let sent: Vec<_> = files
             .iter()
             .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))

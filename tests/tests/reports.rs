@@ -22,7 +22,7 @@ use tests::generate::{Options, generate};
 
 fn held(name: &str, bytes: &[u8]) -> Held {
     let result = check(name, bytes).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
-    Held::new(result, false, Vec::new())
+    Held::new(result, false)
 }
 
 /// The parts of a document as XML texts, by name.
@@ -162,7 +162,7 @@ fn reports_tell_what_lists_and_items_lack_and_every_special_inspection() {
     let standard = builtin_with(None, &ids).unwrap_or_else(|errors| panic!("{errors:#?}"));
     let list = read("items.json", &Form::Json.bytes(&lists).expect("written"));
     let list = list.unwrap_or_else(|refusal| panic!("{refusal}"));
-    let held = Held::new(check_by(Arc::new(standard), list, references), false, Vec::new());
+    let held = Held::new(check_by(Arc::new(standard), list, references), false);
     let result = &held.result;
     for lang in [Lang::ZhCn, Lang::En] {
         let report = check_report::document(&held, lang);

@@ -270,7 +270,9 @@ pub(super) fn read_references(
 fn hint(refusal: &Refusal) -> String {
     let arg = |number: usize| refusal.args.get(number).map_or("", |arg| arg.get(Lang::ZhCn));
     match refusal.kind {
-        RefusalKind::ReferenceUnknown => format!(" --reference licence={}", arg(0)),
+        RefusalKind::ReferenceUnknown | RefusalKind::ReferenceOfItems => {
+            format!(" --reference licence={}", arg(0))
+        }
         RefusalKind::ReferenceAmbiguous => format!(" --reference {}={}", arg(3), arg(0)),
         RefusalKind::ReferenceColumnMissing => format!(" qingcha template {} -o 模板.xlsx", arg(4)),
         _ => String::new(),

@@ -109,11 +109,14 @@ fn a_reference_list_that_cannot_be_told_ends_the_command() {
     let folder = Folder::new("reference-refused", &["check"]);
     folder.file("list.json", UNLISTED);
     folder.file("a.csv", "序号,事项名称\n1,取水许可\n");
+    let items = "事项名称,实施主体,办理形式,承诺办结时限,是否收费\n取水许可,水利局,1,5,0\n";
+    folder.file("items.csv", items);
     for (reference, expected) in [
         ("a.csv", "看不出是哪一种参考清单"),
         ("permits=a.csv", "没有名为“permits”的参考清单种类"),
         ("catalogue=a.csv", "没有“基本编码”列"),
         ("none.csv", "无法打开"),
+        ("items.csv", "是事项清单，不是参考清单"),
     ] {
         let output = folder.run(&["list.json", "--reference", reference]);
         assert_eq!(code(&output), 2, "{reference}");

@@ -35,7 +35,7 @@ pub fn overview(held: &Held, lang: Lang) -> Overview {
         fingerprint: fingerprint(result),
         sample: held.sample,
         sources: sources(held),
-        refused: held
+        refused: result
             .refused
             .iter()
             .map(|line| line.get(lang).to_owned())

@@ -11,7 +11,7 @@ fn held() -> Held {
         ("乙局", "取水许可", "20", "10", false),
         ("", "项目审批", "20", "25", false),
     ]);
-    Held::new(result, false, Vec::new())
+    Held::new(result, false)
 }
 
 #[test]

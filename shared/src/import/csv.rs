@@ -28,8 +28,8 @@ pub(super) fn read(sink: &mut Sink<'_>, text: &str, tabs: bool) -> Result<(), Re
     let (mut row, mut column, mut reported) = (0, 0, 0);
     while let Some((field, ends_row)) = fields.next() {
         if std::mem::take(&mut fields.unpaired) {
-            let beginning = field.chars().take(SHOWN).collect();
-            sink.note_cell(NoticeCode::QuotesUnpaired, (row, column), vec![beginning]);
+            let beginning = |_: &Sink<'_>| vec![field.chars().take(SHOWN).collect()];
+            sink.note_cell(NoticeCode::QuotesUnpaired, (row, column), beginning);
         }
         sink.text(row, column, &field, CellKind::Text);
         if ends_row {

@@ -1,5 +1,6 @@
 //! JSON → items: our own form (keys are titles or identifiers) and responses of the 桂通办 interface.
 
+mod flat;
 mod glance;
 mod guitongban;
 mod keys;
@@ -353,16 +354,14 @@ impl<'a> Reader<'a> {
                 let Some(key) = module.keys.get(name).filter(|key| !key.quiet) else {
                     continue;
                 };
+                let element = key.element.or(key.beside);
+                let is_used = element.is_some() || key.part.is_some();
                 self.list.columns.push(ColumnMatch {
                     sheet: module.id,
                     column,
                     title: name.clone(),
-                    element: key.element,
-                    confidence: if key.element.is_some() || key.part.is_some() {
-                        100
-                    } else {
-                        0
-                    },
+                    element,
+                    confidence: if is_used { 100 } else { 0 },
                     how: key.how,
                     unit: None,
                 });

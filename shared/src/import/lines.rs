@@ -1,8 +1,10 @@
 //! Sub-lists written into one cell, an entry per line: several such columns belong together line by line.
 
+use super::assemble::Assembly;
 use crate::element::{Element, Kind, Part};
 use crate::item::Value;
 use crate::locale::{Label, Lang, Wording};
+use crate::notice::NoticeCode;
 use crate::table::{TextId, Texts};
 use crate::text::phrase::{is_paragraph_numeral, split_outside};
 use crate::text::trimmed;
@@ -13,13 +15,45 @@ pub(crate) struct Split {
     /// Values of each entry.
     pub(crate) entries: Vec<Vec<Value>>,
     /// Where columns do not match in number: each column's name with its number of lines.
-    pub(crate) unaligned: Option<Wording>,
+    unaligned: Option<Wording>,
+}
+
+impl Split {
+    /// Says where columns do not match; `values` are those that were split.
+    pub(crate) fn say_unaligned(&self, values: &[Value], out: &mut Assembly) {
+        if let (Some(counts), Some(first)) = (&self.unaligned, values.first()) {
+            let args = [
+                (first.row + 1).to_string().into(),
+                first.element().part().name().into(),
+                counts.clone(),
+                self.entries.len().to_string().into(),
+            ];
+            out.say(NoticeCode::SubListUnaligned, Some(first.place()), args);
+        }
+    }
+}
+
+/// Splits the cells of the one record that stands for a whole sub-list. `only_names`: nothing of the part but its names is
+/// carried. `None` where it is a single entry.
+pub(crate) fn divide(part: Part, values: &[Value], only_names: bool, texts: &mut Texts) -> Option<Split> {
+    let has = |test: fn(&str) -> bool| values.iter().any(|value| test(texts.get(value.text)));
+    let by_signs = part == Part::Material && has(has_names) && (only_names || agree(values, texts));
+    if by_signs || has(may_count_on) {
+        split(part, values, by_signs, texts)
+    } else {
+        None
+    }
+}
+
+/// Whether the element says no more of an entry than its name or number.
+pub(crate) fn is_name_or_number(element: Element) -> bool {
+    Element::of(element.part()).next() == Some(element) || element == Element::MaterialOrder
 }
 
 /// Splits the cells of one record of `part` into entries. `None` where there is nothing to split: the naming column
 /// has one line, so line breaks elsewhere are part of the text. `by_signs` where names that only semicolons divide are a
 /// list: the sheet has no other column of the part, or those [`agree`].
-pub(crate) fn split(part: Part, values: &[Value], by_signs: bool, texts: &mut Texts) -> Option<Split> {
+fn split(part: Part, values: &[Value], by_signs: bool, texts: &mut Texts) -> Option<Split> {
     let naming = Element::of(part).next()?;
     let named = values.iter().find(|value| value.element() == naming);
     let count = |value: &Value| entries_of(texts.get(value.text)).len();
@@ -145,17 +179,17 @@ pub(crate) fn may_split(text: &str) -> bool {
 }
 
 /// The same with numbers that count on after nothing but a space, or after nothing at all.
-pub(crate) fn may_count_on(text: &str) -> bool {
+fn may_count_on(text: &str) -> bool {
     text.contains('\n') || inline(text).is_some()
 }
 
 /// Whether a cell holds names that only semicolons divide.
-pub(crate) fn has_names(text: &str) -> bool {
+fn has_names(text: &str) -> bool {
     names(text).is_some()
 }
 
 /// Whether semicolons divide several values into as many pieces each.
-pub(crate) fn agree(values: &[Value], texts: &Texts) -> bool {
+fn agree(values: &[Value], texts: &Texts) -> bool {
     let found = values.iter().filter_map(|value| names(texts.get(value.text)));
     let counts: Vec<usize> = found.map(|found| found.len()).collect();
     counts.len() > 1 && counts.windows(2).all(|pair| pair[0] == pair[1])

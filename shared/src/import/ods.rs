@@ -158,7 +158,7 @@ impl<'s, 'a> Content<'s, 'a> {
         // The type of a result is stored with it.
         if cell.is_formula && cell.kind.is_empty() && text.is_empty() {
             self.sink
-                .note_cell(NoticeCode::FormulaUnsaved, (self.row, first), Vec::new());
+                .note_cell(NoticeCode::FormulaUnsaved, (self.row, first), |_| Vec::new());
         }
         if let Some(text) = self.sink.prepare(&text) {
             self.filled

@@ -94,6 +94,8 @@ refusals! {
     ReferenceUnknown, "文件“{0}”看不出是哪一种参考清单。请写明种类；可用的种类：{1}。", "It cannot be told which kind of reference list “{0}” is. Name the kind; kinds: {1}.";
     /// A reference list that may be of several kinds.
     ReferenceAmbiguous, "文件“{0}”的表“{1}”像是几种参考清单（{2}）。请写明种类。", "Sheet “{1}” of “{0}” may be several kinds of reference list ({2}). Name the kind.";
+    /// A list of items where a reference list was wanted.
+    ReferenceOfItems, "文件“{0}”的表“{1}”是事项清单，不是参考清单，未用于比对。请把它作为要检查的清单；确是参考清单的，请写明种类。", "Sheet “{1}” of “{0}” is a list of items and no reference list; it was not compared with. Give it as a list to check, or name its kind if it is a reference list.";
     /// A reference list without a column it must have.
     ReferenceColumnMissing, "文件“{0}”的表“{1}”按{2}读取，但没有“{3}”列。请对照模板补上该列，或改正种类。", "Sheet “{1}” of “{0}” was read as {2}, but has no column “{3}”. Add it after the template, or name another kind.";
     /// A reference list without entries.

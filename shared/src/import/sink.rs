@@ -117,8 +117,25 @@ impl<'a> Sink<'a> {
         });
     }
 
-    /// Notes something about a cell of the open sheet; of many alike the first ones.
-    pub(super) fn note_cell(&mut self, code: NoticeCode, (row, column): (u32, u32), args: Vec<String>) {
+    /// Notes something about a cell of the open sheet; of many alike the first ones, so that only theirs is made.
+    pub(super) fn note_cell(
+        &mut self,
+        code: NoticeCode,
+        (row, column): (u32, u32),
+        args: impl FnOnce(&Self) -> Vec<String>,
+    ) {
+        if self.is_listed(code) {
+            let place = self.sheet.as_ref().map(|open| Place {
+                sheet: open.table.sheet,
+                row,
+                column: u16::try_from(column).unwrap_or(u16::MAX),
+            });
+            self.note(code, place, args(self));
+        }
+    }
+
+    /// Counts one more notice about a cell; whether it is among those that are listed.
+    fn is_listed(&mut self, code: NoticeCode) -> bool {
         let known = self.of_cells.iter().position(|(known, _)| *known == code);
         let known = known.unwrap_or_else(|| {
             self.of_cells.push((code, 0));
@@ -126,15 +143,7 @@ impl<'a> Sink<'a> {
         });
         let count = &mut self.of_cells[known].1;
         *count += 1;
-        if *count > LISTED {
-            return;
-        }
-        let place = self.sheet.as_ref().map(|open| Place {
-            sheet: open.table.sheet,
-            row,
-            column: u16::try_from(column).unwrap_or(u16::MAX),
-        });
-        self.note(code, place, args);
+        *count <= LISTED
     }
 
     /// Begins a sheet.
@@ -255,12 +264,12 @@ impl<'a> Sink<'a> {
         self.cleaned += usize::from(text.cleaned);
         let place = (row, u32::from(column));
         if kind == CellKind::Error {
-            let error = self.list.texts.get(text.text).to_owned();
-            self.note_cell(NoticeCode::FormulaError, place, vec![error]);
+            let error = |sink: &Self| vec![sink.list.texts.get(text.text).to_owned()];
+            self.note_cell(NoticeCode::FormulaError, place, error);
         }
         if text.cut {
-            let limit = self.limits.text_chars.to_string();
-            self.note_cell(NoticeCode::TextTruncated, place, vec![limit]);
+            let limit = |sink: &Self| vec![sink.limits.text_chars.to_string()];
+            self.note_cell(NoticeCode::TextTruncated, place, limit);
         }
     }
 

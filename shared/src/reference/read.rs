@@ -6,6 +6,7 @@ mod tests;
 
 use super::entry::{Entry, ReferenceList, References};
 use super::recognise::{Recognised, TITLES, field, missing, recognise};
+use super::tell::is_of_items;
 use super::{Field, Kind};
 use crate::import::header::{self, Found};
 use crate::import::refusal::{Refusal, RefusalKind};
@@ -23,9 +24,9 @@ pub use rows::reform_way;
 const LISTED: usize = 50;
 
 /// Reads one file (or archive) of reference lists into `references`. `kind` is what the user says it is; without it
-/// every sheet must tell by title, name or columns.
+/// every sheet must tell by title, name or columns, and one whose columns are those of items is no reference list.
 ///
-/// A file that tells no kind or several, lacks a column or holds no entry is refused, and `references` is as before:
+/// A file that tells no kind or several, is a list of items, lacks a column or holds no entry is refused, and `references` is as before:
 /// a list that was misunderstood would accuse.
 pub fn read(
     references: &mut References,
@@ -103,12 +104,12 @@ impl Reader<'_> {
             });
             return Err(self.too_long(limit));
         }
-        let mut lacking = None;
+        let mut refused = None;
         let mut any = false;
         for grid in &mut found {
             match self.sheet(grid, kind)? {
                 Sheet::Read => any = true,
-                Sheet::Lacks(refusal) => lacking = lacking.or(Some(refusal)),
+                Sheet::Refused(refusal) => refused = refused.or(Some(refusal)),
                 Sheet::Other => {}
             }
         }
@@ -119,7 +120,7 @@ impl Reader<'_> {
         if !self.entries.is_empty() {
             return Ok(());
         }
-        Err(lacking.unwrap_or_else(|| {
+        Err(refused.unwrap_or_else(|| {
             if any {
                 Refusal::new(RefusalKind::ReferenceEmpty, [self.file])
             } else {
@@ -144,9 +145,20 @@ impl Reader<'_> {
             return Ok(Sheet::Other);
         };
         let title = self.title(grid, &header);
+        let titles = format!("{name} {title}");
+        if kind.is_none() && is_of_items(&titles, self.file, &header.headers) {
+            self.say(
+                grid.source,
+                NoticeCode::ReferenceSheetUnknown,
+                None,
+                vec![name.clone()],
+            );
+            let args = [self.file, &name];
+            return Ok(Sheet::Refused(Refusal::new(RefusalKind::ReferenceOfItems, args)));
+        }
         let kind = match kind {
             Some(kind) => kind,
-            None => match recognise(&format!("{name} {title}"), self.file, &header.headers) {
+            None => match recognise(&titles, self.file, &header.headers) {
                 Recognised::Kind(kind) => kind,
                 Recognised::Unknown => {
                     self.say(grid.source, NoticeCode::ReferenceSheetUnknown, None, vec![name]);
@@ -171,7 +183,7 @@ impl Reader<'_> {
                 column.into(),
                 kind.id().into(),
             ];
-            return Ok(Sheet::Lacks(Refusal::new(
+            return Ok(Sheet::Refused(Refusal::new(
                 RefusalKind::ReferenceColumnMissing,
                 args,
             )));
@@ -260,6 +272,6 @@ impl Reader<'_> {
 /// What became of a sheet.
 enum Sheet {
     Read,
-    Lacks(Refusal),
+    Refused(Refusal),
     Other,
 }

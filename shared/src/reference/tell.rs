@@ -5,7 +5,7 @@ use super::recognise::{Recognised, TITLES, meanings, names_only, recognise};
 use crate::import::header::{self, Titles};
 use crate::import::{self, Content, Flow, Limits, Member, json};
 use crate::item::List;
-use crate::mapping::Header;
+use crate::mapping::{Header, title::Title};
 use crate::table::Table;
 
 /// What only implementation lists call themselves.
@@ -127,13 +127,7 @@ fn judge(titles: &str, name: &str, columns: &[Header], items: impl Fn() -> Sheet
     if own(titles) || own(name) {
         return items();
     }
-    let shared = columns
-        .iter()
-        .filter(|column| !meanings(&column.title).is_empty());
-    let foreign = columns
-        .iter()
-        .filter(|column| meanings(&column.title).is_empty() && (Titles::ELEMENTS.known)(&column.title));
-    if foreign.count() * REFERENCE_SHARE > shared.count() {
+    if foreign_to_known(columns).outweighs(REFERENCE_SHARE) {
         return items();
     }
     match recognise(titles, name, columns) {
@@ -141,6 +135,44 @@ fn judge(titles: &str, name: &str, columns: &[Header], items: impl Fn() -> Sheet
         // Without a word, only a name that nothing else is called by tells: many a column of one kind is an element too.
         Recognised::Kind(kind) if columns.iter().any(|column| names_only(kind, column)) => Sheet::Reference,
         _ => items(),
+    }
+}
+
+/// Whether what was given as a reference list is one of items: it would accuse every item of another list. Here whoever
+/// gave it is believed sooner than among other files: where a title or the file's name calls it a reference list, most
+/// of its columns must be elements that none has.
+pub(super) fn is_of_items(titles: &str, name: &str, columns: &[Header]) -> bool {
+    let share = if told(titles) || told(name) {
+        1
+    } else {
+        REFERENCE_SHARE
+    };
+    foreign_to_known(columns).outweighs(share)
+}
+
+/// Of the columns that are understood, how many no reference list has, and how many one has. Numbers of rows tell nothing,
+/// though materials have such a column.
+fn foreign_to_known(columns: &[Header]) -> Share {
+    let mut share = Share { foreign: 0, known: 0 };
+    for column in columns {
+        if !meanings(&column.title).is_empty() {
+            share.known += 1;
+        } else if !Title::of(&column.title).is_row_number() && (Titles::ELEMENTS.known)(&column.title) {
+            share.foreign += 1;
+        }
+    }
+    share
+}
+
+struct Share {
+    foreign: usize,
+    known: usize,
+}
+
+impl Share {
+    /// Whether more than one column in `times` is foreign.
+    fn outweighs(&self, times: usize) -> bool {
+        self.foreign * times > self.known
     }
 }
 
@@ -178,6 +210,8 @@ mod tests {
         ] {
             assert!(!items(name, &format!("{title}{columns}")), "{name}{title}");
         }
+        let numbered = "序号,许可事项名称,设定依据\n1,取水许可,《水法》\n";
+        assert!(!items("行政许可事项清单.csv", numbered));
         assert!(items("a.csv", columns), "nothing tells it");
         for (name, text) in [
             (

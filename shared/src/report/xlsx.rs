@@ -169,11 +169,12 @@ fn overview(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {
         "",
     );
     for source in &result.list.sources {
-        row(
-            Label::new("文件", "File"),
-            Cell::Text(&source.name),
-            &source.digest,
-        );
+        let file = Label::new("文件", "File");
+        row(file, Cell::Text(&source.name), &source.digest);
+    }
+    let not_read = Label::new("未能读取的文件", "File not read");
+    for sentence in &result.refused {
+        row(not_read, Cell::Text(sentence.get(lang)), "");
     }
     for (name, count) in [
         (Label::new("事项数", "Items"), summary.items),

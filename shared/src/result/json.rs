@@ -88,6 +88,9 @@ struct Head<'a> {
     date: String,
     lang: Lang,
     sources: Sources<'a>,
+    /// Only where a file could not be read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    refused: Vec<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     corrections: Vec<Correction<'a>>,
     /// Only where lists were given, so that a check without them gives the bytes it always gave.
@@ -114,6 +117,7 @@ impl<'a> Head<'a> {
             date: result.context.date.to_string(),
             lang,
             sources: Sources(result, lang),
+            refused: result.refused.iter().map(|line| line.get(lang)).collect(),
             corrections: corrections(result),
             references: references::of(result, lang),
             coverage: references::coverage(result),

@@ -133,6 +133,7 @@ fn reference(
                 refusal.kind,
                 RefusalKind::ReferenceUnknown
                     | RefusalKind::ReferenceAmbiguous
+                    | RefusalKind::ReferenceOfItems
                     | RefusalKind::ReferenceColumnMissing
             );
             refused = Some(said(&refusal));

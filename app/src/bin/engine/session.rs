@@ -180,12 +180,13 @@ impl Session {
             });
         }
         meter.enter(Phase::Check);
-        let result = engine::check(list, standard, Context::with(date, references), &mut |progress| {
+        let mut result = engine::check(list, standard, Context::with(date, references), &mut |progress| {
             meter.report(progress)
         })
         .map_err(|error| error.to_string())?;
+        result.refused = refused;
         meter.enter(Phase::Index);
-        let held = Held::new(result, matches!(input, Input::Sample(_)), refused);
+        let held = Held::new(result, matches!(input, Input::Sample(_)));
         let mut overview = answer::overview(&held, lang);
         overview.taken = usable(&taken);
         self.held = Some(held);

@@ -65,7 +65,7 @@ impl WarmUp {
         if let Some(writers) = self.writers.take() {
             self.workbook = writers.workbook(&result).unwrap_or_default();
         }
-        let held = Held::new(result, true, Vec::new());
+        let held = Held::new(result, true);
         let _ = answer::overview(&held, Lang::ZhCn);
         if !self.workbook.is_empty() {
             let _ = read("table.xlsx", &self.workbook);

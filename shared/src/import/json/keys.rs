@@ -63,6 +63,9 @@ pub(super) struct Key {
     pub(super) element: Option<Element>,
     /// Sub-list it names, in the item's own sheet.
     pub(super) part: Option<Part>,
+    /// Element of a sub-list that it means where the item is a row of plain values; once that was asked.
+    pub(super) beside: Option<Element>,
+    pub(super) is_asked: bool,
     pub(super) how: How,
     /// Needs no notice: technical, private, or the code of the item in a sub-list.
     pub(super) quiet: bool,
@@ -86,6 +89,8 @@ pub(super) fn meaning(part: Part, name: &str, column: u16, choices: &Choices) ->
         column,
         element: None,
         part: None,
+        beside: None,
+        is_asked: false,
         how: How::None,
         quiet: name.starts_with('_') || guitongban::is_technical(name),
     };

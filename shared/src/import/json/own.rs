@@ -1,4 +1,4 @@
-//! Our own form: one object per item, keys are titles or identifiers, sub-lists are arrays.
+//! Our own form: one object per item, keys are titles or identifiers, sub-lists are arrays or stand as in a flat sheet.
 
 use super::{Fields, Key, Node, Reader, list_bit, plain_bit, scalar};
 use crate::element::{Element, Kind, Part};
@@ -12,10 +12,19 @@ impl Reader<'_> {
     /// Reads one item. Returns the sheet of its main record.
     pub(super) fn own(&mut self, fields: Fields, row: u32) -> SheetId {
         let module = self.module(Part::Main.name().zh, Part::Main);
+        let is_flat = fields.iter().all(|(_, node)| scalar(node).is_some());
+        if is_flat {
+            self.ask_beside(module, &fields);
+        }
+        let mut beside = Vec::new();
         for (name, node) in &fields {
             let key = self.key(module, name);
-            self.field(module, name, key, node, row);
+            match key.beside.filter(|_| is_flat) {
+                Some(element) => beside.extend(self.cell(module, key, element, node, row)),
+                None => self.field(module, name, key, node, row),
+            }
         }
+        self.divide(&beside);
         self.modules[module].id
     }
 
@@ -102,7 +111,7 @@ impl Reader<'_> {
             .or_else(|| Element::of(part).next())
     }
 
-    fn provide_list(&mut self, part: Part, element: Option<Element>) {
+    pub(super) fn provide_list(&mut self, part: Part, element: Option<Element>) {
         self.shapes |= list_bit(part);
         if let Some(element) = element {
             self.lists[part as usize].insert(element);

@@ -21,7 +21,7 @@ fn import(text: &str) -> Result<List, Refusal> {
     Ok(list)
 }
 
-fn ok(text: &str) -> List {
+pub(super) fn ok(text: &str) -> List {
     import(text).expect("imports")
 }
 
@@ -29,7 +29,7 @@ fn codes(list: &List) -> Vec<NoticeCode> {
     list.notices.iter().map(|notice| notice.code).collect()
 }
 
-fn entries(list: &List, item: usize, part: Part, element: Element) -> Vec<&str> {
+pub(super) fn entries(list: &List, item: usize, part: Part, element: Element) -> Vec<&str> {
     list.view(item)
         .entries(part)
         .map(|entry| entry.text(element))
@@ -109,7 +109,7 @@ fn a_key_anywhere_in_the_file_is_a_key_of_every_item() {
 fn strange_values_and_keys_are_told() {
     let list = ok(
         r#"[{"事项名称":"甲","事项名称":"乙","_note":1,"承诺办结时限":{"天":1},"办件":1},
-        7, {"办件":2,"材料名称":"x"}, {"事项名称":1e400,"实施编码":1.14507E+30,"是否收费":true,"办件":[]}]"#,
+        7, {"办件":2,"内部备注":"x"}, {"事项名称":1e400,"实施编码":1.14507E+30,"是否收费":true,"办件":[]}]"#,
     );
     assert_eq!(list.len(), 2);
     assert_eq!(list.view(0).text(Element::TaskName), "乙");
@@ -133,7 +133,7 @@ fn strange_values_and_keys_are_told() {
         .filter(|notice| notice.code == NoticeCode::KeyUnmapped)
         .map(|notice| notice.args.clone())
         .collect();
-    assert_eq!(unmapped, [["办件", "3"], ["材料名称", "1"]]);
+    assert_eq!(unmapped, [["办件", "3"], ["内部备注", "1"]]);
 }
 
 #[test]

@@ -310,34 +310,12 @@ fn close(current: Option<Current>, plan: &Plan, texts: &mut Texts, out: &mut Ass
             continue;
         }
         let values = out.stored(&entry.values).to_vec();
-        let has = |test: fn(&str) -> bool| values.iter().any(|value| test(texts.get(value.text)));
-        let by_signs = entry.part == Part::Material
-            && has(lines::has_names)
-            && (!says_more_than_names(plan, entry.part) || lines::agree(&values, texts));
-        let has_lines = by_signs || has(lines::may_count_on);
-        let split = if has_lines {
-            lines::split(entry.part, &values, by_signs, texts)
-        } else {
-            None
-        };
-        let Some(split) = split else {
+        let only_names = !says_more_than_names(plan, entry.part);
+        let Some(split) = lines::divide(entry.part, &values, only_names, texts) else {
             out.entries.push(entry);
             continue;
         };
-        if let Some(counts) = split.unaligned {
-            let row = values.first().map_or(0, |value| value.row) + 1;
-            let args = [
-                row.to_string().into(),
-                entry.part.name().into(),
-                counts,
-                split.entries.len().to_string().into(),
-            ];
-            let place = values.first().map(Value::place).map(|place| Place {
-                sheet: plan.table.sheet,
-                ..place
-            });
-            out.say(NoticeCode::SubListUnaligned, place, args);
-        }
+        split.say_unaligned(&values, out);
         divided[part] = true;
         for values in split.entries {
             let range = out.store(&values);
@@ -355,8 +333,6 @@ fn is_same(a: &Range<u32>, b: &Range<u32>, out: &Assembly) -> bool {
 
 /// Whether a column says more of an entry of `part` than its name or number.
 fn says_more_than_names(plan: &Plan, part: Part) -> bool {
-    let name = Element::of(part).next();
     let mut elements = plan.slots.iter().flatten().map(|slot| slot.element);
-    elements
-        .any(|element| element.part() == part && Some(element) != name && element != Element::MaterialOrder)
+    elements.any(|element| element.part() == part && !lines::is_name_or_number(element))
 }

@@ -140,7 +140,7 @@ impl<'s, 'a> Sheet<'s, 'a> {
             // A result that is an empty text says that it is a text.
             if self.formula && self.kind == Type::Number {
                 self.sink
-                    .note_cell(NoticeCode::FormulaUnsaved, (row, column), Vec::new());
+                    .note_cell(NoticeCode::FormulaUnsaved, (row, column), |_| Vec::new());
             }
             return;
         }

@@ -182,6 +182,34 @@ fn what_cannot_be_told_is_refused_with_the_kinds() {
 }
 
 #[test]
+fn a_list_of_items_is_refused_unless_its_kind_is_named() {
+    let items = "事项名称,基本编码,实施主体,承诺办结时限,通办范围,是否收费,办件类型\n取水许可,000119003000,水利局,5,1,0,1\n";
+    for name in ["a.csv", "灵山县行政许可事项清单.csv"] {
+        let refused = refusal(None, name, items);
+        assert_eq!(refused.kind, RefusalKind::ReferenceOfItems, "{name}");
+        assert!(refused.message(Lang::ZhCn).contains("是事项清单，不是参考清单"));
+    }
+    assert!(read_text(Some(Kind::Licence), "a.csv", items).is_ok());
+    // What calls itself a reference list may say more of its entries than others do.
+    let more = "灵山县行政许可事项清单\n事项名称,基本编码,实施机关,行使层级,承诺办结时限,法定办结时限\n取水许可,000119003000,水利局,县级,5,20\n";
+    assert!(read_text(None, "a.csv", more).is_ok());
+    // Beside a reference list, a sheet of items is told and left out.
+    let mut workbook = Workbook::new();
+    for lines in ["跨省通办\n通办事项名称,业务模式\n社保转移,全程网办\n", items] {
+        let sheet = workbook.add_worksheet();
+        for (row, line) in (0..).zip(lines.lines()) {
+            for (column, text) in (0..).zip(line.split(',')) {
+                sheet.write_string(row, column, text).expect("written");
+            }
+        }
+    }
+    let bytes = workbook.save_to_buffer().expect("a workbook");
+    let references = read_with(None, "a.xlsx", &bytes, &Limits::default()).expect("read");
+    assert_eq!(references.entry_count(), 1);
+    assert_eq!(codes(&references), [NoticeCode::ReferenceSheetUnknown]);
+}
+
+#[test]
 fn a_list_beyond_a_limit_is_refused_for_a_part_would_accuse() {
     let rows: Vec<String> = (0..40).map(|n| format!("{n},许可{n},《水法》")).collect();
     let text = format!("序号,许可事项名称,设定依据\n{}\n", rows.join("\n"));

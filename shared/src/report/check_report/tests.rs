@@ -13,11 +13,9 @@ const ITEMS: &[(&str, &str, &str, &str, bool)] = &[
 ];
 
 fn held() -> Held {
-    Held::new(
-        crate::query::tests::result(ITEMS),
-        false,
-        vec![Label::new("文件“坏.xlsx”打不开。", "“坏.xlsx” cannot be opened.").into()],
-    )
+    let mut result = crate::query::tests::result(ITEMS);
+    result.refused = vec![Label::new("文件“坏.xlsx”打不开。", "“坏.xlsx” cannot be opened.").into()];
+    Held::new(result, false)
 }
 
 fn text_of(document: &Document) -> String {
@@ -104,11 +102,8 @@ fn files_that_were_refused_are_named_in_the_language_of_the_report() {
 
 #[test]
 fn full_marks_are_told_without_counting_nothing() {
-    let held = Held::new(
-        crate::query::tests::result(&[("乙局", "取水许可", "20", "10", false)]),
-        false,
-        Vec::new(),
-    );
+    let result = crate::query::tests::result(&[("乙局", "取水许可", "20", "10", false)]);
+    let held = Held::new(result, false);
     assert_eq!(held.summary.fails, 0);
     for (lang, said, odd) in [
         (
@@ -241,7 +236,7 @@ fn english_has_no_chinese_of_its_own() {
 fn both_writers_take_every_report() {
     for lang in [Lang::ZhCn, Lang::En] {
         for list in [ITEMS, &ITEMS[1..2], &[]] {
-            let held = Held::new(crate::query::tests::result(list), true, Vec::new());
+            let held = Held::new(crate::query::tests::result(list), true);
             let report = document(&held, lang);
             assert!(html::write(&report).ends_with("</html>\n"));
             assert!(docx::write(&report).expect("written").starts_with(b"PK"));

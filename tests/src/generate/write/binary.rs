@@ -62,9 +62,10 @@ pub(super) fn xlsm(xlsx: &[u8]) -> Result<Vec<u8>> {
     let mut parts = Vec::new();
     for index in 0..workbook.len() {
         let mut part = workbook.by_index(index)?;
+        let name = part.name()?.into_owned();
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes)?;
-        if part.name() == "[Content_Types].xml" {
+        if name == "[Content_Types].xml" {
             let types = String::from_utf8(bytes)?;
             let plain = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
             ensure!(types.contains(plain), "no workbook: {types}");
@@ -72,7 +73,7 @@ pub(super) fn xlsm(xlsx: &[u8]) -> Result<Vec<u8>> {
                 .replace(plain, "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
                 .into_bytes();
         }
-        parts.push((part.name().to_owned(), bytes));
+        parts.push((name, bytes));
     }
     let parts: Vec<_> = parts
         .iter()
