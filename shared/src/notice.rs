@@ -240,8 +240,8 @@ notices! {
         "“{0}” holds {1} records where an item has one; only the first was read. Have the interface return each item by itself.";
     /// The same item version was given twice.
     DuplicateItem, Warning,
-        "事项“{0}”（版本{1}）在输入中出现{2}次，各次分别检查和计分。",
-        "Item “{0}” (version {1}) stands in the input {2} times; each is checked and scored by itself.";
+        "事项“{0}”{1}在输入中出现{2}次，各次分别检查和计分。",
+        "Item “{0}”{1} stands in the input {2} times; each is checked and scored by itself.";
     /// The same file was given twice.
     FileRepeated, Warning,
         "文件“{0}”选入了不止一次，名称和内容完全相同，只读取一次。",
