@@ -330,8 +330,7 @@ fn version_of(version: &str) -> Wording {
     if version.is_empty() {
         return version.into();
     }
-    const VERSION: Label = Label::new("（版本{0}）", " (version {0})");
-    VERSION.with(&[version.into()])
+    Label::new("（版本{0}）", " (version {0})").with(&[version.into()])
 }
 
 /// The list that a CSV file holds, for tests.

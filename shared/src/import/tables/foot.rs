@@ -179,6 +179,9 @@ impl<'a> Finder<'a> {
         if is_seal(&text) || is_count(&text) || is_signature(std::slice::from_ref(&text)) {
             return Some(Sign::Sure);
         }
+        if let Some(name) = before_date(&text) {
+            return (is_authority(name) || is_seal(name)).then_some(Sign::Sure);
+        }
         let is_local = Division::names_in(&text)
             .next()
             .is_some_and(|(place, _)| place.start == 0);
@@ -215,6 +218,12 @@ pub(super) fn is_date(text: &str) -> bool {
     date::parse(text).is_some()
         || (text.ends_with('月') && date::parse(&format!("{text}1日")).is_some())
         || (text.ends_with("年月日") && text.chars().all(|c| blank(c) || c.is_ascii_digit()))
+}
+
+/// What stands before a date in the same cell: `灵山县教育局 2026年5月1日`, often in two lines.
+fn before_date(text: &str) -> Option<&str> {
+    let (at, _) = text.match_indices("20").find(|(at, _)| is_date(&text[*at..]))?;
+    text.get(..at).filter(|name| !name.is_empty())
 }
 
 /// `灵山县教育局（盖章）`: a seal is asked of an authority, or of nobody; `申请表（盖章）` is a material.

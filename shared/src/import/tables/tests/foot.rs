@@ -55,6 +55,9 @@ fn a_seal_or_date_below_a_sub_list_is_no_entry() {
         &["", "", "", "共2项"],
         &["", "", "", "（盖章）", "", "2026年5月1日"],
         &["", "", "", "填表人：张三"],
+        &["", "", "", "填表日期：2026年5月1日"],
+        &["", "", "", "灵山县教育局\n2026年5月1日"],
+        &["", "", "", "灵山县教育局（盖章）  2026 年 5 月 1 日"],
         &["", "", "", "县教育局", "", "2026年5月1日"],
     ];
     for row in rows {
@@ -99,6 +102,7 @@ fn further_entries_are_read() {
         &["", "", "", "市场监督管理局"],
         &["", "", "", "灵山县教育局出具的证明"],
         &["", "", "", "2026年度审计报告"],
+        &["", "", "", "申请表 2026年5月1日"],
         &["", "", "", "共有人同意的证明"],
         &["", "", "", "材料清单"],
         &["", "", "", "", "", "20"],
@@ -173,9 +177,7 @@ fn in_sheets_of_few_columns_they_are_no_items() {
     for row in rows {
         for columns in 3..=4 {
             let cut = |row: &[&'static str]| row[..row.len().min(columns)].to_vec();
-            let all: Vec<Vec<&str>> = [NARROW[0], NARROW[1], row, NARROW[2], row]
-                .map(|row| cut(row))
-                .to_vec();
+            let all: Vec<Vec<&str>> = [NARROW[0], NARROW[1], row, NARROW[2], row].map(cut).to_vec();
             let all: Vec<&[&str]> = all.iter().map(Vec::as_slice).collect();
             let list = Workbook::default().sheet("清单", &all).read();
             assert_eq!(names(&list), ["甲", "乙"], "{row:?}");
