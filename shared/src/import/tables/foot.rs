@@ -182,15 +182,16 @@ impl<'a> Finder<'a> {
         if let Some(name) = before_date(&text) {
             return (is_authority(name) || is_seal(name)).then_some(Sign::Sure);
         }
-        let is_local = Division::names_in(&text)
-            .next()
-            .is_some_and(|(place, _)| place.start == 0);
+        let is_local = || {
+            let first = Division::names_in(&text).next();
+            first.is_some_and(|(place, _)| place.start == 0)
+        };
         if is_authority(&text) {
             if slot.is_some_and(holds_authorities) {
                 return self.is_apart.then_some(Sign::Authority);
             }
-            let is_known = is_local || self.authorities.contains(&cell.text);
-            return Some(if is_known && is_alone {
+            let is_known = || self.authorities.contains(&cell.text) || is_local();
+            return Some(if is_alone && is_known() {
                 Sign::Sure
             } else {
                 Sign::Authority
@@ -201,7 +202,7 @@ impl<'a> Finder<'a> {
             return None;
         }
         let repeats = self.above.contains(&cell.text);
-        Some(if is_local || repeats {
+        Some(if repeats || is_local() {
             Sign::Sure
         } else {
             Sign::Title
