@@ -204,6 +204,10 @@ fn wide_characters(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::refusal::RefusalKind;
+    use crate::import::{Flow, Limits, read};
+    use crate::item::List;
+    use crate::mapping::Choices;
     use encoding_rs::GB18030;
 
     const TEXT: &str = "事项名称,实施编码\r\n节能审查,11450721\r\n";
@@ -259,6 +263,13 @@ mod tests {
         let gbk = GB18030.encode("乙许可,2\n").0;
         let file = [TEXT.as_bytes(), &*gbk].concat();
         assert_eq!(mixed(&file), Some((1, 3)));
+        let (mut list, choices, limits) = (List::default(), Choices::default(), Limits::default());
+        let result = read(&mut list, "a.csv", &file, &choices, &limits, &mut |_| {
+            Flow::Continue
+        });
+        let refusal = result.expect_err("it is not read");
+        assert_eq!(refusal.kind, RefusalKind::MixedEncodings);
+        assert_eq!(refusal.args, ["a.csv", "1", "3"]);
         let reverse = [&*gbk, TEXT.as_bytes()].concat();
         assert_eq!(mixed(&reverse), Some((2, 1)));
         for file in [
