@@ -221,8 +221,9 @@ fn element_name(element: Element, lang: Lang) -> String {
     }
 }
 
-/// Where a value stands, as people say it: `事项表 第3行 AB列`.
-fn place_text(list: &List, place: Place, lang: Lang) -> String {
+/// Where a value stands, as people say it: `事项表 第3行 AB列`. In JSON all entries of an item stand in one place, so the
+/// `entry` of a sub-list is named.
+fn place_text(list: &List, place: Place, entry: Option<u16>, lang: Lang) -> String {
     let Some(sheet) = list.sheets.get(usize::from(place.sheet)) else {
         return String::new();
     };
@@ -235,13 +236,17 @@ fn place_text(list: &List, place: Place, lang: Lang) -> String {
         .filter(|_| several)
         .map(|source| format!("{} ", source.name));
     let name = sheet.shown(lang).map(|name| format!("{name} "));
-    let template = match (sheet.keys.is_empty(), lang) {
-        (true, Lang::ZhCn) => "第{0}行 {1}列",
-        (true, Lang::En) => "row {0}, column {1}",
-        (false, Lang::ZhCn) => "第{0}条 {1}",
-        (false, Lang::En) => "record {0}, {1}",
+    let entry = entry.filter(|_| !sheet.keys.is_empty());
+    let template = match (sheet.keys.is_empty(), entry, lang) {
+        (true, _, Lang::ZhCn) => "第{0}行 {1}列",
+        (true, _, Lang::En) => "row {0}, column {1}",
+        (false, None, Lang::ZhCn) => "第{0}条 {1}",
+        (false, None, Lang::En) => "record {0}, {1}",
+        (false, Some(_), Lang::ZhCn) => "第{0}个事项的第{2}条 {1}",
+        (false, Some(_), Lang::En) => "item {0}, entry {2}, {1}",
     };
-    let end = fill(template, &[row, column]);
+    let number = entry.map_or_else(String::new, |entry| (u32::from(entry) + 1).to_string());
+    let end = fill(template, &[row, column, number]);
     format!("{}{}{end}", source.unwrap_or_default(), name.unwrap_or_default())
 }
 

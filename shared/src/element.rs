@@ -125,7 +125,7 @@ elements! {
         SpecialProcedure "special_procedure" "special_procedure" "特别程序" "Special procedure" (Text) 500 ("国家交换库必填" "required in the national exchange database") ["特殊环节", "特别环节"];
         IsFee "is_fee" "is_fee" "是否收费" "Fee charged" (Code Flag) 2 (Yes) ["收费情况"];
         FeeBasis "fee_basis" "fee_basis" "收费依据" "Basis of fee" (Text) 0 ("收费的必填" "required when a fee is charged") ["收费标准及依据", "收费依据及标准"];
-        SceneNumber "limit_scene_num" "limit_scene_num" "到办事现场次数" "Visits needed" (Integer) 0 (Yes) ["到现场次数", "跑动次数", "到办事现场的次数", "办事者到办事地点最少次数"];
+        SceneNumber "limit_scene_num" "limit_scene_num" "到办事现场次数" "Visits needed" (Integer) 0 (Yes) ["到现场次数", "跑动次数", "现场次数", "到办事现场的次数", "办事者到办事地点最少次数"];
         SceneReason "scene_reason" "scene_reason" "必须现场办理原因说明" "Reason for visit" (Text) 1000 ("到现场次数大于0必填" "required when visits are needed") ["limit_scene_explain", "现场办理原因", "必须现场办理原因", "必须到现场原因说明"];
         IsSingleLogin "is_single_login" "is_single_login" "计算机端是否对接单点登录" "Single sign-on, desktop" (Code Flag) 2 ("国家交换库必填" "required in the national exchange database") ["是否对接单点登录"];
         LinkAddress "link_addr" "link_addr" "计算机端在线办理跳转地址" "Online address, desktop" (Url) 0 (No) ["计算机端在线办理地址", "在线办理跳转地址"];

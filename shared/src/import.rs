@@ -5,6 +5,7 @@
 
 mod archive;
 mod assemble;
+mod course;
 mod csv;
 pub(crate) mod damage;
 mod detect;
@@ -55,7 +56,7 @@ pub use refusal::Refusal;
 /// What import tells its host while it works, and what the host answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// Amount done, in the unit of `total`: bytes while a file is read, items afterwards.
+    /// Amount done, in the unit of `total`: shares of a file while it is read, items afterwards.
     pub done: u64,
     /// Amount expected, 0 where unknown.
     pub total: u64,
@@ -194,6 +195,10 @@ fn open_zip(mut sink: Sink<'_>, bytes: &[u8]) -> Result<Content, Refusal> {
 }
 
 fn open_text(mut sink: Sink<'_>, bytes: &[u8]) -> Result<Content, Refusal> {
+    if let Some((utf8, other)) = encoding::mixed(bytes) {
+        let args = [sink.file().to_owned(), utf8.to_string(), other.to_string()];
+        return Err(Refusal::new(RefusalKind::MixedEncodings, args));
+    }
     let decoded = encoding::decode(bytes);
     let form = detect::text_form(sink.file(), &decoded.text)?;
     if decoded.encoding != "UTF-8" {

@@ -8,6 +8,7 @@ pub(crate) mod part;
 mod similar;
 pub(crate) mod title;
 pub mod untitled;
+mod wording;
 
 pub(crate) use columns::{Header, Meaning, is_identity, resolve};
 

@@ -184,8 +184,8 @@ notices! {
         "Row {0} has values but neither a code nor a name of an item; it was not checked.";
     /// A row that is no item by its form: a total, a signature, a heading, an instruction.
     RowPassedOver, Warning,
-        "第{0}行“{1}”看来是合计、落款、小标题或填写说明，不是事项，未作为事项检查。如果确是事项，请补上实施编码。",
-        "Row {0} “{1}” seems to be a total, a signature, a heading or an instruction and no item; it was not checked as one. If it is an item, add its implementing code.";
+        "第{0}行“{1}”看来是合计、落款、小标题或填写说明，未作为事项或材料等读取。如果确是，请在该行补上实施编码。",
+        "Row {0} “{1}” seems to be a total, a signature, a heading or an instruction; it was read neither as an item nor as a material or the like. If it is one, add the implementing code in that row.";
     /// Values in a column without a title.
     ColumnUntitled, Warning,
         "第{0}列没有标题，其中{1}个单元格有内容（如“{2}”），未参加检查。如属清单要素，请补上列名，或在页面上手动指定。",
@@ -240,8 +240,8 @@ notices! {
         "“{0}” holds {1} records where an item has one; only the first was read. Have the interface return each item by itself.";
     /// The same item version was given twice.
     DuplicateItem, Warning,
-        "事项“{0}”（版本{1}）在输入中出现{2}次，各次分别检查和计分。",
-        "Item “{0}” (version {1}) stands in the input {2} times; each is checked and scored by itself.";
+        "事项“{0}”{1}在输入中出现{2}次，各次分别检查和计分。",
+        "Item “{0}”{1} stands in the input {2} times; each is checked and scored by itself.";
     /// The same file was given twice.
     FileRepeated, Warning,
         "文件“{0}”选入了不止一次，名称和内容完全相同，只读取一次。",

@@ -9,10 +9,9 @@ use shared::finding::Certainty;
 use shared::item::Fields as _;
 use shared::locale::{Label, Lang};
 use shared::notice::NoticeSeverity;
-use shared::place::Place;
 use shared::quotation::{Agreement, Quotation};
 use shared::report::xlsx::{NotChecked, element_text};
-use shared::report::{place_text, points_text};
+use shared::report::{place_of, place_text, points_text};
 use shared::result::{CheckResult, ENGINE_VERSION, FindingView};
 use shared::rule::OutcomeKind;
 use shared::standard::Points;
@@ -222,15 +221,14 @@ impl Page<'_> {
         self.line(4, color, &head);
         self.line(6, "", &view.message(lang));
         if let Some(value) = view.value() {
-            let place = finding.value.map(|id| view.result.list.value(id).place());
             let shown = shortened(value);
             self.line(
                 6,
                 DIM,
                 &format!(
-                    "{}{shown}{}",
+                    "{}{shown}  [{}]",
                     self.label("现值：", "value: "),
-                    at(view.result, place, lang)
+                    place_of(view, lang)
                 ),
             );
         }
@@ -338,13 +336,6 @@ impl Page<'_> {
         self.screen.gap();
         self.line(0, BOLD, &text);
     }
-}
-
-/// Where a value stands, in brackets behind it.
-fn at(result: &CheckResult, place: Option<Place>, lang: Lang) -> String {
-    place.map_or_else(String::new, |place| {
-        format!("  [{}]", place_text(result, place, lang))
-    })
 }
 
 /// The first characters of a long value; the whole one stands in the list.

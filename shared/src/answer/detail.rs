@@ -37,7 +37,7 @@ pub fn item(held: &Held, index: usize, lang: Lang) -> Option<ItemDetail> {
         row: rows::item(held, index, lang),
         total: result.items.len() as u32,
         level: coded(&view, Element::UseLevel, Dictionary::UseLevel, lang),
-        place: place_text(&result.list, view.item().place, lang),
+        place: place_text(&result.list, view.item().place, None, lang),
         values: shown.map(main).collect(),
         lists: Part::ALL
             .into_iter()
@@ -89,9 +89,9 @@ fn value_row(held: &Held, view: &ItemView<'_>, spot: &Spot, lang: Lang) -> Value
         name: spot.element.name(lang).to_owned(),
         value: text.map(str::to_owned),
         meaning: text.and_then(|text| meaning(spot.element, text, lang)),
-        place: spot
-            .value
-            .map_or_else(String::new, |id| place_text(list, list.value(id).place(), lang)),
+        place: spot.value.map_or_else(String::new, |id| {
+            place_text(list, list.value(id).place(), spot.entry, lang)
+        }),
         findings: findings
             .filter(|(_, finding)| {
                 finding.stored.finding.element == spot.element && finding.stored.finding.entry == spot.entry

@@ -18,7 +18,7 @@ const SHOWN: usize = 50;
 pub fn notices(held: &Held, lang: Lang) -> Notices {
     let list = &held.result.list;
     let place = |notice: &Notice| match notice.place {
-        Some(place) => place_text(list, place, lang),
+        Some(place) => place_text(list, place, None, lang),
         None => list
             .sources
             .get(usize::from(notice.source))

@@ -64,7 +64,7 @@ pub(super) fn finding_row(view: &FindingView<'_>, lang: Lang) -> FindingRow {
         element: finding.element.id().to_owned(),
         element_name: name,
         value: view.value().map(shorten),
-        place: place_text(list, place, lang),
+        place: place_text(list, place, finding.entry, lang),
         message: view.message(lang),
         points: view.points(),
     }

@@ -306,7 +306,7 @@ fn change(now: &Checked, fix: Fix, state: State) -> Change {
             .sources
             .get(source)
             .map_or_else(String::new, |source| source.name.clone()),
-        place: Wording::each(|lang| crate::report::place_text(&now.result, value.place(), lang)),
+        place: Wording::each(|lang| crate::report::place_in(list, value.place(), fix.entry, lang)),
         sheet: sheet.and_then(|sheet| sheet.name.clone()),
         row: value.row,
         column: sheet.map_or_else(String::new, |sheet| sheet.column_name(value.column)),

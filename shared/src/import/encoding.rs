@@ -154,10 +154,15 @@ fn sixteen_bit(sample: &[u8]) -> Option<Encoding> {
 /// beside few broken ones mean a damaged UTF-8 file and not a GBK one.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut rest, mut flaws, mut wide) = (bytes, 0_usize, 0_usize);
+    // Few flaws beside a beginning that is no GBK are damage, however short the file is.
+    let is_little = |wide: usize, flaws: usize| wide >= TELLING && flaws <= STRAY;
     loop {
         match std::str::from_utf8(rest) {
             Ok(_) if flaws == 0 => return true,
-            Ok(text) => return wide + wide_characters(text) > flaws * 10,
+            Ok(text) => {
+                let all = wide + wide_characters(text);
+                return all > flaws * 10 || is_little(wide, flaws);
+            }
             Err(error) => {
                 let (good, bad) = rest.split_at(error.valid_up_to());
                 wide += std::str::from_utf8(good).map_or(0, wide_characters);
@@ -172,6 +177,26 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     }
 }
 
+/// Wide characters of a line that is UTF-8 beyond doubt: in GBK they would be a chance of one in many thousands.
+const TELLING: usize = 4;
+
+/// Flaws up to which a file with such a line is a damaged one; more are text in another encoding.
+const STRAY: usize = 3;
+
+/// The numbers of the first line that is surely UTF-8 and of the first that is not, where both encodings stand in one file, as when
+/// two exports were put together by hand: read in either way, a part of it would be nonsense.
+pub(super) fn mixed(bytes: &[u8]) -> Option<(usize, usize)> {
+    let lines = || bytes.split(|byte| *byte == b'\n').zip(1_usize..);
+    let (mark, encoding) = recognised(bytes);
+    if encoding != Encoding::Gb18030 || !mark.is_empty() {
+        return None;
+    }
+    let is_utf8 = |line: &[u8]| std::str::from_utf8(line).is_ok_and(|text| wide_characters(text) >= TELLING);
+    let (_, utf8) = lines().find(|(line, _)| is_utf8(line))?;
+    let (_, other) = lines().find(|(line, _)| std::str::from_utf8(line).is_err())?;
+    Some((utf8, other))
+}
+
 fn wide_characters(text: &str) -> usize {
     text.chars().filter(|c| c.len_utf8() >= 3).count()
 }
@@ -179,6 +204,10 @@ fn wide_characters(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::refusal::RefusalKind;
+    use crate::import::{Flow, Limits, read};
+    use crate::item::List;
+    use crate::mapping::Choices;
     use encoding_rs::GB18030;
 
     const TEXT: &str = "事项名称,实施编码\r\n节能审查,11450721\r\n";
@@ -227,6 +256,32 @@ mod tests {
     fn damage_is_counted() {
         check(&[TEXT.as_bytes(), b"\xFF"].concat(), "UTF-8", 1);
         check(&[&*GB18030.encode(TEXT).0, b"\xFF"].concat(), "gb18030", 1);
+    }
+
+    #[test]
+    fn files_of_two_encodings_are_told() {
+        let gbk = GB18030.encode("乙许可,2\n").0;
+        let file = [TEXT.as_bytes(), &*gbk].concat();
+        assert_eq!(mixed(&file), Some((1, 3)));
+        let (mut list, choices, limits) = (List::default(), Choices::default(), Limits::default());
+        let result = read(&mut list, "a.csv", &file, &choices, &limits, &mut |_| {
+            Flow::Continue
+        });
+        let refusal = result.expect_err("it is not read");
+        assert_eq!(refusal.kind, RefusalKind::MixedEncodings);
+        assert_eq!(refusal.args, ["a.csv", "1", "3"]);
+        let reverse = [&*gbk, TEXT.as_bytes()].concat();
+        assert_eq!(mixed(&reverse), Some((2, 1)));
+        for file in [
+            TEXT.as_bytes(),
+            &GB18030.encode(&TEXT.repeat(1000)).0,
+            &sixteen(TEXT, true),
+            &[TEXT.as_bytes(), b"\xFF"].concat(),
+        ] {
+            assert_eq!(mixed(file), None);
+        }
+        // Much UTF-8 with a little of the other is damaged UTF-8.
+        assert_eq!(mixed(&[TEXT.repeat(20).as_bytes(), &*gbk].concat()), None);
     }
 
     /// Four-byte characters of GB18030, among them names with rare characters.

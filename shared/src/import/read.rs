@@ -1,10 +1,11 @@
 //! The whole way of one file: bytes → tables or JSON → items, with every file of an archive as a source of its own.
 
+use super::course::{Course, OPEN, WHOLE};
 use super::refusal::RefusalKind;
 use super::{Content, Flow, Limits, Member, Progress, Refusal, handling, json, open, tables};
 use crate::element::Element;
 use crate::item::{Fields, List, Source};
-use crate::locale::Wording;
+use crate::locale::{Label, Wording};
 use crate::mapping::{Choices, ColumnMatch};
 use crate::notice::{Notice, NoticeCode};
 use crate::place::SourceId;
@@ -90,21 +91,29 @@ fn file(
     progress: &mut dyn FnMut(Progress) -> Flow,
 ) -> Result<bool, Refusal> {
     let source = add_source(list, name, bytes)?;
-    let content = open(list, source, name, bytes, limits, progress)?;
+    let mut course = Course::new(progress, OPEN);
+    let content = open(list, source, name, bytes, limits, &mut |step| course.step(step))?;
     if !wanted(list, &content) {
         return Ok(false);
     }
     let items = match content {
         Content::Archive(members) => {
             let first = list.len();
+            let total: usize = members.iter().map(|member| member.bytes.len()).sum();
+            let mut read = 0;
             for member in members {
-                inside(list, source, name, &member, choices, limits, progress)?;
+                read += member.bytes.len() as u64;
+                course.go_on(OPEN + (WHOLE - OPEN) * read / total.max(1) as u64);
+                let step = &mut |step| course.step(step);
+                inside(list, source, name, &member, choices, limits, step)?;
             }
             list.len() - first
         }
         content => {
             let is_json = matches!(content, Content::Json(_));
-            let count = items(list, source, name, content, choices, limits, progress)?;
+            course.go_on(WHOLE);
+            let step = &mut |step| course.step(step);
+            let count = items(list, source, name, content, choices, limits, step)?;
             if count == 0 {
                 return Err(without_items(list, source, name, is_json));
             }
@@ -167,9 +176,13 @@ fn inside(
     let mark = Mark::of(list);
     let path = format!("{name}/{}", member.name);
     let result = add_source(list, &path, &member.bytes).and_then(|source| {
-        let content = open(list, source, &member.name, &member.bytes, limits, progress)?;
+        let mut course = Course::new(progress, OPEN);
+        let open_step = &mut |step| course.step(step);
+        let content = open(list, source, &member.name, &member.bytes, limits, open_step)?;
         let is_json = matches!(content, Content::Json(_));
-        match items(list, source, &member.name, content, choices, limits, progress)? {
+        course.go_on(WHOLE);
+        let step = &mut |step| course.step(step);
+        match items(list, source, &member.name, content, choices, limits, step)? {
             0 => Err(without_items(list, source, &member.name, is_json)),
             _ => Ok(()),
         }
@@ -304,12 +317,20 @@ fn say_duplicates(list: &mut List, first: usize) {
                 code: NoticeCode::DuplicateItem,
                 source: item.source,
                 place: Some(item.place),
-                args: vec![own.0.into(), own.2.into(), count.to_string().into()],
+                args: vec![own.0.into(), version_of(own.2), count.to_string().into()],
             });
         }
     }
     drop(seen);
     list.notices.extend(found);
+}
+
+/// The version in brackets; nothing where none is given.
+fn version_of(version: &str) -> Wording {
+    if version.is_empty() {
+        return version.into();
+    }
+    Label::new("（版本{0}）", " (version {0})").with(&[version.into()])
 }
 
 /// The list that a CSV file holds, for tests.
@@ -326,7 +347,25 @@ mod tests {
     use super::{RefusalKind, read};
     use crate::import::{Flow, Limits};
     use crate::item::List;
+    use crate::locale::Lang;
     use crate::mapping::Choices;
+
+    #[test]
+    fn items_that_stand_twice_are_named_with_their_version_if_they_have_one() {
+        let said = |text: &str| {
+            let list = super::read_csv(text);
+            let of = |lang| list.notices[0].message(lang);
+            [of(Lang::ZhCn), of(Lang::En)]
+        };
+        let [zh, _] = said("事项名称,实施编码,实施主体\n甲,A1,某局\n甲,A1,某局\n");
+        assert_eq!(zh, "事项“A1”在输入中出现2次，各次分别检查和计分。");
+        let [zh, en] = said("事项名称,实施编码,事项版本\n甲,A1,3\n甲,A1,3\n");
+        assert_eq!(zh, "事项“A1”（版本3）在输入中出现2次，各次分别检查和计分。");
+        assert_eq!(
+            en,
+            "Item “A1” (version 3) stands in the input 2 times; each is checked and scored by itself."
+        );
+    }
 
     #[test]
     fn the_result_of_a_check_is_no_list() {

@@ -72,6 +72,8 @@ refusals! {
     OtherArchive, "文件“{0}”是{1}压缩包，不能直接读取。请先解压，再直接选择清单文件。", "“{0}” is an archive of type {1}, which is not read. Unpack it first and choose the lists themselves.";
     /// Nothing in an archive is a list.
     NoListInArchive, "压缩包“{0}”中没有可以读取的清单文件。请放入xlsx、csv或json文件。", "The archive “{0}” holds no list that can be read. Put xlsx, csv or json files into it.";
+    /// Some lines in one encoding and some in another.
+    MixedEncodings, "文件“{0}”混用了两种编码：第{1}行是UTF-8，第{2}行不是（可能是GBK），无法可靠读取。请把两部分分别用Excel或WPS打开，合并后另存为xlsx。", "“{0}” mixes two encodings: line {1} is UTF-8 and line {2} is not (perhaps GBK), so it cannot be read reliably. Open both parts in Excel or WPS, put them together and save as xlsx.";
     /// Not JSON after all.
     BadJson, "文件“{0}”不是正确的JSON：第{1}行第{2}列附近{3}。请重新导出。", "The file “{0}” is not valid JSON: near line {1}, column {2}: {3}. Export it again.";
     /// JSON nested too deep.

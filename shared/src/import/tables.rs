@@ -3,6 +3,7 @@
 mod aside;
 mod columns;
 mod contents;
+mod foot;
 mod form;
 mod gathered;
 mod guide;

@@ -2,7 +2,7 @@
 //! cells, the sheet's name and the neighbours decide.
 
 use super::title::{Candidate, ENGLISH, Title};
-use super::{Choices, How, grouped, part, similar, untitled};
+use super::{Choices, How, grouped, part, similar, untitled, wording};
 use crate::element::{Element, Part};
 
 /// A column's title as it stands in the sheet.
@@ -287,12 +287,15 @@ impl<'a> Resolver<'a> {
             return;
         }
         let part = named.or(self.sheet);
-        let guess = similar::nearest(title, |candidate| part.unwrap_or(Part::Main) == candidate);
+        let allowed = |candidate| part.unwrap_or(Part::Main) == candidate;
+        let guess = wording::element(title, &allowed).or_else(|| similar::nearest(title, allowed));
         if let Some((element, confidence)) = guess.filter(|(element, _)| !self.is_taken(*element)) {
+            let unit = wording::unit(title).map(str::to_owned);
             let column = &mut self.columns[index];
             column.element = Some(element);
             column.how = How::Similar;
             column.confidence = confidence;
+            column.unit = column.unit.take().or(unit);
         }
     }
 

@@ -109,7 +109,7 @@ impl References {
     /// Where something stands, in one line.
     pub fn place_text(&self, place: Place) -> String {
         // Nothing in it is named here, so it reads alike in every language.
-        crate::report::place_in(&self.store, place, Lang::ZhCn)
+        crate::report::place_in(&self.store, place, None, Lang::ZhCn)
     }
 
     /// Entry number `id`. Panics when there is none, like indexing.

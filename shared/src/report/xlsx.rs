@@ -13,7 +13,7 @@ use crate::finding::Certainty;
 use crate::import::Progress;
 use crate::item::Fields;
 use crate::locale::{Label, Lang};
-use crate::report::{place_text, points_text};
+use crate::report::{place_of, place_text, points_text};
 use crate::result::{CheckResult, ENGINE_VERSION, FindingView};
 use crate::rule::OutcomeKind;
 use crate::score::FULL;
@@ -278,7 +278,6 @@ fn problem(sheets: &mut Sheets<'_>, view: &FindingView<'_>, number: u64, lang: L
         |code| crate::dictionary::Dictionary::UseLevel.label(code, lang),
     );
     let basis: Vec<_> = clause.basis.iter().map(|basis| basis.text.as_str()).collect();
-    let place = view.place();
     sheets.row(&[
         Cell::Count(number),
         Cell::Text(&level),
@@ -297,7 +296,7 @@ fn problem(sheets: &mut Sheets<'_>, view: &FindingView<'_>, number: u64, lang: L
         Cell::Text(clause.dimension.name().get(lang)),
         Cell::Text(clause.severity.name().get(lang)),
         Cell::Points(view.points()),
-        Cell::Text(&place_text(result, place, lang)),
+        Cell::Text(&place_of(view, lang)),
     ]);
 }
 

@@ -3,6 +3,7 @@
 //! Each is told by its form alone, and a row with a code is always an item: an item that is passed over is not checked,
 //! which is worse than a total that is.
 
+use super::foot::is_date;
 use super::reader::{Key, Row};
 use super::{Plan, guide};
 use crate::dictionary::Dictionary;
@@ -146,6 +147,8 @@ pub(super) struct Around<'a> {
     pub(super) is_first: bool,
     /// Whether it is the exception that it fills one column only; see [`super::shape`].
     pub(super) is_bare: bool,
+    /// Whether it closes the table or a block of it; see [`super::foot`].
+    pub(super) is_foot: bool,
     /// Whether a column is read.
     pub(super) is_read: &'a dyn Fn(u16) -> bool,
 }
@@ -172,6 +175,10 @@ pub(super) fn is_aside(row: &Row, key: &Key, around: &Around, texts: &Texts) -> 
     };
     if key.task.is_some_and(is_code) || key.handle.is_some_and(is_code) || has_code() {
         return false;
+    }
+    // A row that names no item and adds to none is said to be without one.
+    if around.is_foot && (!key.is_empty() || row.own_parts > 0) {
+        return true;
     }
     // A value that reaches in from a merged cell makes it a row of the item above.
     if around.is_bare && row.main.len() + row.parts.len() == 1 {
@@ -283,7 +290,7 @@ fn is_total(filled: &[String], name: &str) -> bool {
 }
 
 /// “填表人：张三 审核人：李四”: nothing but labels, each with what follows it.
-fn is_signature(filled: &[String]) -> bool {
+pub(super) fn is_signature(filled: &[String]) -> bool {
     let label = |text: &String| {
         let head = text.split([':', '：']).next().unwrap_or_default();
         let plain = head.replace(['(', '（', ')', '）'], "");
@@ -302,19 +309,11 @@ fn is_signature(filled: &[String]) -> bool {
                 labels += if colon || filled.len() == 1 { 2 } else { 1 };
                 after_label = true;
             }
-            None if after_label || is_day(text) => after_label = false,
+            None if after_label || is_date(text) => after_label = false,
             None => return false,
         }
     }
     labels > 1 && filled.len() <= FEW
-}
-
-fn is_day(text: &str) -> bool {
-    text.starts_with("20")
-        && text.chars().count() <= 11
-        && text
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '-' | '/' | '.'))
 }
 
 pub(super) fn is_note(text: &str) -> bool {

@@ -1,5 +1,7 @@
 //! Rows of a sub-list on a sheet of its own find their items by code, or by name where there is no code.
 
+use super::aside;
+use super::foot::Feet;
 use super::reader::{Key, Reader, Row};
 use super::rows;
 use super::{Plan, Stopped, Ticker};
@@ -126,6 +128,7 @@ pub(super) fn read(
 ) -> Result<(), Stopped> {
     let mut incomplete = false;
     let has_handle_column = plan.provided.contains(Element::HandleItemCode);
+    let feet = Feet::of(plan, texts);
     let mut reader = Reader::new(plan);
     let mut row = Row::default();
     let mut last: Option<(Key, Target)> = None;
@@ -134,8 +137,12 @@ pub(super) fn read(
         if !reader.gather(cells, &mut row, texts, out) {
             continue;
         }
-        row.say_damage(out);
         let key = Key::of(&row.main, texts);
+        if key.is_empty() && feet.has(at, &row) {
+            aside::say(out, plan, cells, texts);
+            continue;
+        }
+        row.say_damage(out);
         let main: Vec<Value> = row
             .main
             .iter()

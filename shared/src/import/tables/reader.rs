@@ -147,7 +147,7 @@ impl<'a> Reader<'a> {
         row.parts.clear();
         row.damage.clear();
         let Some(first) = cells.first() else { return false };
-        if self.is_header(cells) {
+        if is_header(self.plan, cells) {
             self.repeated += 1;
             return false;
         }
@@ -230,25 +230,25 @@ impl<'a> Reader<'a> {
         values.arrange_by_key(|value| self.slot(value.column).map_or(0, |slot| slot.order));
     }
 
-    /// A header repeated after a page break: every known cell holds its own title, or the one above it.
-    fn is_header(&self, cells: &[Cell]) -> bool {
-        let mut titled = 0;
-        for cell in cells {
-            let Some(slot) = self.slot(cell.column) else {
-                continue;
-            };
-            if slot.title != Some(cell.text) && slot.group != Some(cell.text) {
-                return false;
-            }
-            titled += 1;
-        }
-        titled > 1
-    }
-
     pub(super) fn finish(self, out: &mut Assembly) {
         if self.repeated > 0 {
             let args = [self.plan.name.clone(), self.repeated.to_string()];
             out.say(NoticeCode::HeaderRepeated, None, args);
         }
     }
+}
+
+/// A header repeated after a page break: every known cell holds its own title, or the one above it.
+pub(super) fn is_header(plan: &Plan, cells: &[Cell]) -> bool {
+    let mut titled = 0;
+    for cell in cells {
+        let Some(slot) = plan.slot(cell.column) else {
+            continue;
+        };
+        if slot.title != Some(cell.text) && slot.group != Some(cell.text) {
+            return false;
+        }
+        titled += 1;
+    }
+    titled > 1
 }

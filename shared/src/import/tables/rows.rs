@@ -1,6 +1,7 @@
 //! Rows of a sheet that holds items: one row each, or several where a sub-list stands beside the item.
 
 use super::aside::{self, Around};
+use super::foot::Feet;
 use super::reader::{Key, Reader, Row};
 use super::{Plan, Slot, Stopped, Ticker, gathered, shape};
 use crate::element::{Element, Part};
@@ -79,6 +80,7 @@ pub(super) fn read(
     let wide = aside::wide_cells(plan.table);
     let beside = Beside::of_plan(plan);
     let bare = shape::bare_rows(plan, &list.texts);
+    let feet = Feet::of(plan, &list.texts);
     let mut row = Row::default();
     let mut current: Option<Current> = None;
     for (index, cells) in gathered::rows(plan, &mut list.texts, out) {
@@ -93,6 +95,7 @@ pub(super) fn read(
             wide: &wide,
             is_first: current.is_none(),
             is_bare: bare.binary_search(&index).is_ok(),
+            is_foot: feet.has(index, &row),
             is_read: &|column| reader.slot(column).is_some(),
         };
         if aside::is_aside(&row, &key, &around, texts) {

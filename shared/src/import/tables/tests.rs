@@ -108,6 +108,7 @@ const B: &str = "11450721MB155808114000104002000";
 
 mod aside;
 mod cells;
+mod foot;
 mod rows;
 mod second;
 mod shapes;
