@@ -21,8 +21,8 @@ const START: &str = r"
         const [head, file] = event.data;
         const said = [text(new Uint8Array(head)), 0, ''];
         if (file) {
-            said[1] = file.byteLength;
-            said[2] = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', file)));
+            said[1] = file.size;
+            said[2] = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer())));
         }
         window.__heard.push(said);
     };

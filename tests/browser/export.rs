@@ -1,12 +1,14 @@
 //! Files of a result: what the buttons save, with and without the module of the writers.
 
-use crate::page::{PATIENCE, click, sample, until};
+use crate::page::{PATIENCE, SHOWN, click, drop_file, sample, until};
 use server::assets::{Assets, File};
 use shared::import::refusal::RefusalKind;
 use shared::standard::sha256;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use tests::browser::{Stage, Window};
+use tests::generate::write::Form;
+use tests::generate::{Options, generate};
 
 /// The files of the application but those that `left_out` names.
 fn application(left_out: fn(&str) -> bool) -> Assets {
@@ -79,6 +81,77 @@ async fn every_form_is_saved_and_nothing_is_requested_for_it() {
         }
     }
     crate::page::asked_for_nothing(&stage).await;
+    stage.close().await.expect("closed");
+}
+
+/// Items of a list that takes its time on any machine.
+const LONG: usize = 40_000;
+
+/// That list.
+async fn long_list(stage: &Stage) -> PathBuf {
+    let lists = generate(&Options {
+        items: LONG,
+        seed: 31,
+        defects_per_mille: 300,
+        full: false,
+    });
+    let bytes = Form::Csv.bytes(&lists).expect("written");
+    stage.go("/").await.expect("the page");
+    until(stage, "document.querySelector('.drop')").await;
+    stage.file("long.csv", &bytes).expect("a file")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_in_the_making_shows_how_far_it_is_and_can_be_stopped() {
+    let stage = Stage::open(&Window::default()).await.expect("a browser");
+    let path = long_list(&stage).await;
+    drop_file(&stage, &path).await;
+    until(&stage, SHOWN).await;
+    click(&stage, ".exports button:nth-of-type(1)").await;
+    until(&stage, "document.querySelector('.exports progress')").await;
+    let busy = "return [...document.querySelectorAll('.exports > button')].every(button => button.disabled)";
+    assert_eq!(stage.script(busy, vec![]).await.expect("a page"), true);
+    click(&stage, ".exports .running-line button").await;
+    until(
+        &stage,
+        "!document.querySelector('.exports progress') && !document.querySelector('.exports > button').disabled",
+    )
+    .await;
+    // The next one is whole, and the one that was stopped never comes.
+    let json = std::fs::read(saved(&stage, 4, "json").await).expect("readable");
+    let document: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
+    assert_eq!(document["items"].as_array().expect("items").len(), LONG);
+    let names = std::fs::read_dir(&stage.folder).expect("a folder").flatten();
+    let names: Vec<_> = names.map(|entry| entry.file_name()).collect();
+    assert!(
+        !names.iter().any(|name| name.to_string_lossy().ends_with(".xlsx")),
+        "{names:?}"
+    );
+    assert_eq!(
+        stage.console_errors().await.expect("the console"),
+        Vec::<String>::new()
+    );
+    stage.close().await.expect("closed");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_loaded_again_during_a_check_says_that_it_was_not_done() {
+    let stage = Stage::open(&Window::default()).await.expect("a browser");
+    let path = long_list(&stage).await;
+    stage.drop_files(".drop", &[&path]).await.expect("dropped");
+    until(&stage, "sessionStorage.getItem('qingcha.running')").await;
+    // A script's reload asks nobody; what a person starts is asked about, which the engine of tests answers by itself.
+    stage.go("/").await.expect("the page");
+    until(
+        &stage,
+        "document.querySelector('#cancelled')?.textContent.includes('还没有完成')",
+    )
+    .await;
+    click(&stage, ".status .ways button").await;
+    until(&stage, "!document.querySelector('#cancelled')").await;
+    stage.go("/").await.expect("the page");
+    until(&stage, "document.querySelector('.drop')").await;
+    until(&stage, "!document.querySelector('#cancelled')").await;
     stage.close().await.expect("closed");
 }
 

@@ -121,6 +121,11 @@ impl Judged {
         self.skipped().filter(|judged| *judged).count()
     }
 
+    /// Whether a clause, by its place in the standard, judged none of the items it concerns.
+    pub fn is_unchecked(&self, clause: usize) -> bool {
+        self.skipped[clause] && !self.judged[clause]
+    }
+
     /// Of the clauses that passed over an item, whether they judged another.
     fn skipped(&self) -> impl Iterator<Item = bool> {
         let both = self.judged.iter().zip(&self.skipped);

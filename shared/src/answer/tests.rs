@@ -35,6 +35,20 @@ fn the_ledger_of_an_item_adds_up_to_its_score() {
     assert!(item(&held, 3, Lang::ZhCn).is_none());
 }
 
+/// Clauses that nobody asked are told from those that found nothing.
+#[test]
+fn the_ledger_of_clauses_says_what_was_not_checked() {
+    let held = held();
+    let html = fragment::ledger(&held, Lang::ZhCn);
+    let row = |code: &str| {
+        let start = html.find(&format!("<td class=\"code\">{code}</td>")).expect(code);
+        let end = html[start..].find("</tr>").expect("a row");
+        &html[start..start + end]
+    };
+    assert!(row("A01").contains("未检查"), "{}", row("A01"));
+    assert!(!row("K01").contains("未检查"), "{}", row("K01"));
+}
+
 #[test]
 fn every_finding_of_an_item_stands_beside_a_value() {
     let held = held();

@@ -88,7 +88,8 @@ pub fn ledger(held: &Held, lang: Lang) -> String {
             ("#全部改好可加", "Points back"),
         ],
     );
-    for row in answer::ledger(held, lang) {
+    let judged = Judged::of(&held.result);
+    for (clause_number, row) in answer::ledger(held, lang).into_iter().enumerate() {
         let found = row.fails + row.suspects > 0;
         html.raw(if found { "<tr>" } else { "<tr class=\"quiet\">" });
         html.raw("<td class=\"code\">")
@@ -100,10 +101,14 @@ pub fn ledger(held: &Held, lang: Lang) -> String {
         html.raw("</td><td>");
         html.severity(row.severity);
         html.raw("</td>");
-        html.count(points_text(row.points))
-            .count(row.fails)
-            .count(row.suspects)
-            .count(row.items);
+        html.count(points_text(row.points));
+        if judged.is_unchecked(clause_number) {
+            // A figure of nothing would look as if it had been looked for.
+            html.raw("<td class=\"num\" colspan=\"5\">");
+            html.say("未检查", "not checked").raw("</td></tr>");
+            continue;
+        }
+        html.count(row.fails).count(row.suspects).count(row.items);
         html.count(points_text(row.deducted))
             .raw("<td class=\"num gain\">");
         if row.gain > 0 {
