@@ -2,6 +2,7 @@
 //! neither is the result that was shown before lost to a check that comes to nothing.
 
 use crate::columns::Choices;
+use crate::components::progress;
 use crate::references::{self, Reference};
 use crate::route::Route;
 use crate::state::{App, Saved, Work};
@@ -221,7 +222,7 @@ pub(crate) fn run(app: App, input: Input) {
     let seat = if aside { Seat::Aside } else { Seat::Shown };
     let (request, attached) = input.request();
     LAST.set(Some(input.clone()));
-    app.started.set(js_sys::Date::now());
+    progress::begin();
     app.work.set(Work::Running {
         phase: Phase::Read,
         done: 0,

@@ -143,8 +143,6 @@ pub(crate) struct App {
     pub(crate) route: RwSignal<Route>,
     /// The check.
     pub(crate) work: RwSignal<Work>,
-    /// When it started, in milliseconds.
-    pub(crate) started: RwSignal<f64>,
     /// The file that is being made.
     pub(crate) exporting: RwSignal<Option<Exporting>>,
     /// The engine.
@@ -178,7 +176,6 @@ impl App {
             lang: RwSignal::new(lang),
             route: RwSignal::new(crate::route::current()),
             work: RwSignal::new(Work::Idle),
-            started: RwSignal::new(0.0),
             exporting: RwSignal::new(None),
             engine: RwSignal::new(Engine::Starting),
             overview: RwSignal::new(None),

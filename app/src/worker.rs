@@ -218,7 +218,7 @@ pub(crate) fn export(app: App, format: Format, then: impl FnOnce(Answer, Option<
             if let Some(export) = export {
                 export.far = Some((done, total));
             }
-        })
+        });
     };
     let question = Question {
         then: Box::new(then),

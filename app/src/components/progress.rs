@@ -7,6 +7,7 @@ use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 use shared::locale::fill;
 use shared::protocol::Phase;
+use std::cell::Cell;
 
 /// Shown only when a check takes longer.
 const PATIENCE_MS: f64 = 500.0;
@@ -18,6 +19,16 @@ fn seconds(milliseconds: f64) -> String {
     // Of a check somebody waits for.
     let tenths = (milliseconds / 100.0) as i32;
     format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+thread_local! {
+    /// When the check that runs began, in milliseconds.
+    static BEGAN: Cell<f64> = const { Cell::new(0.0) };
+}
+
+/// A check begins.
+pub(crate) fn begin() {
+    BEGAN.set(js_sys::Date::now());
 }
 
 /// The panel; nothing where no check runs.
@@ -36,7 +47,8 @@ pub(crate) fn Progress() -> impl IntoView {
         let Work::Running { phase, done, total } = app.work.get() else {
             return ().into_any();
         };
-        if now.get() - app.started.get() < PATIENCE_MS {
+        let since = now.get() - BEGAN.get();
+        if since < PATIENCE_MS {
             return ().into_any();
         }
         let texts = app.texts();
@@ -52,7 +64,7 @@ pub(crate) fn Progress() -> impl IntoView {
             Phase::Read => format!("{}%", done.min(total) * 100 / total),
             _ => format!("{done} / {total}"),
         };
-        let elapsed = fill(texts.elapsed, &[seconds(now.get() - app.started.get())]);
+        let elapsed = fill(texts.elapsed, &[seconds(since)]);
         let former = app.route.get().of_result();
         let silent = now.get() - heard.get() > SILENCE_MS;
         view! {
