@@ -33,11 +33,16 @@ impl Split {
     }
 }
 
-/// Splits the cells of the one record that stands for a whole sub-list. `only_names`: nothing of the part but its names is
-/// carried. `None` where it is a single entry.
-pub(crate) fn divide(part: Part, values: &[Value], only_names: bool, texts: &mut Texts) -> Option<Split> {
+/// Splits the cells of the one record that stands for a whole sub-list. `only_names`: whether nothing of the part but its
+/// names is carried, asked only of a record that has names. `None` where it is a single entry.
+pub(crate) fn divide(
+    part: Part,
+    values: &[Value],
+    only_names: impl FnOnce() -> bool,
+    texts: &mut Texts,
+) -> Option<Split> {
     let has = |test: fn(&str) -> bool| values.iter().any(|value| test(texts.get(value.text)));
-    let by_signs = part == Part::Material && has(has_names) && (only_names || agree(values, texts));
+    let by_signs = part == Part::Material && has(has_names) && (only_names() || agree(values, texts));
     if by_signs || has(may_count_on) {
         split(part, values, by_signs, texts)
     } else {

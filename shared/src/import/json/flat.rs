@@ -77,9 +77,10 @@ impl Reader<'_> {
                 continue;
             }
             let provided = &self.lists[part as usize];
-            let only_names = Element::of(part)
-                .filter(|element| provided.contains(*element))
-                .all(lines::is_name_or_number);
+            let only_names = || {
+                let mut carried = Element::of(part).filter(|element| provided.contains(*element));
+                carried.all(lines::is_name_or_number)
+            };
             match lines::divide(part, &own, only_names, &mut self.list.texts) {
                 Some(split) => {
                     split.say_unaligned(&own, &mut self.out);

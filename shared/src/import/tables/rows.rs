@@ -313,7 +313,7 @@ fn close(current: Option<Current>, plan: &Plan, texts: &mut Texts, out: &mut Ass
             continue;
         }
         let values = out.stored(&entry.values).to_vec();
-        let only_names = !says_more_than_names(plan, entry.part);
+        let only_names = || !says_more_than_names(plan, entry.part);
         let Some(split) = lines::divide(entry.part, &values, only_names, texts) else {
             out.entries.push(entry);
             continue;
