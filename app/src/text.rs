@@ -141,11 +141,8 @@ pub(crate) struct Texts {
     /// Export.
     pub(crate) export: &'static str,
     pub(crate) export_xlsx: &'static str,
-    /// Button for the report as a document.
     pub(crate) export_docx: &'static str,
-    /// Button for the report as a page.
     pub(crate) export_html: &'static str,
-    /// Export.
     pub(crate) exporting: &'static str,
     pub(crate) export_stop: &'static str,
     pub(crate) export_stopped: &'static str,

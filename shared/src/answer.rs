@@ -38,6 +38,8 @@ pub struct Held {
     pub index: Index,
     /// Its figures.
     pub summary: Summary,
+    /// Which clauses judged anything.
+    pub judged: Judged,
     /// Whether it is the built-in example.
     pub sample: bool,
     items: Option<(protocol::Window<ItemOrder>, Vec<u32>)>,
@@ -56,6 +58,7 @@ impl Held {
         Self {
             index: Index::of(&result),
             summary: result.summary(),
+            judged: Judged::of(&result),
             result,
             sample,
             items: None,

@@ -20,12 +20,12 @@ pub fn overview(held: &Held, lang: Lang) -> Overview {
     let result = &held.result;
     let summary = &held.summary;
     let standard = &result.standard;
-    let judged = Judged::of(result);
+    let judged = &held.judged;
     let mut queue = ledger(held, lang);
     queue.retain(|row| row.fails > 0);
     queue.arrange_by_key(|row| Reverse((row.gain, row.fails)));
     queue.truncate(QUEUE);
-    let dimensions = dimensions(held, &judged);
+    let dimensions = dimensions(held);
     Overview {
         standard_title: standard.document.title.get(lang).to_owned(),
         standard_version: standard.document.version.clone(),
@@ -174,7 +174,7 @@ pub(super) fn grades(standard: &Standard, counts: Option<&[(String, u64)]>, lang
     standard.document.grade.iter().enumerate().map(row).collect()
 }
 
-fn dimensions(held: &Held, judged: &Judged) -> Vec<DimensionRow> {
+fn dimensions(held: &Held) -> Vec<DimensionRow> {
     let standard = &held.result.standard;
     let items = i64::try_from(held.summary.items).unwrap_or(i64::MAX);
     let row = |dimension: &Dimension| {
@@ -197,7 +197,7 @@ fn dimensions(held: &Held, judged: &Judged) -> Vec<DimensionRow> {
             fails: count.fails,
             suspects: count.suspects,
             items: count.items,
-            checked: judged.touched(standard, *dimension),
+            checked: held.judged.touched(standard, *dimension),
         }
     };
     Dimension::ALL.iter().map(row).collect()

@@ -4,13 +4,13 @@ mod book;
 mod campaigns;
 #[cfg(feature = "authoring")]
 mod impact;
+mod pieces;
 mod references;
 mod sheets;
 
 use crate::answer::{Judged, unchecked_detail};
 use crate::element::Element;
 use crate::finding::Certainty;
-use crate::import::Progress;
 use crate::item::Fields;
 use crate::locale::{Label, Lang};
 use crate::report::{place_of, place_text, points_text};
@@ -18,12 +18,14 @@ use crate::result::{CheckResult, ENGINE_VERSION, FindingView};
 use crate::rule::OutcomeKind;
 use crate::score::FULL;
 use crate::standard::{Dimension, Severity};
+use pieces::ItemRows;
 use rust_xlsxwriter::XlsxError;
 use sheets::{Column, Sheets, column};
 
 pub use book::{Workbook, safe_text};
 #[cfg(feature = "authoring")]
 pub use impact::impact;
+pub use pieces::ProblemList;
 pub use sheets::{Cell, Sink};
 
 /// The problem list as a workbook. Fails only where the workbook library does, beyond any size a check may have.
@@ -32,111 +34,6 @@ pub fn problem_list(result: &CheckResult, lang: Lang) -> Result<Vec<u8>, XlsxErr
     let mut list = ProblemList::new(lang);
     while list.write(result, &mut workbook, usize::MAX).is_some() {}
     workbook.finish()
-}
-
-/// The problem list on its way to whatever writes it, a piece at a time: whoever sends it can rest in between.
-pub struct ProblemList {
-    lang: Lang,
-    /// Place in [`PARTS`] of what comes next.
-    part: usize,
-    /// The next item of that part.
-    item: usize,
-    /// Rows that the part has so far.
-    rows: u64,
-}
-
-/// A part of the problem list.
-enum Part {
-    /// Sheets written at once.
-    Whole(fn(&mut Sheets<'_>, &CheckResult, Lang)),
-    /// A sheet of its own with rows of one item after the other.
-    Items(Label, &'static [Column], fn(&mut ItemRows<'_, '_>, usize)),
-}
-
-const PARTS: &[Part] = &[
-    Part::Whole(overview),
-    Part::Items(
-        Label::new("问题清单", "Problems"),
-        PROBLEM_COLUMNS,
-        |rows, item| {
-            problems(rows, item, Certainty::Fail);
-        },
-    ),
-    Part::Items(
-        Label::new("疑似问题", "Suspects"),
-        PROBLEM_COLUMNS,
-        |rows, item| {
-            problems(rows, item, Certainty::Suspect);
-        },
-    ),
-    Part::Whole(not_checked),
-    Part::Items(Label::new("扣分明细", "Ledger"), LEDGER_COLUMNS, ledger),
-    Part::Whole(notices),
-    Part::Whole(references::write),
-    Part::Whole(campaigns::write),
-];
-
-/// Where rows about an item go.
-struct ItemRows<'a, 's> {
-    result: &'a CheckResult,
-    lang: Lang,
-    sheets: &'a mut Sheets<'s>,
-    written: &'a mut u64,
-}
-
-impl ProblemList {
-    /// Nothing written yet.
-    pub fn new(lang: Lang) -> Self {
-        Self {
-            lang,
-            part: 0,
-            item: 0,
-            rows: 0,
-        }
-    }
-
-    /// Writes what comes next, at most the rows of `items` items in one sheet; `None` where that was the last of it.
-    pub fn write(&mut self, result: &CheckResult, sink: &mut dyn Sink, items: usize) -> Option<Progress> {
-        let sheets = &mut Sheets::new(sink, self.lang);
-        match PARTS.get(self.part)? {
-            Part::Whole(write) => {
-                write(sheets, result, self.lang);
-                self.part += 1;
-            }
-            Part::Items(name, columns, write) => {
-                if self.item == 0 {
-                    sheets.begin(*name, columns);
-                    self.rows = 0;
-                }
-                let end = self.item.saturating_add(items).min(result.items.len());
-                let mut rows = ItemRows {
-                    result,
-                    lang: self.lang,
-                    sheets,
-                    written: &mut self.rows,
-                };
-                for item in self.item..end {
-                    write(&mut rows, item);
-                }
-                self.item = end;
-                if end == result.items.len() {
-                    self.item = 0;
-                    self.part += 1;
-                }
-            }
-        }
-        let passes = |parts: &[Part]| {
-            parts
-                .iter()
-                .filter(|part| matches!(part, Part::Items(..)))
-                .count()
-        };
-        let (before, all) = (passes(&PARTS[..self.part]), passes(PARTS));
-        (self.part < PARTS.len()).then(|| Progress {
-            done: (before * result.items.len() + self.item) as u64,
-            total: (all * result.items.len()) as u64,
-        })
-    }
 }
 
 fn overview(sheets: &mut Sheets<'_>, result: &CheckResult, lang: Lang) {

@@ -211,7 +211,7 @@ fn about(held: &mut Held, question: &Request, lang: Lang) -> Result<Answer, Stri
         Request::Units(window) => Answer::Units(held.unit_rows(window, lang)),
         Request::Groups(filter, of) => Answer::Groups(held.groups(filter, *of, lang)),
         Request::Notices => Answer::Notices(answer::notices(held, lang)),
-        Request::Unchecked => Answer::Fragment(fragment::unchecked(&held.result, lang)),
+        Request::Unchecked => Answer::Fragment(fragment::unchecked(held, lang)),
         Request::Ledger => Answer::Fragment(fragment::ledger(held, lang)),
         Request::Item(index) => match answer::item(held, *index as usize, lang) {
             Some(item) => Answer::Item(Box::new(item)),

@@ -2,20 +2,19 @@
 
 use super::Html;
 use crate::answer::comparison::CampaignRow;
-use crate::answer::{self, Held, Judged};
+use crate::answer::{self, Held};
 use crate::locale::Lang;
 use crate::report::points_text;
-use crate::result::CheckResult;
 
 /// Clauses that were not checked, by reason.
-pub fn unchecked(result: &CheckResult, lang: Lang) -> String {
+pub fn unchecked(held: &Held, lang: Lang) -> String {
     let mut html = Html::new(lang);
     html.raw("<p class=\"lead\">").say(
         "下列条款没有检查，对这些内容不作任何判断。有的只能由人核实，有的因为文件没有相应要素。",
         "These clauses were not checked, and nothing is claimed about them. Some only people can judge; for others the file lacks elements.",
     );
     html.raw("</p>");
-    let rows = answer::unchecked(result, lang);
+    let rows = answer::unchecked(&held.result, lang);
     if rows.is_empty() {
         html.raw("<p>")
             .say("全部条款都已检查。", "All clauses were checked.")
@@ -23,7 +22,7 @@ pub fn unchecked(result: &CheckResult, lang: Lang) -> String {
         return html.out;
     }
     // The overview counts the first of these.
-    let judged = Judged::of(result);
+    let judged = &held.judged;
     html.raw("<p>").fill(
         "{0}条对全部事项都没有检查；另有{1}条只对一部分事项没有检查。",
         "Clauses not checked on any item: {0}; not checked on some: {1}.",
@@ -88,7 +87,6 @@ pub fn ledger(held: &Held, lang: Lang) -> String {
             ("#全部改好可加", "Points back"),
         ],
     );
-    let judged = Judged::of(&held.result);
     for (clause_number, row) in answer::ledger(held, lang).into_iter().enumerate() {
         let found = row.fails + row.suspects > 0;
         html.raw(if found { "<tr>" } else { "<tr class=\"quiet\">" });
@@ -102,7 +100,7 @@ pub fn ledger(held: &Held, lang: Lang) -> String {
         html.severity(row.severity);
         html.raw("</td>");
         html.count(points_text(row.points));
-        if judged.is_unchecked(clause_number) {
+        if held.judged.is_unchecked(clause_number) {
             // A figure of nothing would look as if it had been looked for.
             html.raw("<td class=\"num\" colspan=\"5\">");
             html.say("未检查", "not checked").raw("</td></tr>");
